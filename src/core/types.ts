@@ -66,6 +66,14 @@ export interface Program {
   readonly rewards: readonly Reward[];
   /** The asking rules, kept as they were read. */
   readonly ask?: Readonly<Record<string, unknown>>;
+  /** The shop's own words in place of ours: language tag → key → text. */
+  readonly strings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The page that says what becomes of an answer; `https:` or on the shop's own site. */
+  readonly privacyUrl?: string;
+  /** What the shop gives for a review, disclosed beside the stars. */
+  readonly incentive?: Text;
+  /** The shop's own words to which a customer consents when a review may be published, and their version. */
+  readonly consent?: { readonly text: Text; readonly version: string };
 }
 
 /** One line of a customer's history. `spend` is in minor units. */

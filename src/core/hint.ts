@@ -1,0 +1,22 @@
+/** "Did you mean". */
+
+/** How many letters must be changed, added or dropped to make `b` of `a` (Levenshtein, 1965). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 0; i < a.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++)
+      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + +(a[i] !== b[j])));
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** What to say of a key that is not known: the known one that it may have meant, or all of them. */
+export function hint(key: string, known: readonly string[]): string {
+  const close = known
+    .map((one) => ({ one, far: key.length < 40 ? distance(key, one) : 99 }))
+    .filter(({ one, far }) => far < 3 && far < one.length)
+    .sort((a, b) => a.far - b.far)[0];
+  return close ? `did you mean ${close.one}? It was left out` : `known are ${known.join(', ')}, it was left out`;
+}

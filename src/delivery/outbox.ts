@@ -1,0 +1,121 @@
+/**
+ * The way out of the browser: an answer is saved, then sent, and removed last. At least once from here, and once at the
+ * server by the id that the page has minted: together exactly once.
+ */
+import { createDesk } from './desk.ts';
+import { createDrain } from './drain.ts';
+import { browserEnvironment } from './environment.ts';
+import type { Kept, Letter, Outbox, OutboxOptions } from './letter.ts';
+import { bytes } from './send.ts';
+import { answerKey, bury, type Slip, stamp } from './slip.ts';
+import { createStore } from './store.ts';
+
+/** A draft waits this long after its last edit; another tab must not send it from under the person's fingers. In ms. */
+const HOLD = 30 * 60_000;
+/** In bytes. What the endpoint takes at most, and what a shop's page may keep. Nothing is evicted for something newer. */
+const LETTER = 16 * 1024;
+const ROOM = 1024 * 1024;
+const COUNT = 200;
+
+export function createOutbox(options: OutboxOptions): Outbox {
+  const env = options.env ?? browserEnvironment;
+  const store = createStore(env, options.storage);
+  const desk = createDesk(options.news);
+  const drain = createDrain(env, store, desk, options);
+
+  function fits(key: string, size: number): boolean {
+    let room = ROOM - size;
+    let count = COUNT - 1;
+    for (const slip of store.glance().values()) {
+      if (slip.kind !== 'answer' || slip.key === key) continue;
+      room -= bytes(slip.body);
+      count--;
+    }
+    return room >= 0 && count >= 0;
+  }
+
+  async function save(letter: Letter, hold?: boolean): Promise<Kept> {
+    const key = answerKey(letter.id);
+    const { revision, body } = letter;
+    const size = bytes(body);
+    let reason = size > LETTER ? 'longer than 16 KiB' : !fits(key, size) ? 'full' : '';
+    const refuse = (): Kept => {
+      desk.tell({ key, revision }, 'failed', 'refused', reason);
+      return 'refused';
+    };
+    if (desk.stopped || reason) return refuse();
+    const kept = await store.change(key, (old) => {
+      reason = '';
+      const now = env.now();
+      const draft = old?.kind === 'answer' ? old : undefined;
+      const left = old && old.revision >= revision && !(draft?.revision === revision && !draft.attempts);
+      // Bytes that may have left stay as they are. The same ones again are a double click.
+      if (left && (draft?.revision !== revision || draft.body !== body)) reason = 'this revision has left already';
+      const slip: Slip = left
+        ? old
+        : {
+            ...letter,
+            v: 1,
+            kind: 'answer',
+            key,
+            edit: (old?.edit ?? 0) + 1,
+            at: now,
+            nextAt: hold ? now + HOLD : 0,
+            created: draft?.created ?? now,
+            attempts: 0,
+          };
+      desk.mine.set(key, slip);
+      return slip;
+    });
+    if (reason) return refuse();
+    // A held one too: it sets the timer that releases it.
+    drain.start();
+    return kept;
+  }
+
+  const wake = () => drain.start();
+  const offs = [
+    env.on('pagehide', drain.leave),
+    env.on('visibilitychange', () => (env.hidden() ? drain.leave() : wake())),
+    env.on('pageshow', wake),
+    env.on('online', () => drain.start(true)),
+  ];
+  function stop() {
+    drain.stop();
+    for (const off of offs) off();
+  }
+  wake();
+
+  return {
+    save: (letter, { hold } = {}) => save(letter, hold),
+    revise(id) {
+      const slip = desk.mine.get(answerKey(id));
+      return slip ? slip.revision + +(slip.kind !== 'answer' || slip.attempts > 0) : 1;
+    },
+    async discard(id) {
+      const key = answerKey(id);
+      desk.mine.delete(key);
+      await store.change(key, (old) => (old?.kind === 'answer' ? bury(old, env.now()) : old));
+    },
+    retry(id) {
+      for (const key of id === undefined ? desk.mine.keys() : [answerKey(id)]) desk.told.delete(key);
+      if (id === undefined) return drain.start(true);
+      // The person's wish also takes a parked one out, and cuts the day between two tries short.
+      const ready = store.change(answerKey(id), (old) =>
+        old?.kind === 'answer' ? stamp(old, env.now(), { nextAt: 0, parked: false }) : old,
+      );
+      void ready.then(() => drain.start(true));
+    },
+    leave: drain.leave,
+    wake,
+    async forget() {
+      stop();
+      desk.mine.clear();
+      await store.clear();
+    },
+    close() {
+      stop();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { type CSSResultGroup, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { en } from '../i18n/en.ts';
+import { closest, type Language, words } from '../i18n/languages.ts';
+import { Locale } from '../i18n/locale.ts';
+import { base } from './base.styles.ts';
+import { Link } from './link.ts';
+import { warn } from './warn.ts';
+
+/** An attribute that holds a number: `NaN` for what is none, absent for an empty one. */
+export const numeric = {
+  fromAttribute: (value: string | null): number | undefined =>
+    value?.trim() ? (/^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : Number.NaN) : undefined,
+};
+
+/** What all elements have in common: a program, a language, a frame that the host page's styles do not reach. */
+export abstract class Base extends LitElement {
+  static override styles: CSSResultGroup = base;
+
+  static override get observedAttributes(): string[] {
+    // biome-ignore lint/complexity/noThisInStatic: each element observes what it itself declares
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  protected readonly link = new Link(this);
+
+  /** The English words that this element uses. */
+  protected abstract readonly english: Partial<Language>;
+
+  /** What to show; nothing to leave the fallback content standing. */
+  protected abstract content(): TemplateResult | undefined;
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'lang') this.requestUpdate();
+  }
+
+  protected override render(): TemplateResult {
+    const content = this.content();
+    if (content) {
+      const host = this.link.host;
+      return html`<div class="root ${host?.colorScheme ?? ''}">
+        ${host?.test ? html`<p class="test">${this.locale.t('test')}</p>` : nothing}${content}
+      </div>`;
+    }
+    // Children are the shop's own fallback; without any, a quiet shape holds the place while data may still come.
+    return this.childElementCount || this.textContent?.trim() || !this.link.host?.waiting
+      ? html`<slot></slot>`
+      : html`<div class="root"><div class="skeleton" aria-hidden="true"></div></div>`;
+  }
+
+  /** Words and digits: own `lang`, the program's, the closest `[lang]`, the browser's, English. */
+  protected get locale(): Locale {
+    const { host } = this.link;
+    const tag = closest([this.getAttribute('lang'), host?.lang, surrounding(this), ...navigator.languages]);
+    const own = words(tag, () => this.requestUpdate());
+    return new Locale(tag, own ?? { ...en, ...this.english }, host?.data?.program.strings);
+  }
+
+  /** A number from an attribute if it is one, else from the program, with one warning. */
+  protected pick(
+    name: string,
+    value: number | undefined,
+    whole: boolean,
+    other: number | undefined,
+  ): number | undefined {
+    if (value === undefined || value === null) return other;
+    if (Number.isFinite(value) && (!whole || Number.isSafeInteger(value))) return value;
+    this.warn(name, this.getAttribute(name) ?? value, whole ? 'a whole number' : 'a number');
+    return other;
+  }
+
+  protected warn(attribute: string, found: unknown, accepted: string): void {
+    warn(this.localName, `${attribute} is ${JSON.stringify(found)}; ${accepted} is accepted`);
+  }
+}
+
+/** The `lang` that holds where an element stands, also out of a shadow root. */
+function surrounding(element: Element): string | null {
+  const found = element.closest('[lang]');
+  if (found) return found.getAttribute('lang');
+  const { host } = element.getRootNode() as Partial<ShadowRoot>;
+  return host ? surrounding(host) : null;
+}

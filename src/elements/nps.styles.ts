@@ -1,0 +1,72 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .scale {
+    display: grid;
+    grid-template-columns: repeat(11, 1fr);
+    gap: 0.375em;
+    margin-block: 0.9em 0.4em;
+  }
+  .option {
+    position: relative;
+    display: grid;
+    place-items: center;
+    min-block-size: 2.75em;
+    border: 1px solid color-mix(in srgb, var(--text) 45%, var(--surface));
+    border-radius: calc(var(--radius) * 0.6);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    cursor: pointer;
+    transition:
+      background 0.15s,
+      transform 0.15s;
+  }
+  .option:hover {
+    background: color-mix(in srgb, var(--accent) 12%, transparent);
+  }
+  .option input {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: inherit;
+  }
+  .option:has(:checked) {
+    border-color: var(--accent);
+    background: var(--accent);
+    color: var(--on-accent);
+    font-weight: 800;
+    transform: translateY(-2px);
+  }
+  .option:has(:focus-visible) {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .ends {
+    display: flex;
+    justify-content: space-between;
+    gap: 1em;
+  }
+  .ends :last-child {
+    text-align: end;
+  }
+  .more {
+    display: grid;
+    gap: 1em;
+  }
+  /* 32 em: eleven targets of 44 px no longer fit beside each other. */
+  @container (max-width: 32em) {
+    .scale {
+      grid-template-columns: repeat(6, 1fr);
+    }
+  }
+  @media (forced-colors: active) {
+    .option:has(:checked) {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
+`;

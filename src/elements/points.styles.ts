@@ -1,0 +1,57 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .balance {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.4em;
+    margin-block: 0.1em 0.35em;
+    line-height: 1.15;
+  }
+  .number {
+    font-size: 2.25em;
+    font-weight: 700;
+    letter-spacing: -0.02em;
+    font-variant-numeric: tabular-nums;
+  }
+  .worth {
+    margin-inline-start: auto;
+    color: var(--muted);
+    font-size: 0.9375em;
+  }
+  .rewards {
+    display: grid;
+    gap: 0.35em;
+    margin-block-start: 0.75em;
+    padding-block-start: 0.75em;
+    border-block-start: 1px solid var(--border);
+    list-style: none;
+    font-size: 0.9375em;
+  }
+  .rewards li {
+    display: flex;
+    align-items: baseline;
+    gap: 0.55em;
+  }
+  .mark {
+    flex: none;
+    inline-size: 0.5em;
+    block-size: 0.5em;
+    border: 1px solid var(--accent);
+    border-radius: 50%;
+  }
+  .reached .mark {
+    background: var(--accent);
+  }
+  :host([variant='inline']) {
+    display: inline;
+  }
+  :host([variant='inline']) .root {
+    display: inline;
+    container-type: normal;
+    font-size: inherit;
+    line-height: inherit;
+    color: inherit;
+  }
+`;

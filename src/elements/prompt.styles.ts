@@ -1,0 +1,191 @@
+import { css } from 'lit';
+
+/** How every question looks. */
+export const prompt = css`
+  .prompt {
+    position: relative;
+    --height: 11em;
+  }
+  form {
+    display: grid;
+    gap: 1.1em;
+  }
+  .question {
+    padding: 0;
+    color: var(--text);
+    font-size: 1.125em;
+    font-weight: 650;
+    line-height: 1.3;
+    text-wrap: balance;
+  }
+  .quiet {
+    color: var(--muted);
+    font-size: 0.8125em;
+    font-weight: 400;
+  }
+  .field {
+    display: grid;
+    gap: 0.4em;
+    animation: appear 0.3s ease-out;
+  }
+  .field label {
+    font-weight: 600;
+  }
+  .field > .quiet {
+    justify-self: end;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+      transform: translateY(-0.25em);
+    }
+  }
+  textarea,
+  input:not([type='radio'], [type='checkbox']) {
+    inline-size: 100%;
+    min-block-size: 2.75em;
+    margin: 0;
+    padding: 0.6em 0.8em;
+    border: 1px solid color-mix(in srgb, var(--text) 50%, var(--surface));
+    border-radius: calc(var(--radius) * 0.6);
+    background: var(--surface);
+    color: inherit;
+    font: inherit;
+    resize: vertical;
+  }
+  [aria-invalid='true'] {
+    border-color: var(--bad);
+  }
+  .root {
+    --bad: light-dark(#b3261e, #ffb4ab);
+  }
+  .error {
+    color: var(--bad);
+    font-size: 0.875em;
+  }
+  .tick {
+    display: flex;
+    gap: 0.7em;
+    align-items: start;
+    min-block-size: 1.5em;
+    cursor: pointer;
+  }
+  .tick input {
+    flex: none;
+    inline-size: 1.375em;
+    block-size: 1.375em;
+    margin: 0.05em 0 0;
+    accent-color: var(--accent);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.6em 1em;
+  }
+  button {
+    font: inherit;
+    cursor: pointer;
+  }
+  .submit {
+    min-block-size: 2.75em;
+    padding: 0.5em 1.5em;
+    border: 1px solid transparent;
+    border-radius: calc(var(--radius) * 0.6);
+    background: var(--accent);
+    color: var(--on-accent);
+    font-weight: 650;
+    transition: filter 0.15s;
+  }
+  .submit:hover {
+    filter: brightness(1.1);
+  }
+  .submit[aria-disabled='true'] {
+    opacity: 0.7;
+    cursor: progress;
+  }
+  .state {
+    flex: 1 1 12em;
+    font-size: 0.875em;
+    color: var(--muted);
+  }
+  .state.failed {
+    color: var(--bad);
+    font-weight: 600;
+  }
+  .close {
+    position: absolute;
+    inset-block-start: 0.4em;
+    inset-inline-end: 0.4em;
+    display: grid;
+    place-items: center;
+    inline-size: 2.75em;
+    block-size: 2.75em;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: none;
+    color: var(--muted);
+  }
+  .close:hover {
+    background: color-mix(in srgb, var(--text) 8%, transparent);
+  }
+  .close ~ form .question,
+  .close ~ .thanks {
+    padding-inline-end: 2em;
+  }
+  .close svg {
+    inline-size: 1.25em;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 2;
+    stroke-linecap: round;
+  }
+  .thanks {
+    display: grid;
+    gap: 0.35em;
+    justify-items: start;
+    outline: none;
+  }
+  .heart {
+    display: grid;
+    place-items: center;
+    inline-size: 2.5em;
+    block-size: 2.5em;
+    margin-block-end: 0.25em;
+    border-radius: 50%;
+    background: color-mix(in srgb, var(--accent) 15%, transparent);
+    color: var(--accent);
+  }
+  .heart svg {
+    inline-size: 1.4em;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 2.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  :host([mode='corner']) .root {
+    position: fixed;
+    z-index: var(--lojal-z, 2147483000);
+    inset-block-end: max(1em, env(safe-area-inset-bottom));
+    inset-inline-end: 1em;
+    inline-size: min(26em, calc(100vw - 2em));
+    max-block-size: calc(100dvh - 2em);
+    overflow: auto;
+    border-radius: var(--radius);
+    box-shadow:
+      0 1px 3px rgb(0 0 0 / 0.2),
+      0 12px 40px rgb(0 0 0 / 0.22);
+    animation: rise 0.3s cubic-bezier(0.2, 0.8, 0.2, 1);
+  }
+  :host([mode='corner']) .root:not(:has(.prompt)) {
+    display: none;
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      transform: translateY(1em);
+    }
+  }
+`;

@@ -1,0 +1,103 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .purpose {
+    color: var(--muted);
+    font-size: 0.9375em;
+  }
+  .stars {
+    display: flex;
+    align-items: center;
+    gap: 0.25em;
+    margin-block-start: 0.35em;
+  }
+  legend {
+    padding: 0;
+    font-weight: 600;
+  }
+  .star {
+    position: relative;
+    display: grid;
+    place-items: center;
+    inline-size: 2.75em;
+    block-size: 2.75em;
+    border-radius: calc(var(--radius) * 0.6);
+    color: color-mix(in srgb, var(--text) 50%, var(--surface));
+    cursor: pointer;
+  }
+  .star svg {
+    inline-size: 2.1em;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 1.5;
+    stroke-linejoin: round;
+    transition: transform 0.15s;
+  }
+  .star.on,
+  .stars:hover .star:has(~ .star:hover),
+  .stars .star:hover {
+    color: light-dark(#b45f06, #f5b544);
+  }
+  .star.on svg,
+  .stars:hover .star:has(~ .star:hover) svg,
+  .star:hover svg {
+    fill: currentcolor;
+  }
+  .star:hover svg {
+    transform: scale(1.12);
+  }
+  .stars:hover .star:hover ~ .star svg {
+    fill: none;
+  }
+  .star input {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: inherit;
+  }
+  .star:has(:focus-visible) {
+    outline: 2px solid var(--accent);
+    outline-offset: 0;
+  }
+  .chosen {
+    margin-inline-start: 0.5em;
+    color: var(--muted);
+    font-size: 0.9375em;
+  }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+    margin-block-start: 0.4em;
+  }
+  .choice {
+    display: flex;
+    align-items: center;
+    gap: 0.55em;
+    min-block-size: 2.75em;
+    padding: 0.3em 1em 0.3em 0.8em;
+    border: 1px solid color-mix(in srgb, var(--text) 30%, var(--surface));
+    border-radius: calc(var(--radius) * 0.6);
+    cursor: pointer;
+  }
+  .choice input {
+    inline-size: 1.125em;
+    block-size: 1.125em;
+    margin: 0;
+    accent-color: var(--accent);
+  }
+  .choice:has(:checked) {
+    border-color: var(--accent);
+    background: color-mix(in srgb, var(--accent) 9%, transparent);
+  }
+  .incentive {
+    padding: 0.5em 0.8em;
+    border-inline-start: 3px solid var(--accent);
+    border-radius: 0.25em;
+    background: color-mix(in srgb, var(--accent) 9%, transparent);
+    font-size: 0.9375em;
+  }
+`;

@@ -1,0 +1,288 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { prompt as shared } from '../i18n/en.prompt.ts';
+import { review } from '../i18n/en.review.ts';
+import { numeric } from './base.ts';
+import { prompt } from './prompt.styles.ts';
+import { Prompt } from './prompt.ts';
+import { fault, line, tick, words } from './question.ts';
+import { styles } from './review.styles.ts';
+
+const STARS = [1, 2, 3, 4, 5];
+const NAMING = ['full', 'initial', 'anonymous'] as const;
+const [TITLE, BODY, NAME] = [120, 5000, 100];
+/** Version of our own consent texts: raised whenever one of them changes in any language. */
+const CONSENT = 'lojal-1';
+
+/**
+ * Stars, words, how to be named, consent to publish, thanks.
+ *
+ * @tag lojal-review
+ * @slot - Fallback: shown before scripts run.
+ * @fires lojal-answer - A person answered; `preventDefault()` keeps it from the endpoint.
+ * @fires lojal-dismiss - Closed without an answer.
+ * @fires lojal-shown - The question became visible.
+ * @fires lojal-sent - The endpoint has it.
+ * @fires lojal-queued - Saved in the browser; it will be sent.
+ * @fires lojal-failed - Neither sent nor saved, or refused by the endpoint.
+ * @csspart card - The frame around everything.
+ * @csspart heading - What is asked for.
+ * @csspart question - The question for the stars.
+ * @csspart option - One star.
+ * @csspart comment - The text field.
+ * @csspart submit - The button.
+ * @csspart close - The button that closes a corner card.
+ * @csspart thanks - What is said after the answer.
+ * @csspart note - What is happening to the answer.
+ * @cssproperty [--lojal-accent=#4a3fc4] - The button, focus.
+ * @cssproperty [--lojal-on-accent=#fff] - Text on the accent.
+ * @cssproperty [--lojal-surface=#fff] - Background of the card.
+ * @cssproperty [--lojal-text=#1d1b26] - Text.
+ * @cssproperty [--lojal-muted=#5d5a69] - Quieter text.
+ * @cssproperty [--lojal-border=#dfdce8] - Lines.
+ * @cssproperty [--lojal-radius=14px] - Corners.
+ * @cssproperty [--lojal-font=inherit] - Font family.
+ * @cssproperty [--lojal-z=2147483000] - Layer of a corner card.
+ */
+export class LojalReview extends Prompt {
+  static override styles = [Prompt.styles, prompt, styles];
+
+  static override properties = {
+    ...Prompt.properties,
+    product: {},
+    productName: { attribute: 'product-name' },
+    productUrl: { attribute: 'product-url' },
+    order: {},
+    rating: { converter: numeric },
+    purpose: {},
+    stars: { state: true },
+    heading: { state: true },
+    body: { state: true },
+    name: { state: true },
+    naming: { state: true },
+    publish: { state: true },
+    tried: { state: true },
+  };
+
+  protected readonly english = { ...shared, ...review };
+  protected readonly kind = 'review';
+
+  /** The shop's id of the product; without it the review is about the shop. */
+  declare product?: string;
+  /** Its name, as the customer knows it. */
+  declare productName?: string;
+  /** Its page, `https:` or relative to this page. */
+  declare productUrl?: string;
+  /** The shop's number of the order that it came with. */
+  declare order?: string;
+  /** Stars chosen beforehand, 1 to 5: prefilled, never sent by itself. */
+  declare rating?: number;
+  /** `review` for other customers, `testimonial` for the shop's own marketing; each says so. */
+  declare purpose: 'review' | 'testimonial';
+
+  declare private stars: number | undefined;
+  declare private heading: string;
+  declare private body: string;
+  declare private name: string;
+  declare private naming: (typeof NAMING)[number];
+  declare private publish: boolean;
+  /** Set once the person has tried to send: only then is something said to be missing. */
+  declare private tried: boolean;
+
+  constructor() {
+    super();
+    this.purpose = 'review';
+    this.heading = '';
+    this.body = '';
+    this.name = '';
+    this.naming = 'anonymous';
+    this.publish = false;
+    this.tried = false;
+  }
+
+  /** When the box was last ticked or unticked; else when the answer was first sent without it. */
+  #decided: string | undefined;
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    if (changed.has('rating')) {
+      const rating = this.pick('rating', this.rating, true, undefined);
+      if (rating !== undefined && STARS.includes(rating)) this.stars = rating;
+      else if (rating !== undefined) this.warn('rating', rating, 'a whole number from 1 to 5');
+    }
+    if (changed.has('purpose') && this.purpose !== 'review' && this.purpose !== 'testimonial') {
+      this.warn('purpose', this.purpose, '"review" or "testimonial"');
+      this.purpose = 'review';
+    }
+  }
+
+  protected data(): Record<string, unknown> {
+    const { locale } = this;
+    this.#decided ??= new Date().toISOString();
+    return {
+      rating: this.stars,
+      title: this.heading.trim() || undefined,
+      body: this.body.trim() || undefined,
+      author: { name: this.naming === 'anonymous' ? undefined : this.name.trim(), display: this.naming },
+      product: this.product && { id: this.product, name: this.productName || undefined, url: this.#url },
+      order: this.order || undefined,
+      purpose: this.purpose,
+      consent: {
+        publish: this.publish,
+        scopes: this.publish ? (this.purpose === 'testimonial' ? ['site', 'marketing'] : ['site']) : [],
+        text: this.#consent,
+        version: this.link.host?.data?.program.consent?.version ?? CONSENT,
+        at: this.#decided,
+      },
+      incentive: locale.text(this.link.host?.data?.program.incentive) || undefined,
+      lang: locale.tag,
+    };
+  }
+
+  /** The product's page as an absolute address that may be published; nothing else is passed on. */
+  get #url(): string | undefined {
+    if (!this.productUrl) return undefined;
+    try {
+      const url = new URL(this.productUrl, document.baseURI);
+      if (url.protocol === 'https:' || (url.protocol === 'http:' && url.origin === location.origin)) return url.href;
+    } catch {
+      // An address that is none is warned about like one of another kind.
+    }
+    this.warn('product-url', this.productUrl, 'an https address');
+    return undefined;
+  }
+
+  /** The very sentence that stands beside the box, and that is stored with the answer. */
+  get #consent(): string {
+    const own = this.link.host?.data?.program.consent?.text;
+    const name = this.locale.text(this.link.host?.data?.program.name) || this.locale.t('theShop');
+    return own
+      ? this.locale.text(own)
+      : this.locale.t(this.purpose === 'testimonial' ? 'consentTestimonial' : 'consent', { name });
+  }
+
+  get #unnamed(): boolean {
+    return this.naming !== 'anonymous' && !this.name.trim();
+  }
+
+  protected complete(): boolean {
+    this.tried = true;
+    if (this.stars && !this.#unnamed) return true;
+    const first = this.stars ? '#name' : '.star input';
+    this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(first)?.focus());
+    return false;
+  }
+
+  protected reset(): void {
+    this.stars = this.rating;
+    this.heading = this.body = this.name = '';
+    this.naming = 'anonymous';
+    this.publish = this.tried = false;
+    this.#decided = undefined;
+  }
+
+  protected next(): string {
+    return this.locale.t(this.publish ? 'reviewNext' : 'reviewNextPrivate');
+  }
+
+  protected form(): TemplateResult {
+    const { locale } = this;
+    const told = this.purpose === 'testimonial';
+    const name = locale.text(this.link.host?.data?.program.name) || locale.t('theShop');
+    const heading = told
+      ? locale.t('testimonialHeading', { name })
+      : locale.t('reviewHeading', { product: this.productName || (this.product ? locale.t('thisProduct') : name) });
+    const incentive = locale.text(this.link.host?.data?.program.incentive);
+    return html`<div>
+        <p class="question" part="heading">${heading}</p>
+        <p class="purpose">${locale.t(told ? 'testimonialPurpose' : 'reviewPurpose')}</p>
+      </div>
+      ${this.#stars()}
+      ${incentive ? html`<p class="incentive">${locale.t('incentive', { incentive })}</p>` : nothing}
+      ${line(
+        { id: 'title', label: locale.t('title'), value: this.heading, most: TITLE, optional: locale.t('optional') },
+        (value) => {
+          this.heading = value;
+        },
+      )}
+      ${words(
+        locale,
+        { id: 'body', label: locale.t('body'), value: this.body, most: BODY, optional: true, rows: 4 },
+        (value) => {
+          this.body = value;
+        },
+      )}
+      ${this.#naming()}
+      ${tick(this.#consent, this.publish, (on) => {
+        this.publish = on;
+        this.#decided = new Date().toISOString();
+      })}`;
+  }
+
+  #stars(): TemplateResult {
+    const missing = this.tried && !this.stars;
+    return html`<fieldset part="question" aria-describedby=${missing ? 'stars-error' : nothing}>
+      <legend>${this.locale.t('rating')}</legend>
+      <div class="stars">
+        ${STARS.map(
+          (n) => html`<label class="star ${n <= (this.stars ?? 0) ? 'on' : ''}" part="option">
+            <input
+              type="radio"
+              name="rating"
+              value=${n}
+              aria-label=${this.locale.t('stars', { n })}
+              .checked=${this.stars === n}
+              @change=${() => {
+                this.stars = n;
+              }}
+            />
+            <svg viewBox="0 0 24 24" aria-hidden="true">
+              <path d="M12 3l2.7 5.6 6.1.9-4.4 4.3 1 6.1-5.4-2.9-5.4 2.9 1-6.1L3.2 9.5l6.1-.9z" />
+            </svg>
+          </label>`,
+        )}
+        ${this.stars ? html`<span class="chosen" aria-hidden="true">${this.locale.t('stars', { n: this.stars })}</span>` : nothing}
+      </div>
+      ${fault('stars', missing ? this.locale.t('ratingMissing') : undefined)}
+    </fieldset>`;
+  }
+
+  #naming(): TemplateResult {
+    const { locale } = this;
+    return html`<fieldset>
+        <legend>${locale.t('named')}</legend>
+        <div class="choices">
+          ${NAMING.map(
+            (how) => html`<label class="choice">
+              <input
+                type="radio"
+                name="naming"
+                value=${how}
+                .checked=${this.naming === how}
+                @change=${() => {
+                  this.naming = how;
+                }}
+              />
+              <span>${locale.t(how)}</span>
+            </label>`,
+          )}
+        </div>
+      </fieldset>
+      ${
+        this.naming === 'anonymous'
+          ? nothing
+          : line(
+              {
+                id: 'name',
+                label: locale.t('yourName'),
+                value: this.name,
+                most: NAME,
+                autocomplete: 'name',
+                error: this.tried && this.#unnamed ? locale.t('nameMissing') : undefined,
+              },
+              (value) => {
+                this.name = value;
+              },
+            )
+      }`;
+  }
+}

@@ -1,0 +1,149 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0 1em;
+  }
+  .level {
+    font-size: 1.375em;
+    font-weight: 700;
+    letter-spacing: -0.01em;
+  }
+  .next {
+    color: var(--muted);
+    font-size: 0.9375em;
+    font-weight: 600;
+  }
+  .track {
+    margin-block: 0.6em 0.55em;
+  }
+  .fill {
+    --ratio: var(--way, 0);
+  }
+  .steps .fill {
+    --ratio: 0;
+  }
+  .steps .done .fill {
+    --ratio: 1;
+  }
+  .steps .doing .fill {
+    --ratio: var(--way, 0);
+  }
+  .cart {
+    inline-size: calc(var(--cart, 0) * 100%);
+    opacity: 0.38;
+  }
+  .way {
+    font-weight: 600;
+  }
+  .perks {
+    margin-block-start: 0.75em;
+    padding-block-start: 0.75em;
+    border-block-start: 1px solid var(--border);
+    font-size: 0.9375em;
+  }
+  .perks ul {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.35em 0.5em;
+    margin-block-start: 0.4em;
+    list-style: none;
+  }
+  .perks li {
+    padding: 0.15em 0.7em;
+    border: 1px solid var(--border);
+    border-radius: 1em;
+  }
+  .steps {
+    display: flex;
+    margin-block: 0.9em 0.75em;
+    list-style: none;
+  }
+  .step {
+    position: relative;
+    flex: 1;
+    display: grid;
+    justify-items: center;
+    gap: 0.35em;
+    padding-inline: 0.25em;
+    color: var(--muted);
+    font-size: 0.875em;
+    text-align: center;
+  }
+  .dot {
+    z-index: 1;
+    display: grid;
+    place-items: center;
+    inline-size: 1.75em;
+    block-size: 1.75em;
+    border: 2px solid var(--border);
+    border-radius: 50%;
+    background: var(--surface);
+  }
+  .dot svg {
+    inline-size: 1em;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 3;
+  }
+  .step .track {
+    position: absolute;
+    inset-block-start: 0.75em;
+    inset-inline: -50% 50%;
+    block-size: 0.25em;
+    margin: 0;
+  }
+  .reached .dot {
+    border-color: var(--accent);
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  .current {
+    color: var(--text);
+    font-weight: 700;
+  }
+  .current .dot {
+    box-shadow: 0 0 0 0.25em color-mix(in srgb, var(--accent) 22%, transparent);
+  }
+  @container (max-width: 21em) {
+    .steps {
+      display: grid;
+      gap: 0.9em;
+    }
+    .step {
+      grid-template-columns: auto 1fr;
+      justify-items: start;
+      align-items: center;
+      gap: 0.75em;
+      text-align: start;
+    }
+    .step .track {
+      inset-block: auto 50%;
+      inset-inline: 0.8em auto;
+      inline-size: 0.2em;
+      block-size: 2.4em;
+    }
+    .step .fill {
+      inline-size: 100%;
+      block-size: calc(var(--ratio, 0) * 100%);
+    }
+  }
+  .up {
+    margin-block-end: 0.75em;
+    padding: 0.5em 0.9em;
+    border-radius: calc(var(--radius) * 0.7);
+    background: color-mix(in srgb, var(--accent) 14%, transparent);
+    font-weight: 600;
+    animation: up 0.5s cubic-bezier(0.2, 1.4, 0.4, 1);
+  }
+  @keyframes up {
+    from {
+      transform: scale(0.94);
+      opacity: 0;
+    }
+  }
+`;

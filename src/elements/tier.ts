@@ -1,0 +1,220 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { toMajor, toMinor } from '../core/money.ts';
+import { standing } from '../core/tiers.ts';
+import type { Level, Metric, Standing, Tiers } from '../core/types.ts';
+import { balance } from '../i18n/en.balance.ts';
+import { count, money } from '../i18n/numbers.ts';
+import { Base, numeric } from './base.ts';
+import { dateWhenIdle } from './idle.ts';
+import { snapshotOf } from './snapshot.ts';
+import { styles } from './tier.styles.ts';
+
+/**
+ * The customer's tier and the way to the next one.
+ *
+ * @tag lojal-tier
+ * @slot - Fallback: shown before scripts run, for guests, and when the data is missing.
+ * @fires lojal-near - Four fifths of the way to the next level, once a level.
+ * @fires lojal-up - A level was reached since the last visit.
+ * @csspart card - The frame around everything.
+ * @csspart heading - The name of the current level.
+ * @csspart track - The whole way to the next level.
+ * @csspart fill - The part of it that is done.
+ * @csspart label - What is missing, in words.
+ * @csspart steps - All levels, in the variant `steps`.
+ * @csspart step - One of them.
+ * @csspart note - The next level's perks; until when the level is kept.
+ * @cssproperty [--lojal-accent=#4a3fc4] - The fill.
+ * @cssproperty [--lojal-on-accent=#fff] - Marks on the accent.
+ * @cssproperty [--lojal-surface=#fff] - Background of the card.
+ * @cssproperty [--lojal-text=#1d1b26] - Text.
+ * @cssproperty [--lojal-muted=#5d5a69] - Quieter text.
+ * @cssproperty [--lojal-border=#dfdce8] - Lines.
+ * @cssproperty [--lojal-radius=14px] - Corners of the card.
+ * @cssproperty [--lojal-font=inherit] - Font family.
+ */
+export class LojalTier extends Base {
+  static override styles = [Base.styles, styles];
+
+  static override properties = {
+    value: { converter: numeric },
+    metric: {},
+    variant: {},
+    cart: { converter: numeric },
+    tiers: { attribute: false },
+  };
+
+  protected readonly english = balance;
+
+  /** Progress so far, in major units of money or a count: wins over the program's. */
+  declare value?: number;
+  /** What progress is counted in: `spend`, `points` or `orders`. */
+  declare metric?: Metric;
+  /** `bar`, or `steps` for all levels in a row. */
+  declare variant: 'bar' | 'steps';
+  /** What the cart would add, in major units of money (a count for other metrics). */
+  declare cart?: number;
+  /** The tiers of an element that stands alone; `from` as in a parsed program. */
+  declare tiers?: Tiers;
+
+  /** Id of a level that was just reached: the celebration is shown for it. */
+  #celebrated: string | undefined;
+
+  constructor() {
+    super();
+    this.variant = 'bar';
+    this.addEventListener('lojal-up', () => {
+      this.#celebrated = this.standing?.level.id;
+      this.requestUpdate();
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('variant') && this.variant !== 'bar' && this.variant !== 'steps') {
+      this.warn('variant', this.variant, '"bar" or "steps"');
+      this.variant = 'bar';
+    }
+    if (this.metric && !['spend', 'points', 'orders'].includes(this.metric)) {
+      this.warn('metric', this.metric, '"spend", "points" or "orders"');
+      this.metric = undefined;
+    }
+  }
+
+  get #currency(): string {
+    return this.link.host?.data?.program.currency ?? 'EUR';
+  }
+
+  /** Where the customer stands; nothing without data. */
+  get standing(): Standing | undefined {
+    const known = snapshotOf(this.link.host?.data)?.standing;
+    const tiers = this.tiers ?? this.link.host?.data?.program.tiers;
+    const value = this.pick('value', this.value, false, undefined);
+    if (!tiers || (value === undefined && !this.metric)) return known;
+    const metric = this.metric ?? tiers.metric;
+    if (value === undefined) return known?.metric === metric ? known : undefined;
+    return standing({ ...tiers, metric }, metric === 'spend' ? toMinor(value, this.#currency) : value);
+  }
+
+  /** An amount of progress in words: money, "3 orders", "20 points". */
+  #amount(n: number, metric: Metric): string {
+    if (metric === 'spend') return money(this.locale, n, this.#currency);
+    return metric === 'orders'
+      ? count(this.locale, n, undefined, 'orders')
+      : count(this.locale, n, this.link.host?.data?.program.points.label);
+  }
+
+  protected override content(): TemplateResult | undefined {
+    const at = this.standing;
+    if (!at) return undefined;
+    const { locale } = this;
+    const name = (level: Level): string => locale.text(level.name) || locale.t('noLevel');
+    const way = at.next
+      ? locale.t('toLevel', { amount: this.#amount(at.remaining, at.metric), level: name(at.next) })
+      : locale.t('top');
+    const until = at.keepUntil && dateWhenIdle(this, locale, at.keepUntil);
+    return html`<div class="card" part="card">
+      ${
+        this.#celebrated === at.level.id
+          ? html`<p class="up" role="status">${locale.t('up', { level: name(at.level) })}</p>`
+          : nothing
+      }
+      <p class="row">
+        <span class="level" part="heading"><span class="hidden">${locale.t('tier')}: </span>${name(at.level)}</span>
+        ${at.next && this.variant === 'bar' ? html`<span class="next" aria-hidden="true">${name(at.next)}</span>` : nothing}
+      </p>
+      ${this.variant === 'steps' ? this.#steps(at, name) : this.#bar(at, `${name(at.level)}. ${way}`)}
+      <p class="way" part="label">${way}</p>
+      ${this.#withCart(at)}
+      ${
+        at.keepUntil
+          ? html`<p class="note" part="note">${until ? locale.t('keep', { level: name(at.level), date: until }) : nothing}</p>`
+          : nothing
+      }
+      ${
+        at.next?.perks.length
+          ? html`<div class="perks" part="note">
+              <p class="heading">${locale.t('perks', { level: name(at.next) })}</p>
+              <ul>
+                ${at.next.perks.map((perk) => html`<li>${locale.text(perk)}</li>`)}
+              </ul>
+            </div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #bar(at: Standing, words: string): TemplateResult {
+    const shown = (n: number): number => (at.metric === 'spend' ? toMajor(n, this.#currency) : n);
+    const from = at.next ? at.level.from : 0;
+    const to = Math.max(at.next?.from ?? at.value, from);
+    return html`<div
+      class="track"
+      part="track"
+      role="progressbar"
+      aria-label=${this.locale.t('tier')}
+      aria-valuemin=${shown(from)}
+      aria-valuemax=${shown(to)}
+      aria-valuenow=${shown(Math.min(Math.max(at.value, from), to))}
+      aria-valuetext=${words}
+    >
+      <span class="fill cart"></span><span class="fill" part="fill"></span>
+    </div>`;
+  }
+
+  #steps(at: Standing, name: (level: Level) => string): TemplateResult {
+    return html`<ol class="steps" part="steps">
+      ${at.levels.map(
+        (level, i) => html`<li
+          class="step ${i <= at.index ? 'reached' : ''} ${i === at.index ? 'current' : ''}"
+          part="step"
+          aria-current=${i === at.index ? 'step' : nothing}
+        >
+          ${
+            i
+              ? html`<span class="track ${i <= at.index ? 'done' : i === at.index + 1 ? 'doing' : ''}"
+                  ><span class="fill" part="fill"></span
+                ></span>`
+              : nothing
+          }
+          <span class="dot">${i <= at.index ? tick : nothing}</span><span>${name(level)}</span>
+        </li>`,
+      )}
+    </ol>`;
+  }
+
+  #withCart(at: Standing): TemplateResult | typeof nothing {
+    const further = this.#further(at);
+    if (!further) return nothing;
+    const { level, next, remaining } = further;
+    return html`<p class="note" part="note">
+      ${
+        further.index > at.index
+          ? this.locale.t('cartReached', { level: this.locale.text(level.name) })
+          : this.locale.t('cartShort', {
+              amount: this.#amount(remaining, at.metric),
+              level: this.locale.text(next?.name),
+            })
+      }
+    </p>`;
+  }
+
+  /** Where the cart would bring the customer. */
+  #further(at: Standing): Standing | undefined {
+    const cart = this.pick('cart', this.cart, false, undefined);
+    if (!cart || cart < 0 || !at.next) return undefined;
+    return standing({ ...at, months: 0 }, at.value + (at.metric === 'spend' ? toMinor(cart, this.#currency) : cart));
+  }
+
+  // A width set through CSSOM passes a content security policy that refuses style attributes.
+  protected override updated(): void {
+    const at = this.standing;
+    const root = this.renderRoot.querySelector<HTMLElement>('.root');
+    if (!at || !root) return;
+    const further = this.#further(at);
+    const cart = further && (further.index > at.index ? 1 : further.ratio);
+    root.style.setProperty('--way', String(at.ratio));
+    root.style.setProperty('--cart', String(cart ?? 0));
+  }
+}
+
+const tick = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 13l5 5 9-11" /></svg>`;

@@ -1,0 +1,8 @@
+import * as base from './base.ts';
+import './balance.ts';
+import './nps.ts';
+import './review.ts';
+import { tag } from './tag.ts';
+
+/** `lojal.all.js`: every part is in this file. */
+tag(async () => base);

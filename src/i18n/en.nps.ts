@@ -1,0 +1,13 @@
+/** English: the 0–10 question. */
+export const nps = {
+  npsQuestion: 'How likely are you to recommend {name} to a friend or colleague?',
+  us: 'us',
+  unlikely: 'Not at all likely',
+  likely: 'Extremely likely',
+  detractor: 'We’re sorry. What went wrong?',
+  passive: 'What would make it a 10?',
+  promoter: 'What did you like most?',
+  contact: 'May we contact you about this?',
+  npsNext: 'We read every answer and use it to get better.',
+  npsNextContact: 'We will be in touch with you soon.',
+};

@@ -1,0 +1,14 @@
+/** English: what every question says. */
+export const prompt = {
+  optional: 'Optional',
+  send: 'Send',
+  thanks: 'Thank you!',
+  saving: 'Sending …',
+  sent: 'Your answer has been sent.',
+  queued: 'Saved on this device. It will be sent as soon as there is a connection.',
+  failed: 'Not sent. Please keep this page open and try again.',
+  retry: 'Try again',
+  close: 'Close',
+  left: { one: '{n} character left', other: '{n} characters left' },
+  privacy: 'How we handle your data',
+};

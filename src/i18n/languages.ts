@@ -1,0 +1,45 @@
+import type { Forms } from '../core/types.ts';
+import type { balance } from './en.balance.ts';
+import type { nps } from './en.nps.ts';
+import type { prompt } from './en.prompt.ts';
+import type { review } from './en.review.ts';
+import type { en } from './en.ts';
+
+type English = typeof en & typeof balance & typeof prompt & typeof nps & typeof review;
+
+/** A language file: every key of English, with the same kind of value. A missing key does not compile. */
+export type Language = { readonly [Key in keyof English]: English[Key] extends string ? string : Forms };
+
+/** The languages beside English, each a file that is fetched when a page first needs it. */
+const files: Readonly<Record<string, () => Promise<{ default: Language }>>> = {
+  sv: () => import('./sv.ts'),
+};
+
+const here = new Map<string, Language>();
+
+/** `en` of `en-GB`. */
+export const base = (tag: string): string => tag.split('-')[0] as string;
+
+/** The first of the wanted tags that we have words for; English when there is none. */
+export function closest(wanted: readonly (string | null | undefined)[]): string {
+  // Only what `Intl` takes: language, script, region.
+  for (const tag of wanted)
+    if (tag && /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?$/i.test(tag) && (base(tag) === 'en' || base(tag) in files))
+      return tag;
+  return 'en';
+}
+
+/** The words for a tag if they are here; else nothing for now, and `arrived` is called once they are. */
+export function words(tag: string, arrived: () => void): Language | undefined {
+  const own = base(tag);
+  if (!here.has(own))
+    files[own]?.().then(
+      (file) => {
+        here.set(own, file.default);
+        arrived();
+      },
+      // A language file that does not come leaves the page in English.
+      () => {},
+    );
+  return here.get(own);
+}

@@ -1,0 +1,65 @@
+import type { Forms, Label, Text } from '../core/types.ts';
+import type { en } from './en.ts';
+import { base, type Language } from './languages.ts';
+
+/** What may be put into a `{placeholder}`; `n` also chooses the plural form. */
+export type Values = Readonly<Record<string, string | number>>;
+
+/** The shop's own words, by language and key. */
+export type Overrides = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** One language as elements use it: the shop's words over ours, and digits as `Intl` writes them. */
+export class Locale {
+  /** Whether the language file's digits are what `Intl` would write for this tag. */
+  readonly exact: boolean;
+
+  /**
+   * @param tag BCP 47 tag of the page, e.g. `en-GB`: numbers and dates follow it
+   * @param words of the closest language we have; for English those that the element uses
+   */
+  constructor(
+    readonly tag: string,
+    readonly words: Partial<Language> & typeof en,
+    readonly overrides?: Overrides,
+  ) {
+    this.exact = words.tags.split(' ').includes(tag);
+  }
+
+  /** The text of a key, its placeholders filled. Numbers among the values are written in the language's digits. */
+  t(key: keyof Language, values: Values = {}): string {
+    const own = this.overrides?.[this.tag]?.[key] ?? this.overrides?.[base(this.tag)]?.[key];
+    return this.text(own ?? this.words[key], values.n as number).replace(/\{(\w+)\}/g, (whole, name) => {
+      const value = values[name];
+      return typeof value === 'number' ? this.number(value) : (value ?? whole);
+    });
+  }
+
+  /** A text of the shop in this language: exact tag, base language, English, else the first one given. */
+  text(text: Text | Label | undefined, n = 0): string {
+    if (typeof text !== 'object') return text ?? '';
+    const own = text as Readonly<Record<string, Label>>;
+    return this.text(
+      'other' in own
+        ? (own[this.#plural(n)] ?? own.other)
+        : (own[this.tag] ?? own[base(this.tag)] ?? own.en ?? Object.values(own)[0]),
+      n,
+    );
+  }
+
+  /** A number, grouped, with a real minus (some languages' `Intl` writes a hyphen). */
+  number(n: number): string {
+    return this.exact ? this.grouped(String(n)) : new Intl.NumberFormat(this.tag).format(n).replace('-', '−');
+  }
+
+  /** Plain decimal digits with this language's separators. */
+  grouped(plain: string): string {
+    const [whole = '', part] = plain.split('.');
+    const { group, decimal } = this.words;
+    return whole.replace(/\B(?=(\d{3})+$)/g, group).replace('-', '−') + (part ? decimal + part : '');
+  }
+
+  #plural(n: number): keyof Forms {
+    // The small rule holds for English, Swedish and their neighbours; where it does not, the language file says so.
+    return this.words.plural === 'intl' ? new Intl.PluralRules(this.tag).select(n) : n === 1 ? 'one' : 'other';
+  }
+}

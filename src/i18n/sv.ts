@@ -1,0 +1,83 @@
+import type { Language } from './languages.ts';
+
+/** Swedish. */
+const sv: Language = {
+  tags: 'sv sv-SE',
+  group: '\u00a0',
+  decimal: ',',
+  plural: 'one',
+  money: '#\u00a0¤',
+  symbols:
+    'BBD Bds$ BMD BM$ BRL BR$ BSD BS$ BZD BZ$ CAD CA$ DKK Dkr DOP RD$ EGP EG£ EUR € ILS ₪ ISK Ikr JMD JM$ MXN MX$ NOK Nkr SEK kr USD US$ XAF FCFA XCD EC$ XOF F\u202fCFA XPF CFPF',
+  points: { one: 'poäng', other: 'poäng' },
+  orders: { one: 'köp', other: 'köp' },
+
+  balance: 'Dina poäng',
+  worth: 'Värda {money}',
+  pending: '{amount} på väg',
+  expiring: { one: '{amount} går ut den {date}', other: '{amount} går ut den {date}' },
+  toReward: '{amount} kvar till {reward}',
+  reached: 'Du kan ta ut: {reward}',
+  changed: 'Du har nu {amount}.',
+
+  tier: 'Din nivå',
+  toLevel: '{amount} kvar till {level}',
+  top: 'Du har nått den högsta nivån.',
+  perks: 'På {level}:',
+  keep: 'Du behåller {level} till och med den {date}.',
+  cartShort: 'Med den här varukorgen: {amount} kvar till {level}',
+  cartReached: 'Med den här varukorgen når du {level}.',
+  noLevel: 'Ingen nivå ännu',
+  up: 'Välkommen till {level}!',
+
+  npsQuestion: 'Hur troligt är det att du skulle rekommendera {name} till en vän eller kollega?',
+  us: 'oss',
+  unlikely: 'Inte alls troligt',
+  likely: 'Mycket troligt',
+  detractor: 'Det var tråkigt att höra. Vad gick fel?',
+  passive: 'Vad skulle göra det till en tia?',
+  promoter: 'Vad tyckte du bäst om?',
+  optional: 'Frivilligt',
+  contact: 'Får vi kontakta dig om det här?',
+  send: 'Skicka',
+  thanks: 'Tack!',
+  npsNext: 'Vi läser alla svar och använder dem för att bli bättre.',
+  npsNextContact: 'Vi hör av oss till dig snart.',
+
+  reviewHeading: 'Recensera {product}',
+  thisProduct: 'produkten',
+  reviewPurpose: 'Dina ord hjälper andra kunder att välja. Det tar ungefär en minut.',
+  testimonialHeading: 'Berätta för andra om {name}',
+  testimonialPurpose:
+    'Vi vill gärna visa dina ord i vår egen marknadsföring. Det tar ungefär en minut, och du bestämmer vad vi får visa.',
+  rating: 'Ditt betyg',
+  stars: { one: '{n} stjärna', other: '{n} stjärnor' },
+  incentive: 'För recensionen får du: {incentive}. Du får det vad du än skriver.',
+  title: 'Rubrik',
+  body: 'Din recension',
+  named: 'Hur får vi namnge dig?',
+  yourName: 'Ditt namn',
+  full: 'Hela namnet',
+  initial: 'Förnamn och initial',
+  anonymous: 'Utan namn',
+  consent: 'Ja, {name} får publicera mitt betyg, mina ord och mitt namn enligt valet ovan på den här webbplatsen.',
+  consentTestimonial:
+    'Ja, {name} får använda mitt betyg, mina ord och mitt namn enligt valet ovan på den här webbplatsen och i sin egen marknadsföring.',
+  reviewNext: 'Vi läser varje recension innan den visas.',
+  reviewNextPrivate: 'Vi läser den, och vi publicerar den inte.',
+  theShop: 'butiken',
+  ratingMissing: 'Välj ett antal stjärnor.',
+  nameMissing: 'Skriv ditt namn, eller välj ”Utan namn”.',
+
+  saving: 'Skickar …',
+  sent: 'Ditt svar har skickats.',
+  queued: 'Sparat på den här enheten. Det skickas så snart det finns en anslutning.',
+  failed: 'Inte skickat. Låt sidan vara öppen och försök igen.',
+  retry: 'Försök igen',
+  close: 'Stäng',
+  left: { one: '{n} tecken kvar', other: '{n} tecken kvar' },
+  privacy: 'Så hanterar vi dina uppgifter',
+  test: 'Test: inget skickas',
+};
+
+export default sv;

@@ -1,0 +1,28 @@
+/** Which addresses are used. Only the shop's own configuration is read, never the page's URL. */
+
+/** An `https:` address, or `http:` where the page itself is such or on this machine; absolute; else nothing. */
+export function address(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  try {
+    const url = new URL(text, document.baseURI);
+    const local = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+    if (url.protocol === 'https:' || (url.protocol === 'http:' && (local || url.origin === location.origin)))
+      return url.href;
+  } catch {
+    // Not an address at all: refused like one of the wrong kind.
+  }
+  return undefined;
+}
+
+/** The JSON text of an address, or a thrown sentence that says what came instead. */
+export async function load(text: string, token?: string): Promise<string> {
+  const url = address(text);
+  if (!url) throw new Error(`${JSON.stringify(text)} is not an https address`);
+  const response = await fetch(url, {
+    headers: { accept: 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+  });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  const body = await response.text();
+  if (/^\s*</.test(body)) throw new Error(`${url} is a page of HTML, not JSON`);
+  return body;
+}

@@ -1,0 +1,81 @@
+import type { News, Outbox } from '../delivery/letter.ts';
+import { createOutbox } from '../delivery/outbox.ts';
+import { type Answer, OutcomeEvent } from '../elements/events.ts';
+import { envelope, json } from './envelope.ts';
+
+/** Where answers of one program go, and from whom. */
+export interface Address {
+  /** Absolute, checked. */
+  readonly endpoint: string;
+  /** `text/plain` for an endpoint that cannot answer a preflight; anything else is a CloudEvent's own type. */
+  readonly contentType: string | undefined;
+  readonly customer: string | undefined;
+}
+
+/** How the page delivers: what its first program says. */
+export interface Terms {
+  /** `session` or `none`; anything else is `local`. */
+  readonly storage: string | undefined;
+  readonly customer: () => string | undefined;
+  readonly token: (fresh: boolean) => Promise<string | undefined>;
+  /** Hears of answers that an earlier page left. */
+  readonly orphans: EventTarget;
+}
+
+/** Turns answers into letters for the outbox, and its news into events on the elements that asked. */
+export class Post {
+  readonly #outbox: Outbox;
+  readonly #orphans: EventTarget;
+  /** Who asked, and what was last said under an id: the same again is a retry, something else a revision. */
+  readonly #asked = new Map<string, { readonly from: EventTarget; readonly said: string }>();
+
+  constructor({ orphans, storage, ...terms }: Terms) {
+    this.#orphans = orphans;
+    this.#outbox = createOutbox({
+      ...terms,
+      storage: storage === 'session' || storage === 'none' ? storage : 'local',
+      news: (news) => this.#tell(news),
+    });
+  }
+
+  /** Saves an answer; sends it unless it is held back as a draft. */
+  async put(answer: Answer, from: EventTarget, to: Address, hold: boolean): Promise<void> {
+    const said = `${hold}${json(answer.data)}`;
+    const again = this.#asked.get(answer.id)?.said === said;
+    this.#asked.set(answer.id, { from, said });
+    if (again) return this.#outbox.retry(answer.id);
+    const revision = this.#outbox.revise(answer.id);
+    const body = envelope(answer, {
+      source: location.origin,
+      subject: to.customer,
+      time: new Date().toISOString(),
+      revision,
+    });
+    const { endpoint, contentType, customer } = to;
+    const type = contentType === 'text/plain' ? contentType : 'application/cloudevents+json';
+    await this.#outbox.save({ id: answer.id, revision, body, endpoint, type, ...(customer && { customer }) }, { hold });
+  }
+
+  async discard(id: string): Promise<void> {
+    await this.#outbox.discard(id);
+  }
+
+  /** Removes what is stored, and ends this post: the next question opens another. */
+  async forget(): Promise<void> {
+    page = undefined;
+    await this.#outbox.forget();
+  }
+
+  #tell({ id, outcome, status, reason }: News): void {
+    const to = this.#asked.get(id)?.from ?? this.#orphans;
+    to.dispatchEvent(new OutcomeEvent(outcome, id, status, reason));
+  }
+}
+
+let page: Post | undefined;
+
+/** The one post of the page, whichever program needs it first: two of them would race for the same records. */
+export function pagePost(terms: Terms): Post {
+  page ??= new Post(terms);
+  return page;
+}

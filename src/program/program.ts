@@ -1,0 +1,253 @@
+import { css, html, LitElement, type PropertyValues, type ReactiveElement, type TemplateResult } from 'lit';
+import { pending } from '../delivery/pending.ts';
+import { numeric } from '../elements/base.ts';
+import { type Answer, OutcomeEvent } from '../elements/events.ts';
+import { type Data, HERE, type Host, LINK, type LinkRequest } from '../elements/link.ts';
+import { warn } from '../elements/warn.ts';
+import { address, load } from './address.ts';
+import type { Configuration } from './configuration.ts';
+import { computed, type Known, read, type Source } from './sources.ts';
+
+/** The programs on the page, in the order in which they came: the first one is the page's. */
+const programs: LojalProgram[] = [];
+
+/** What may follow on what was asked for ahead of need: if it does not come, it is asked for again when needed. */
+const ignore = (): void => {};
+
+/**
+ * Holds what the shop decided and what it knows of the customer. Shows nothing itself.
+ *
+ * @tag lojal-program
+ * @slot - The elements that this program serves. The first program of a page serves those outside of any, too.
+ * @attr {string} src - Address of the program JSON.
+ * @attr {string} endpoint - Where answers are posted: `https:`, or `http:` on the page's own origin and on this machine.
+ * @attr {string} account - Address of the account JSON.
+ * @attr {string} customer - The shop's opaque id of the customer, never an e-mail address.
+ * @attr {string} currency - ISO 4217; wins over the program's.
+ * @attr {string} storage - Where unsent answers are kept: `local` (default), `session` (this tab), `none` (this page).
+ * @attr {string} color-scheme - `light`, `dark` or `system`; without it the page's own `color-scheme` holds.
+ * @attr {string} content-type - `text/plain` for an endpoint that cannot answer a preflight.
+ * @attr {string} privacy-url - Page about the customer's data, linked from every form; wins over the program's.
+ * @attr {boolean} test - Posts nothing, and each question says so.
+ * @attr {number} points - Points that can be spent; wins over the account's, like the three below.
+ * @attr {number} pending - Points on the way.
+ * @attr {number} spend - Money spent, in major units.
+ * @attr {number} orders - Number of orders.
+ * @fires lojal-sent - An answer that an earlier page left has been delivered.
+ * @fires lojal-queued - Such an answer could not be delivered yet.
+ * @fires lojal-failed - Such an answer was refused by the endpoint.
+ */
+export class LojalProgram extends LitElement implements Host {
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+  `;
+
+  static override properties = {
+    src: {},
+    rules: { attribute: false },
+    account: {},
+    endpoint: {},
+    customer: {},
+    currency: {},
+    storage: {},
+    colorScheme: { attribute: 'color-scheme' },
+    contentType: { attribute: 'content-type' },
+    privacyUrl: { attribute: 'privacy-url' },
+    test: { type: Boolean },
+    points: { converter: numeric },
+    pending: { converter: numeric },
+    spend: { converter: numeric },
+    orders: { converter: numeric },
+  };
+
+  declare src?: string;
+  /** The program as a value, instead of `src`. */
+  declare rules?: unknown;
+  /** The account's address, or the account itself. */
+  declare account?: unknown;
+  declare endpoint?: string;
+  declare customer?: string;
+  declare currency?: string;
+  declare storage?: 'local' | 'session' | 'none';
+  declare colorScheme?: 'light' | 'dark' | 'system';
+  declare contentType?: 'application/cloudevents+json' | 'text/plain';
+  declare privacyUrl?: string;
+  declare test: boolean;
+  declare points?: number;
+  declare pending?: number;
+  declare spend?: number;
+  declare orders?: number;
+  /** Gives the token that says who the customer is. */
+  identity?: Configuration['identity'];
+
+  /** What is known; see {@link Host}. */
+  data: Data | undefined;
+  waiting = true;
+
+  readonly #served = new Set<ReactiveElement>();
+  #known: Known | undefined;
+  /** Raised with each reading: an answer that comes late to an older question is dropped. */
+  #turn = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    programs.push(this);
+    this.addEventListener(LINK, this.#link);
+    document.addEventListener(LINK, this.#link);
+    document.addEventListener('visibilitychange', this.#newDay);
+    // The page's inline JSON may stand below the script: what is missing now may be there then.
+    document.addEventListener('DOMContentLoaded', this.#read);
+    document.dispatchEvent(new Event(HERE));
+    // Answers that an earlier page left are sent without a question on this one.
+    if (this.endpoint && pending()) this.expect();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    programs.splice(programs.indexOf(this), 1);
+    document.removeEventListener(LINK, this.#link);
+    document.removeEventListener('visibilitychange', this.#newDay);
+    document.removeEventListener('DOMContentLoaded', this.#read);
+  }
+
+  /** Who is signed in, as the shop's opaque id. */
+  get customerId(): string | undefined {
+    // An e-mail address is never passed on, whoever put it there.
+    return this.customer?.includes('@') ? undefined : (this.customer ?? this.#known?.account?.id);
+  }
+
+  /** What `identity` gives; nothing when it fails, with a warning. */
+  async token(fresh: boolean): Promise<string | undefined> {
+    try {
+      return (await this.identity?.(fresh)) || undefined;
+    } catch (error) {
+      warn(this.localName, `identity() failed: ${error}`);
+      return undefined;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.#turn || READ.some((key) => changed.has(key))) this.#read();
+    else this.#tell();
+  }
+
+  #read = async (): Promise<void> => {
+    const turn = ++this.#turn;
+    const { points, pending, spend, orders } = this;
+    try {
+      const [program, account] = await Promise.all([
+        this.#source('program', 'src', this.src ?? this.rules),
+        this.#source('account', 'account', this.account),
+      ]);
+      const known = await read(this.localName, program, account, this.currency, { points, pending, spend, orders });
+      if (turn !== this.#turn) return;
+      this.#known = known;
+      await this.#compute();
+      // Until the page is parsed its JSON may still come; then, without any, the fallback content is right.
+      this.waiting = !known.account && document.readyState === 'loading';
+    } catch (error) {
+      // Nothing of ours may break the page: the fallback content stays.
+      warn(this.localName, `could not read its data: ${error}`);
+      this.waiting = false;
+    }
+    this.#tell();
+  };
+
+  /** What an address, a value or JSON on the page gives; nothing when there is none, or it does not come. */
+  async #source(name: 'program' | 'account', attribute: string, given: unknown): Promise<Source | undefined> {
+    if (typeof given === 'string')
+      try {
+        return { text: await load(given, name === 'account' ? await this.token(false) : undefined) };
+      } catch (error) {
+        warn(this.localName, `${attribute}: ${(error as Error).message}; nothing of it is shown`);
+        return undefined;
+      }
+    if (given !== undefined) return { value: given };
+    const query = `script[type="application/json"][data-lojal="${name}"]`;
+    const inline = this.querySelector(query) ?? (programs[0] === this ? document.querySelector(query) : null);
+    return inline ? { text: inline.textContent ?? '' } : undefined;
+  }
+
+  async #compute(): Promise<void> {
+    const known = this.#known as Known;
+    const day = today();
+    this.data = { ...known, today: day, computed: await computed(known, day) };
+    // What may wait does: the first paint comes before it.
+    setTimeout(() => import('./later.ts').then((later) => later.afterwards(this, this.#served)).catch(ignore));
+  }
+
+  #tell(): void {
+    for (const element of this.#served) element.requestUpdate();
+  }
+
+  #newDay = (): void => {
+    if (this.data && this.data.today !== today()) this.#compute().then(() => this.#tell());
+  };
+
+  #link = (event: Event): void => {
+    // By type, not by class: the request may come from another copy of this script.
+    const { element, accept } = event as LinkRequest;
+    if (event.currentTarget === document && programs[0] !== this) return;
+    event.stopImmediatePropagation();
+    this.#served.add(element);
+    accept(this);
+  };
+
+  leave(element: ReactiveElement): void {
+    this.#served.delete(element);
+  }
+
+  /** The page's one way to the outbox, fetched with the first question that shows. */
+  async #post(): Promise<import('./post.ts').Post> {
+    return (await import('./post.ts')).pagePost({
+      storage: this.storage,
+      customer: () => programs[0]?.customerId,
+      token: async (fresh) => programs[0]?.token(fresh),
+      orphans: this,
+    });
+  }
+
+  expect(): void {
+    this.#post().catch(ignore);
+  }
+
+  deliver(answer: Answer, from: HTMLElement, hold: boolean): boolean {
+    const endpoint = address(this.endpoint);
+    if (!endpoint || this.test) return false;
+    const { contentType, customerId: customer } = this;
+    this.#post().then(
+      (post) => post.put(answer, from, { endpoint, contentType, customer }, hold),
+      (error) => {
+        warn(this.localName, `the delivery script could not be loaded: ${error}`);
+        if (!hold) from.dispatchEvent(new OutcomeEvent('failed', answer.id));
+      },
+    );
+    return true;
+  }
+
+  discard(id: string): void {
+    this.#post().then((post) => post.discard(id), ignore);
+  }
+
+  /** Removes everything that Lojal stored in this browser. */
+  async forget(): Promise<void> {
+    (await import('./later.ts')).forget();
+    await (await this.#post()).forget();
+  }
+}
+
+/** What the program and the account are read from. */
+const READ = ['src', 'rules', 'account', 'currency', 'points', 'pending', 'spend', 'orders'] as const;
+
+/** The date that the customer's wall calendar shows. */
+function today(): string {
+  const now = new Date();
+  // What the clock on the wall says, read as if it were UTC's.
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,58 @@
+import { eventSchema, lang, moment, product, revision, text } from './event.ts';
+
+const author = {
+  type: 'object',
+  description: 'How the customer wants to be named.',
+  additionalProperties: false,
+  required: ['display'],
+  properties: {
+    name: text(100, 'The name that the customer gave.'),
+    display: {
+      enum: ['full', 'initial', 'anonymous'],
+      description: 'What may be shown of the name: all of it, only the initial of the last name, or nothing.',
+    },
+  },
+};
+
+const consent = {
+  type: 'object',
+  description: 'What the customer agreed to, kept so that it can be proved later.',
+  additionalProperties: false,
+  required: ['publish', 'scopes', 'text', 'version', 'at'],
+  properties: {
+    publish: { type: 'boolean', description: 'Whether the review may be published.' },
+    scopes: {
+      type: 'array',
+      maxItems: 10,
+      items: text(40, 'One place or use, at least 1 character: site, marketing.', 1),
+      description: 'Where it may be published, and for what it may be used.',
+    },
+    text: text(2000, 'The very words that the customer agreed to, at least 1 character.', 1),
+    version: text(40, "The shop's name for this wording, at least 1 character.", 1),
+    at: moment('When the customer decided.'),
+  },
+};
+
+/** `lojal.review.answered.v1`: stars from 1 to 5, words, and the consent to publish them. */
+export const reviewAnswered = eventSchema('review-answered', 'lojal.review.answered.v1', 'Review answered', {
+  type: 'object',
+  description: 'The review.',
+  additionalProperties: false,
+  required: ['rating', 'consent', 'lang', 'revision'],
+  properties: {
+    rating: { type: 'integer', minimum: 1, maximum: 5, description: 'Stars, from 1 to 5.' },
+    title: text(120, 'One line over the review.'),
+    body: text(5000, 'The review in the words of the customer.'),
+    author,
+    product,
+    order: text(128, "The shop's own id of the order."),
+    consent,
+    incentive: text(300, 'What was given or promised for the review, in words; absent if nothing was.'),
+    purpose: {
+      enum: ['review', 'testimonial'],
+      description: 'A review of a product, which is what an absent purpose means, or words about the shop itself.',
+    },
+    lang,
+    revision,
+  },
+});

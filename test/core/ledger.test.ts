@@ -1,0 +1,285 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { addMonths } from '../../src/core/dates.ts';
+import { history, rules, seen, today } from './histories.ts';
+import { nextDay, oraclePoints, oracleTier, type RawEntry, type Rules } from './oracle.ts';
+
+const RUNS = { numRuns: 1500 };
+
+test('points and standing of any history are the oracle’s', () => {
+  fc.assert(
+    fc.property(rules, history, today, (made, ledger, day) => {
+      const { points, standing } = seen(made, ledger, day);
+      const { tally, ...expected } = oraclePoints(ledger, made, day);
+      assert.deepEqual(points, expected);
+      const tier = oracleTier(ledger, made, day);
+      assert.deepEqual(
+        {
+          value: standing?.value,
+          index: standing?.index,
+          ratio: standing?.ratio,
+          remaining: standing?.remaining,
+          keepUntil: standing?.keepUntil,
+        },
+        tier,
+      );
+    }),
+    RUNS,
+  );
+});
+
+test('what is earned and not redeemed, expired or taken back can be spent', () => {
+  fc.assert(
+    fc.property(rules, history, today, (made, ledger, day) => {
+      const { earned, redeemed, expired, taken } = oraclePoints(ledger, made, day).tally;
+      assert.equal(seen(made, ledger, day).points?.spendable, earned - redeemed - expired - taken);
+    }),
+    RUNS,
+  );
+});
+
+test('neither the order of the entries nor a second copy matters', () => {
+  const shuffled = history.chain((ledger) =>
+    fc.tuple(fc.constant(ledger), fc.shuffledSubarray([...ledger, ...ledger], { minLength: ledger.length * 2 })),
+  );
+  fc.assert(
+    fc.property(rules, shuffled, today, (made, [ledger, other], day) => {
+      assert.deepEqual(seen(made, other, day), seen(made, ledger, day));
+    }),
+    RUNS,
+  );
+});
+
+test('redeeming never changes the standing nor what was ever earned', () => {
+  const redeem = fc.record({
+    id: fc.constant('new'),
+    at: today,
+    kind: fc.constant('redeem'),
+    points: fc.integer({ min: 1, max: 99 }),
+  });
+  fc.assert(
+    fc.property(rules, history, redeem, today, (made, ledger, entry, day) => {
+      const before = seen(made, ledger, day);
+      const after = seen(made, [...ledger, entry], day);
+      assert.deepEqual(after.standing, before.standing);
+      assert.equal(after.points?.lifetime, before.points?.lifetime);
+      if (entry.at <= day && !made.expireAfter)
+        assert.equal(after.points?.spendable, (before.points?.spendable ?? 0) - entry.points);
+    }),
+    RUNS,
+  );
+});
+
+test('a level is kept on its last day and lost on the next', () => {
+  fc.assert(
+    fc.property(rules, history, today, (made, ledger, day) => {
+      const past = ledger.filter(({ at }) => at <= day);
+      const { standing } = seen(made, past, day);
+      if (!standing?.keepUntil) return;
+      assert.ok(standing.keepUntil >= day);
+      assert.ok((seen(made, past, standing.keepUntil).standing?.index ?? -1) >= standing.index);
+      assert.ok((seen(made, past, nextDay(standing.keepUntil)).standing?.index ?? 99) < standing.index);
+    }),
+    RUNS,
+  );
+});
+
+test('what expires next is there the day before and gone on the day', () => {
+  fc.assert(
+    fc.property(rules, history, today, (made, ledger, day) => {
+      const past = ledger.filter(({ at }) => at <= day);
+      const now = seen(made, past, day).points;
+      if (!now?.expiring) return;
+      assert.ok(now.expiring.on > day);
+      assert.equal(seen(made, past, nextDay(now.expiring.on, -1)).points?.spendable, now.spendable);
+      assert.equal(seen(made, past, now.expiring.on).points?.spendable, now.spendable - now.expiring.points);
+    }),
+    RUNS,
+  );
+});
+
+const plain: Rules = {
+  perUnit: 1,
+  places: 2,
+  metric: 'spend',
+  period: 'lifetime',
+  months: 12,
+  froms: [0, 10000, 20000],
+};
+const order = (id: string, at: string, spend: number, more: object = {}) => ({ id, at, kind: 'order', spend, ...more });
+const redeem = (id: string, at: string, points: number) => ({ id, at, kind: 'redeem', points });
+const refund = (id: string, at: string, of: string, spend: number, more: object = {}) => ({
+  id,
+  at,
+  kind: 'refund',
+  of,
+  spend,
+  ...more,
+});
+
+const cases: readonly (readonly [string, Partial<Rules>, readonly object[], string, number, (number | undefined)?])[] =
+  [
+    ['no entries', {}, [], '2026-01-01', 0, 0],
+    ['an order after today does not count', {}, [order('a', '2026-01-02', 50)], '2026-01-01', 0, 0],
+    [
+      'floor for each order, not for the sum',
+      {},
+      [order('a', '2026-01-01', 9.99), order('b', '2026-01-01', 9.99)],
+      '2026-01-01',
+      18,
+    ],
+    ['100 at 0.29 is 29', { perUnit: 0.29 }, [order('a', '2026-01-01', 100)], '2026-01-01', 29],
+    [
+      'points of a refunded and spent order become a debt',
+      {},
+      [order('a', '2026-01-01', 50), redeem('r', '2026-01-02', 50), refund('x', '2026-01-03', 'a', 50)],
+      '2026-01-03',
+      -50,
+      0,
+    ],
+    [
+      'the next earnings fill the debt',
+      {},
+      [
+        order('a', '2026-01-01', 50),
+        redeem('r', '2026-01-02', 50),
+        refund('x', '2026-01-03', 'a', 50),
+        order('b', '2026-01-04', 70),
+      ],
+      '2026-01-04',
+      20,
+      7000,
+    ],
+    [
+      'a refund counts from its own day',
+      {},
+      [order('a', '2026-01-01', 50), refund('x', '2026-01-03', 'a', 20)],
+      '2026-01-02',
+      50,
+      5000,
+    ],
+    [
+      'expired points are not taken back again',
+      { expireAfter: 1 },
+      [order('a', '2026-01-01', 50), refund('x', '2026-03-01', 'a', 50), order('b', '2026-03-01', 10)],
+      '2026-03-01',
+      10,
+    ],
+    [
+      'a leap day’s points last a year to 28 February',
+      { expireAfter: 12 },
+      [order('a', '2024-02-29', 50)],
+      '2025-02-27',
+      50,
+    ],
+    ['and are gone on it', { expireAfter: 12 }, [order('a', '2024-02-29', 50)], '2025-02-28', 0],
+    [
+      'the oldest are redeemed first, so the younger outlive them',
+      { expireAfter: 1 },
+      [order('a', '2026-01-01', 50), order('b', '2026-01-20', 50), redeem('r', '2026-01-25', 50)],
+      '2026-02-10',
+      50,
+    ],
+    [
+      'a pending order counts for the tier alone',
+      {},
+      [order('a', '2026-01-01', 150, { pending: true })],
+      '2026-01-01',
+      0,
+      15000,
+    ],
+    [
+      'the shop’s own points shrink with the refund',
+      {},
+      [order('a', '2026-01-01', 30, { points: 100 }), refund('x', '2026-01-02', 'a', 10)],
+      '2026-01-02',
+      66,
+    ],
+    [
+      'unless the refund says how many',
+      {},
+      [order('a', '2026-01-01', 30, { points: 100 }), refund('x', '2026-01-02', 'a', 10, { points: 5 })],
+      '2026-01-02',
+      95,
+    ],
+    [
+      'a refund dated before its order',
+      {},
+      [refund('x', '2026-01-01', 'a', 10), order('a', '2026-01-02', 30)],
+      '2026-01-02',
+      20,
+      2000,
+    ],
+    [
+      'a refund larger than its order',
+      {},
+      [order('a', '2026-01-01', 30), refund('x', '2026-01-02', 'a', 300)],
+      '2026-01-02',
+      0,
+      0,
+    ],
+    ['yen have no cents', { places: 0 }, [order('a', '2026-01-01', 1999)], '2026-01-01', 1999, 1999],
+    ['dinars have mils', { places: 3 }, [order('a', '2026-01-01', 1.999)], '2026-01-01', 1, 1999],
+    [
+      'a fully refunded order is none',
+      { metric: 'orders' },
+      [order('a', '2026-01-01', 30), order('b', '2026-01-01', 0), refund('x', '2026-01-02', 'a', 30)],
+      '2026-01-02',
+      0,
+      1,
+    ],
+    [
+      'this year’s orders only',
+      { period: 'calendar-year' },
+      [order('a', '2025-12-31', 30), order('b', '2026-01-01', 5)],
+      '2026-01-01',
+      35,
+      500,
+    ],
+  ];
+for (const [name, made, ledger, day, spendable, value] of cases)
+  test(name, () => {
+    const { points, standing } = seen({ ...plain, ...made }, ledger, day);
+    assert.equal(points?.spendable, spendable);
+    if (value !== undefined) assert.equal(standing?.value, value);
+    const { tally, ...expected } = oraclePoints(ledger as RawEntry[], { ...plain, ...made }, day);
+    assert.deepEqual(points, expected);
+  });
+
+test('last year’s level is kept to the end of this year, this year’s to the end of the next', () => {
+  const made: Rules = { ...plain, period: 'calendar-year' };
+  const ledger = [order('a', '2025-05-05', 250), order('b', '2026-02-02', 120)];
+  const now = seen(made, ledger, '2026-06-01').standing;
+  assert.deepEqual([now?.index, now?.value, now?.keepUntil, now?.ratio], [2, 12000, '2026-12-31', 1]);
+  assert.deepEqual(seen(made, ledger, '2027-01-01').standing?.keepUntil, '2027-12-31');
+});
+
+test('exactly on the threshold is in the level, a cent below it is not', () => {
+  assert.equal(seen(plain, [order('a', '2026-01-01', 100)], '2026-01-01').standing?.index, 1);
+  const below = seen(plain, [order('a', '2026-01-01', 99.99)], '2026-01-01').standing;
+  assert.deepEqual([below?.index, below?.remaining], [0, 1]);
+  assert.ok((below?.ratio ?? 1) < 1);
+});
+
+test('a ledger ten times as long takes about ten times as long', () => {
+  const made: Rules = { ...plain, period: 'rolling', expireAfter: 12 };
+  const ledgerOf = (n: number) =>
+    Array.from({ length: n }, (_, i) => {
+      const at = addMonths('2020-01-01', Math.floor((i * 70) / n));
+      if (i % 10 === 7) return redeem(`r${i}`, at, 100);
+      return i % 20 === 9 ? refund(`x${i}`, at, `o${i - 4}`, 10) : order(`o${i}`, at, 20 + (i % 9000) / 100);
+    });
+  const fastest = (n: number): number => {
+    const ledger = ledgerOf(n);
+    return Math.min(
+      ...Array.from({ length: 7 }, () => {
+        const start = performance.now();
+        seen(made, ledger, '2026-01-05');
+        return performance.now() - start;
+      }),
+    );
+  };
+  const ratio = fastest(100_000) / fastest(10_000);
+  assert.ok(ratio < 20, `×${ratio.toFixed(1)}`);
+});

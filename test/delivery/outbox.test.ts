@@ -1,0 +1,725 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { letter, World } from './world.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const live = (world: World) => [...world.base.values()].filter((it) => (it as { kind: string }).kind === 'answer');
+
+test('saves before it sends, removes last, then tells', async () => {
+  const world = new World();
+  const tab = world.tab();
+  const kept = tab.outbox.save(letter('a'));
+  assert.ok(world.local.has('lojal:answer:a'), 'the journal is written before save returns');
+  await world.pass(1000);
+  assert.equal(await kept, 'durable');
+  assert.deepEqual(
+    world.log.filter((it) => / (journal|base (answer|done)|fetch|response)/.test(it)),
+    [
+      '0 journal put lojal:answer:a',
+      '0 base answer answer:a',
+      '0 journal put lojal:answer:a', // the claim: this try may have left
+      '0 base answer answer:a',
+      '0 fetch a',
+      '0 response',
+      '0 journal put lojal:answer:a', // the tombstone
+      '0 base done answer:a',
+      '0 journal remove lojal:answer:a',
+    ],
+  );
+  assert.deepEqual(tab.news, [{ id: 'a', revision: 1, outcome: 'sent', kept: 'durable', reason: 'done', status: 201 }]);
+  assert.equal(world.rows.get('a')?.times, 1);
+  assert.equal(world.local.size, 0);
+  assert.equal((world.base.get('answer:a') as { kind: string }).kind, 'done');
+});
+
+test('the request: one frozen body, no cookie, no redirect, keepalive', async () => {
+  const world = new World();
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a', 1, { type: 'text/plain' })), world.pass(1000)]);
+  const { url, init, body } = world.calls[0] ?? assert.fail();
+  assert.equal(url, letter('a').endpoint);
+  assert.equal(body, letter('a').body);
+  const { method, credentials, redirect, mode, keepalive, headers } = init;
+  assert.deepEqual(
+    { method, credentials, redirect, mode, keepalive, headers },
+    {
+      method: 'POST',
+      credentials: 'omit',
+      redirect: 'manual',
+      mode: 'cors',
+      keepalive: true,
+      headers: { 'Content-Type': 'text/plain' },
+    },
+  );
+});
+
+for (const [status, tries] of [
+  [500, 2],
+  [503, 2],
+  [408, 2],
+  [425, 2],
+  [429, 2],
+  ['cut-before', 3],
+  ['cut-after', 3],
+] as const) {
+  test(`${status} is retried until it is stored, and the person is told that it is saved`, async () => {
+    const world = new World();
+    world.answer = () => (world.calls.length < tries ? status : 201);
+    const tab = world.tab();
+    await Promise.all([tab.outbox.save(letter('a')), world.pass(200)]);
+    assert.deepEqual(tab.words, ['a@1 queued']);
+    await world.pass(5 * SECOND);
+    assert.deepEqual(tab.words, ['a@1 queued', 'a@1 sent']);
+    assert.equal(world.rows.size, 1);
+    assert.equal(world.calls.length, tries);
+    assert.equal(live(world).length, 0);
+  });
+}
+
+test('a hang ends after ten seconds, also where fetch knows no signal', async () => {
+  const world = new World();
+  world.answer = () => (world.calls.length < 2 ? 'hang' : 201);
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(9 * SECOND)]);
+  assert.deepEqual(tab.words, []);
+  await world.pass(8 * SECOND);
+  assert.deepEqual(tab.words, ['a@1 queued', 'a@1 sent']);
+});
+
+test('an opaque response proves nothing', async () => {
+  const world = new World();
+  world.answer = () => ({ status: 200, type: 'opaque' });
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(1000)]);
+  assert.deepEqual(tab.words, ['a@1 queued']);
+  assert.equal(live(world).length, 1);
+});
+
+for (const answer of [404, 405, 410, { status: 0, type: 'opaqueredirect' }] as const) {
+  test(`${JSON.stringify(answer)} pauses the endpoint for an hour, with one warning each time, and keeps the answers`, async () => {
+    const world = new World();
+    world.answer = () => answer;
+    const tab = world.tab();
+    for (const id of ['a', 'b']) await Promise.all([tab.outbox.save(letter(id)), world.pass(1000)]);
+    tab.fire('online');
+    tab.outbox.retry('a');
+    await world.pass(59 * MINUTE);
+    assert.equal(world.calls.length, 1);
+    assert.deepEqual(tab.words.sort(), ['a@1 queued', 'a@1 queued', 'b@1 queued']);
+    await world.pass(5 * HOUR);
+    assert.equal(world.calls.length, 6);
+    assert.equal(tab.warnings.length, 6, 'one a pause');
+    world.answer = () => 201;
+    await world.pass(HOUR);
+    assert.equal(world.rows.size, 2);
+  });
+}
+
+test('an answer that is refused for good blocks no other', async () => {
+  for (const status of [413, 415, 422]) {
+    const world = new World();
+    world.answer = ({ id }) => (id === 'a' ? status : 201);
+    const tab = world.tab();
+    const ids = ['a', ...Array.from({ length: 49 }, (_, i) => `n${i}`)];
+    await Promise.all([...ids.map((id) => tab.outbox.save(letter(id))), world.pass(10 * SECOND)]);
+    assert.equal(world.rows.size, 49);
+    assert.deepEqual(
+      tab.news.filter((it) => it.outcome === 'failed').map((it) => [it.id, it.status]),
+      [['a', status]],
+    );
+    await world.pass(29 * DAY);
+    assert.equal(world.calls.length, 50, 'a parked one is left alone');
+    assert.equal(live(world).length, 1);
+    await world.pass(2 * DAY);
+    world.tab();
+    await world.pass(SECOND);
+    assert.equal(world.base.size + world.local.size, 0, 'and dropped after 30 days');
+  }
+});
+
+test('an answer that makes the server fail holds up no other', async () => {
+  const world = new World();
+  world.answer = ({ id }) => (id === 'a' ? 500 : 201);
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(200)]);
+  for (let i = 0; i < 20; i++) await Promise.all([tab.outbox.save(letter(`n${i}`)), world.pass(SECOND)]);
+  assert.equal(world.rows.size, 20);
+});
+
+test('400 is parked after three tries over 24 hours; the person can try it again', async () => {
+  const world = new World();
+  world.answer = () => 400;
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(11 * HOUR)]);
+  assert.equal(world.calls.length, 1);
+  assert.deepEqual(tab.words, ['a@1 queued']);
+  await world.pass(10 * DAY);
+  assert.equal(world.calls.length, 3);
+  assert.equal(Math.round(((world.calls[2]?.at ?? 0) - (world.calls[0]?.at ?? 0)) / HOUR), 24);
+  assert.deepEqual(tab.words, ['a@1 queued', 'a@1 failed']);
+  world.answer = () => 201;
+  tab.outbox.retry('a');
+  await world.pass(SECOND);
+  assert.deepEqual(tab.words.at(-1), 'a@1 sent');
+});
+
+test('409: they have it, or are still at it', async () => {
+  for (const [say, calls] of [
+    [409, 1],
+    [{ status: 409, body: '{"error":"in progress"}' }, 2],
+    [{ status: 409, headers: { 'Retry-After': '2' } }, 2],
+  ] as const) {
+    const world = new World();
+    world.answer = () => (world.calls.length < 2 ? say : 409);
+    const tab = world.tab();
+    await Promise.all([tab.outbox.save(letter('a')), world.pass(10 * SECOND)]);
+    assert.equal(world.calls.length, calls);
+    assert.equal(tab.words.at(-1), 'a@1 sent');
+  }
+});
+
+test('Retry-After is kept by all tabs, whatever happens in them', async () => {
+  const world = new World();
+  world.answer = () => ({ status: 429, headers: { 'Retry-After': '600' } });
+  const [one, two] = [world.tab(), world.tab()];
+  await world.pass(10);
+  await Promise.all([one.outbox.save(letter('a')), world.pass(SECOND)]);
+  await Promise.all([two.outbox.save(letter('b')), world.pass(SECOND)]);
+  for (let i = 0; i < 100; i++) {
+    one.fire('online');
+    two.fire('pageshow');
+    await world.pass(SECOND);
+  }
+  one.outbox.retry('a');
+  two.outbox.retry();
+  await world.pass(400 * SECOND);
+  assert.equal(world.calls.length, 1);
+  assert.deepEqual(two.words, ['b@1 queued', 'b@1 queued']);
+  world.answer = () => 201;
+  await world.pass(200 * SECOND);
+  assert.equal(world.rows.size, 2);
+  assert.deepEqual([one.words.at(-1), two.words.at(-1)], ['a@1 sent', 'b@1 sent']);
+});
+
+test('a server that is down for a day sees at most 60 requests from a tab', async () => {
+  for (const saves of [1, 8]) {
+    const world = new World(saves);
+    world.answer = () => 'cut-before';
+    const tab = world.tab();
+    for (let i = 0; i < saves; i++) await Promise.all([tab.outbox.save(letter(`a${i}`)), world.pass(SECOND)]);
+    await world.pass(DAY);
+    // A network failure of a first try is asked twice: it may have been the keepalive budget.
+    assert.ok(world.calls.length <= 60 + saves, String(world.calls.length));
+    assert.ok(world.calls.length >= 45, String(world.calls.length));
+    world.answer = () => 201;
+    await world.pass(31 * MINUTE);
+    assert.equal(world.rows.size, saves);
+  }
+});
+
+test('online ends our own patience, and the person can', async () => {
+  for (const go of ['online', 'retry', 'retry a'] as const) {
+    const world = new World();
+    world.answer = () => 'cut-before';
+    const tab = world.tab();
+    await Promise.all([tab.outbox.save(letter('a')), world.pass(2 * HOUR)]);
+    world.answer = () => 201;
+    tab.fire('pageshow');
+    await world.pass(SECOND);
+    assert.equal(world.rows.size, 0);
+    if (go === 'online') tab.fire('online');
+    else tab.outbox.retry(go === 'retry' ? undefined : 'a');
+    await world.pass(SECOND);
+    assert.equal(world.rows.size, 1);
+  }
+});
+
+test('a keepalive budget that another script has filled costs one more request, at once', async () => {
+  const world = new World();
+  world.answer = ({ init }) => (init.keepalive ? 'cut-before' : 201);
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(500)]);
+  assert.deepEqual(tab.words, ['a@1 sent']);
+  assert.deepEqual(
+    world.calls.map((it) => it.init.keepalive),
+    [true, false],
+  );
+});
+
+test('leaving sends drafts and what is untried, at most 48 KiB by keepalive; the rest on the next visit', async () => {
+  const world = new World();
+  const tab = world.tab();
+  const text = 'x'.repeat(15_000);
+  await Promise.all(
+    [...'abcd']
+      .map((id) => tab.outbox.save(letter(id, 1, { text }), { hold: true }))
+      .concat(world.pass(SECOND) as never),
+  );
+  assert.equal(world.calls.length, 0);
+  tab.fire('pagehide');
+  assert.equal(world.calls.length, 3, 'in the very same task');
+  assert.ok(world.calls.every((it) => it.init.keepalive));
+  await world.pass(2);
+  tab.kill();
+  await world.pass(SECOND);
+  assert.equal(world.rows.size, 3);
+  world.tab();
+  await world.pass(31 * MINUTE);
+  assert.equal(world.rows.size, 4);
+});
+
+test('a click and the page is gone: what was journaled in the same task is sent with the page', async () => {
+  const world = new World();
+  const tab = world.tab();
+  void tab.outbox.save(letter('a'));
+  tab.fire('pagehide');
+  tab.kill();
+  await world.pass(SECOND);
+  assert.equal(world.rows.size, 1);
+  assert.ok(world.local.has('lojal:answer:a'));
+});
+
+test('a draft is held from every tab, and replaced under its revision until it may have left', async () => {
+  const world = new World();
+  const [one, two] = [world.tab(), world.tab()];
+  await world.pass(10);
+  const write = async (text: string) => {
+    const revision = one.outbox.revise('a');
+    await Promise.all([one.outbox.save(letter('a', revision, { text }), { hold: true }), world.pass(25 * MINUTE)]);
+    two.fire('pageshow');
+    await world.pass(SECOND);
+    return revision;
+  };
+  assert.deepEqual([await write('1'), await write('2'), await write('3')], [1, 1, 1]);
+  assert.equal(world.calls.length, 0);
+  one.hidden = true;
+  one.fire('visibilitychange');
+  assert.equal(one.outbox.revise('a'), 2, 'at once, not when the answer is in');
+  await world.pass(SECOND);
+  assert.equal(JSON.parse(world.rows.get('a')?.body ?? '').data.text, '3');
+  assert.equal(await write('4'), 2);
+  await Promise.all([one.outbox.save(letter('a', 2, { text: '5' })), world.pass(SECOND)]);
+  assert.equal(world.rows.get('a')?.revision, 2);
+  assert.equal(JSON.parse(world.rows.get('a')?.body ?? '').data.text, '5');
+  assert.deepEqual(one.words, ['a@1 sent', 'a@2 sent']);
+});
+
+test('a draft of a page that crashed is sent on a later visit', async () => {
+  const world = new World();
+  const one = world.tab();
+  await Promise.all([one.outbox.save(letter('a'), { hold: true }), world.pass(SECOND)]);
+  one.kill();
+  world.tab();
+  await world.pass(29 * MINUTE);
+  assert.equal(world.rows.size, 0);
+  await world.pass(2 * MINUTE);
+  assert.equal(world.rows.size, 1);
+});
+
+test('an edit while the first revision is on its way: the newer one stands, the older one is no news', async () => {
+  const world = new World();
+  world.latency = 2 * SECOND;
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(SECOND)]);
+  assert.equal(tab.outbox.revise('a'), 2);
+  await Promise.all([tab.outbox.save(letter('a', 2)), world.pass(10 * SECOND)]);
+  assert.deepEqual(tab.words, ['a@2 sent']);
+  assert.equal(world.rows.get('a')?.revision, 2);
+});
+
+test('other bytes under a revision that has left are refused, and revise says the next', async () => {
+  const world = new World();
+  const [one, two] = [world.tab(), world.tab()];
+  await world.pass(10);
+  await Promise.all([one.outbox.save(letter('a'), { hold: true }), world.pass(SECOND)]);
+  one.kill();
+  await world.pass(HOUR);
+  two.fire('pageshow');
+  await world.pass(SECOND);
+  assert.equal(world.rows.size, 1);
+  // As a frozen tab that comes back would: it knows nothing yet.
+  const three = world.tab();
+  const saved = three.outbox.save(letter('a', 1, { text: 'other' }));
+  await world.pass(SECOND);
+  assert.equal(await saved, 'refused');
+  assert.equal(three.outbox.revise('a'), 2);
+  assert.equal(world.calls.length, 1);
+});
+
+test('a double click is one answer and one request', async () => {
+  const world = new World();
+  const tab = world.tab();
+  const kept = Promise.all([tab.outbox.save(letter('a')), tab.outbox.save(letter('a'))]);
+  await world.pass(SECOND);
+  assert.deepEqual(await kept, ['durable', 'durable']);
+  assert.deepEqual(tab.words, ['a@1 sent']);
+  const late = tab.outbox.save(letter('a'));
+  await world.pass(SECOND);
+  assert.equal(await late, 'refused', 'its bytes are gone, so that nobody can say that these are the same');
+  assert.equal(tab.outbox.revise('a'), 2);
+  assert.equal(world.calls.length, 1);
+});
+
+test('two tabs: each answer goes once, and both are told', async () => {
+  const world = new World();
+  const tabs = Array.from({ length: 8 }, () => world.tab());
+  const saves = tabs.flatMap((tab, t) => Array.from({ length: 20 }, (_, i) => tab.outbox.save(letter(`${t}-${i}`))));
+  await world.pass(MINUTE);
+  assert.ok((await Promise.all(saves)).every((it) => it === 'durable'));
+  assert.equal(world.rows.size, 160);
+  assert.ok(world.calls.length <= 160 * 1.2, String(world.calls.length));
+  tabs.forEach((tab, t) => {
+    assert.equal(tab.words.filter((it) => it.startsWith(`${t}-`) && it.endsWith('sent')).length, 20);
+  });
+});
+
+test('the sender of another tab crashes: the claim ends by itself', async () => {
+  const world = new World();
+  world.answer = () => 'hang';
+  const [one, two] = [world.tab(), world.tab()];
+  await world.pass(10);
+  await Promise.all([one.outbox.save(letter('a')), world.pass(SECOND)]);
+  one.kill();
+  world.answer = () => 201;
+  two.fire('pageshow');
+  await world.pass(13 * SECOND);
+  assert.equal(world.rows.size, 0);
+  await world.pass(3 * SECOND);
+  assert.equal(world.rows.size, 1);
+});
+
+test('a journal copy that comes back does not raise the dead', async () => {
+  const world = new World();
+  const one = world.tab();
+  const saved = one.outbox.save(letter('a'));
+  const copy = world.local.get('lojal:answer:a') ?? '';
+  await Promise.all([saved, world.pass(SECOND)]);
+  world.local.set('lojal:answer:a', copy);
+  world.tab();
+  await world.pass(MINUTE);
+  assert.equal(world.calls.length, 1);
+  assert.equal(world.local.size, 0);
+  await world.pass(23 * HOUR);
+  assert.equal(world.base.size, 1);
+  await world.pass(2 * HOUR);
+  world.tab();
+  await world.pass(SECOND);
+  assert.equal(world.base.size, 0, 'the tombstone goes after a day');
+});
+
+test('a token is asked for, refreshed at most once a minute, never stored', async () => {
+  const world = new World();
+  const asked: boolean[] = [];
+  let good = 'old';
+  world.answer = ({ init }) => ((init.headers as Record<string, string>).Authorization === 'Bearer new' ? 201 : 401);
+  const tab = world.tab({
+    customer: () => 'c1',
+    token: async (fresh) => {
+      asked.push(fresh);
+      return fresh ? good : 'old';
+    },
+  });
+  await Promise.all([tab.outbox.save(letter('a', 1, { customer: 'c1' })), world.pass(50 * SECOND)]);
+  assert.equal(asked.filter(Boolean).length, 1);
+  assert.equal(world.calls.length, 2);
+  assert.deepEqual(tab.words, ['a@1 queued']);
+  good = 'new';
+  await world.pass(15 * SECOND);
+  assert.equal(asked.filter(Boolean).length, 2);
+  assert.deepEqual(tab.words, ['a@1 queued', 'a@1 sent']);
+  assert.ok(![...world.local.values(), JSON.stringify([...world.base.values()])].join().includes('Bearer'));
+});
+
+test('an identity that throws or hangs sends nothing', async () => {
+  for (const token of [
+    () => Promise.reject(new Error('no')),
+    () => new Promise<string>(() => {}),
+    () => {
+      throw new Error('no');
+    },
+  ]) {
+    const world = new World();
+    const tab = world.tab({ customer: () => 'c1', token });
+    await Promise.all([tab.outbox.save(letter('a', 1, { customer: 'c1' })), world.pass(20 * SECOND)]);
+    assert.equal(world.calls.length, 0);
+    assert.deepEqual(tab.words, ['a@1 queued']);
+  }
+});
+
+test('never under another name: it waits for its own customer; an anonymous one carries no token', async () => {
+  const world = new World();
+  let who: string | undefined = 'c1';
+  world.answer = () => 500;
+  const tab = world.tab({ customer: () => who, token: async () => `token of ${who}` });
+  await Promise.all([tab.outbox.save(letter('a', 1, { customer: 'c1' })), world.pass(100)]);
+  world.answer = () => 201;
+  for (who of ['c2', undefined]) {
+    tab.fire('online');
+    tab.outbox.leave();
+    await world.pass(HOUR);
+  }
+  assert.equal(world.calls.length, 1);
+  await Promise.all([tab.outbox.save(letter('b')), world.pass(100)]);
+  assert.deepEqual(world.calls[1]?.init.headers, { 'Content-Type': 'application/cloudevents+json' });
+  await Promise.all([tab.outbox.save(letter('d', 1, { customer: 'c1' }), { hold: true }), world.pass(100)]);
+  tab.fire('pagehide');
+  await world.pass(100);
+  assert.equal(world.calls.length, 2);
+  who = 'c1';
+  tab.fire('pageshow');
+  await world.pass(31 * MINUTE);
+  assert.deepEqual([...world.rows.keys()].sort(), ['a', 'b', 'd']);
+  assert.match(JSON.stringify(world.calls[2]?.init.headers), /Bearer token of c1/);
+});
+
+test('an answer goes to its own endpoint, whatever the page has now', async () => {
+  const world = new World();
+  world.answer = ({ url }) => (url === letter('a').endpoint ? 500 : 201);
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(SECOND)]);
+  await Promise.all([tab.outbox.save(letter('b', 1, { endpoint: 'https://new.example/' })), world.pass(100)]);
+  assert.deepEqual([...world.rows.keys()], ['b']);
+  world.answer = () => 201;
+  await world.pass(MINUTE);
+  assert.ok(world.calls.every((it) => (it.id === 'b') === (it.url === 'https://new.example/')));
+  assert.equal(world.rows.size, 2);
+});
+
+test('limits: 16 KiB in UTF-8 a letter, 200 records, 1 MiB; the next one is refused and nothing is evicted', async () => {
+  const world = new World();
+  world.answer = () => 'cut-before';
+  const tab = world.tab();
+  assert.equal(await tab.outbox.save(letter('big', 1, { text: 'ü'.repeat(8200) })), 'refused');
+  const first = Array.from({ length: 200 }, (_, i) => tab.outbox.save(letter(`a${i}`)));
+  const next = tab.outbox.save(letter('next'));
+  await world.pass(MINUTE);
+  assert.ok((await Promise.all(first)).every((it) => it === 'durable'));
+  assert.equal(await next, 'refused');
+  assert.deepEqual(
+    tab.news.filter((it) => it.kept === 'refused').map((it) => [it.id, it.outcome]),
+    [
+      ['big', 'failed'],
+      ['next', 'failed'],
+    ],
+  );
+  const edit = tab.outbox.save(letter('a0', tab.outbox.revise('a0')));
+  await world.pass(SECOND);
+  assert.equal(await edit, 'durable', 'an edit takes no new place');
+  assert.equal(live(world).length, 200);
+
+  const heavy = new World();
+  heavy.answer = () => 'cut-before';
+  const large = heavy.tab();
+  const text = 'x'.repeat(16_000);
+  const kept = Array.from({ length: 70 }, (_, i) => large.outbox.save(letter(`a${i}`, 1, { text })));
+  await heavy.pass(SECOND);
+  assert.equal((await Promise.all(kept)).filter((it) => it === 'durable').length, 65);
+});
+
+test('the ladder: journal alone, database alone, memory, with the truth each time', async () => {
+  for (const [localFull, baseDown, kept, word] of [
+    [false, 'throws', 'durable', 'queued'],
+    [false, 'hangs', 'durable', 'queued'],
+    [true, false, 'durable', 'queued'],
+    [true, 'throws', 'memory', 'failed'],
+    [true, 'hangs', 'memory', 'failed'],
+  ] as const) {
+    const world = new World();
+    Object.assign(world, { localFull, baseDown });
+    world.answer = () => (world.calls.length < 3 ? 'cut-before' : 201);
+    const tab = world.tab();
+    const saved = tab.outbox.save(letter('a'));
+    await world.pass(baseDown === 'hangs' ? 6 * SECOND : 150);
+    assert.equal(await saved, kept);
+    assert.deepEqual(tab.news.map((it) => [it.outcome, it.kept])[0], [word, kept]);
+    await world.pass(2 * MINUTE);
+    assert.deepEqual(tab.words.at(-1), 'a@1 sent', 'it goes on being tried');
+    assert.equal(world.rows.size, 1);
+    tab.fire('pageshow');
+    await world.pass(MINUTE);
+    assert.equal(world.calls.length, 3, 'and is not sent again');
+  }
+});
+
+test('session and none write no localStorage and no database, and do not say "saved"', async () => {
+  for (const storage of ['session', 'none'] as const) {
+    const world = new World();
+    world.answer = () => 503;
+    const tab = world.tab({ storage });
+    const saved = tab.outbox.save(letter('a'));
+    await world.pass(SECOND);
+    assert.equal(await saved, 'memory');
+    assert.equal(tab.words[0], 'a@1 failed');
+    assert.equal(world.local.size + world.base.size, 0);
+    assert.equal(tab.session.size > 0, storage === 'session');
+  }
+});
+
+test('creating an outbox writes nothing', async () => {
+  const world = new World();
+  world.tab();
+  await world.pass(HOUR);
+  assert.equal(world.local.size + world.base.size, 0);
+});
+
+test('forget: everything of ours goes, at once, and nothing comes back', async () => {
+  const world = new World();
+  world.answer = () => 500;
+  world.local.set('theirs', '1');
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(SECOND)]);
+  world.local.set('lojal:history', '1');
+  const rest = tab.outbox.forget();
+  await world.pass(HOUR);
+  await rest;
+  assert.deepEqual([...world.local.keys()], ['theirs']);
+  assert.equal(world.base.size, 0);
+  const calls = world.calls.length;
+  assert.equal(await tab.outbox.save(letter('b')), 'refused');
+  tab.fire('online');
+  await world.pass(DAY);
+  assert.equal(world.calls.length, calls);
+
+  const flying = new World();
+  const gone = flying.tab();
+  void gone.outbox.save(letter('a'));
+  await flying.pass(6);
+  void gone.outbox.forget();
+  await flying.pass(DAY);
+  assert.equal(flying.base.size + flying.local.size, 0, 'also not from a write that was under way');
+});
+
+test('discard takes a draft back; close stops and keeps', async () => {
+  const world = new World();
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a'), { hold: true }), world.pass(SECOND)]);
+  await Promise.all([tab.outbox.discard('a'), world.pass(SECOND)]);
+  await Promise.all([tab.outbox.save(letter('b'), { hold: true }), world.pass(SECOND)]);
+  tab.outbox.close();
+  tab.fire('pagehide');
+  await world.pass(DAY);
+  assert.equal(world.calls.length, 0);
+  assert.equal(live(world).length, 1);
+  world.tab();
+  await world.pass(SECOND);
+  assert.deepEqual([...world.rows.keys()], ['b']);
+});
+
+test('a clock that jumps a day either way costs no answer and no storm', async () => {
+  for (const jump of [-DAY, DAY]) {
+    const world = new World();
+    world.answer = () => 'cut-before';
+    const tab = world.tab();
+    await Promise.all([tab.outbox.save(letter('a')), world.pass(HOUR)]);
+    const before = world.calls.length;
+    const { now } = tab.env;
+    Object.assign(tab.env, { now: () => now() + jump });
+    await world.pass(HOUR);
+    assert.ok(world.calls.length - before <= 12, String(world.calls.length - before));
+    world.answer = () => 201;
+    await world.pass(HOUR);
+    assert.equal(world.rows.size, 1);
+  }
+});
+
+test('a listener that throws harms nobody', async () => {
+  const world = new World();
+  const tab = world.tab({
+    news: () => {
+      throw new Error('shop');
+    },
+  });
+  await Promise.all([tab.outbox.save(letter('a')), tab.outbox.save(letter('b')), world.pass(SECOND)]);
+  assert.equal(world.rows.size, 2);
+});
+
+test('one failure in a run keeps the others of that endpoint back, so that an outage of a second costs one request', async () => {
+  const world = new World();
+  world.answer = () => 500;
+  const tab = world.tab();
+  Object.assign(tab.env, { random: () => 0.999 });
+  await Promise.all([...Array.from({ length: 20 }, (_, i) => tab.outbox.save(letter(`a${i}`))), world.pass(900)]);
+  assert.equal(world.calls.length, 1);
+  assert.equal(tab.news.filter((it) => it.outcome === 'queued').length, 20, 'and all are told');
+});
+
+test('after an outage the least tried goes first: one that the server cannot take is no dam', async () => {
+  const world = new World();
+  world.answer = () => 500;
+  const tab = world.tab();
+  for (const id of ['a', 'b']) await Promise.all([tab.outbox.save(letter(id)), world.pass(MINUTE)]);
+  assert.ok(world.calls.some((it) => it.id === 'b'));
+  world.answer = ({ id }) => (id === 'a' ? 500 : 201);
+  await world.pass(31 * MINUTE);
+  assert.ok(world.rows.has('b'));
+});
+
+test('an outage that is over is forgotten', async () => {
+  const world = new World();
+  world.answer = () => (world.calls.length < 4 ? 500 : 201);
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(MINUTE)]);
+  assert.deepEqual([...world.base.keys()], ['answer:a']);
+  assert.equal(world.local.size, 0);
+});
+
+test('the page whose answer another tab has taken over is told within two seconds', async () => {
+  const world = new World();
+  const [one] = [world.tab(), world.tab()];
+  await Promise.all([one.outbox.save(letter('a')), world.pass(2 * SECOND)]);
+  assert.deepEqual(
+    world.calls.map((it) => it.tab),
+    [1],
+    'the second tab, that was just looking, took it',
+  );
+  assert.deepEqual(one.words, ['a@1 sent']);
+});
+
+test('two answers within a minute of a 401 ask for one fresh token', async () => {
+  const world = new World();
+  let fresh = 0;
+  world.answer = () => 401;
+  const tab = world.tab({ customer: () => 'c', token: async (again) => String(again && ++fresh) });
+  for (const id of ['a', 'b'])
+    await Promise.all([tab.outbox.save(letter(id, 1, { customer: 'c' })), world.pass(5 * SECOND)]);
+  assert.ok(world.calls.some((it) => it.id === 'b'));
+  assert.equal(fresh, 1);
+});
+
+test('a newer revision that only memory could take wins over the older one in the database', async () => {
+  const world = new World();
+  world.localFull = true;
+  world.answer = () => 500;
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(MINUTE)]);
+  world.baseDown = 'throws';
+  await Promise.all([tab.outbox.save(letter('a', 2)), world.pass(SECOND)]);
+  assert.equal(tab.news.at(-1)?.kept, 'memory');
+  world.baseDown = false;
+  world.answer = () => 201;
+  await world.pass(HOUR);
+  assert.deepEqual([world.rows.get('a')?.revision, world.rows.get('a')?.times], [2, 1]);
+});
+
+test('what a newer Lojal keeps under our keys stays as it is', async () => {
+  const world = new World();
+  const theirs = [`pause:${letter('a').endpoint}`, 'answer:a'];
+  for (const key of theirs) {
+    world.base.set(key, { v: 2, key });
+    world.local.set(`lojal:${key}`, `{"v":2,"key":"${key}"}`);
+  }
+  world.answer = () => (world.calls.length < 4 ? 500 : 201);
+  const tab = world.tab();
+  const saved = tab.outbox.save(letter('a'));
+  await world.pass(HOUR);
+  assert.equal(await saved, 'memory');
+  for (const key of theirs) {
+    assert.deepEqual(world.base.get(key), { v: 2, key });
+    assert.equal(world.local.get(`lojal:${key}`), `{"v":2,"key":"${key}"}`);
+  }
+  assert.equal(world.rows.size, 1);
+  assert.ok(world.calls.length < 10);
+});

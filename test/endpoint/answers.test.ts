@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { createEndpoint, type Handler } from '../../src/endpoint/index.ts';
+import { refused } from './refused.ts';
+import { consent, mint, nps, review } from './samples.ts';
+import { type Bench, type ProblemBody, post, withStores } from './stores.ts';
+
+const encode = (text: string) => new TextEncoder().encode(text);
+
+withStores('Answers', (bench: Bench) => {
+  let handler: Handler;
+  beforeEach(() => {
+    const log = (line: string) => assert.fail(`unexpected: ${line}`);
+    handler = createEndpoint({ store: bench.store, origins: ['https://shop.example'], log });
+  });
+
+  for (const [what, body, status, says, headers] of refused) {
+    test(`${what} is refused with ${status}, and nothing is stored`, async () => {
+      const before = await bench.count();
+      const response = await post(handler, body, headers);
+      assert.equal(response.status, status);
+      assert.equal(response.headers.get('content-type'), 'application/problem+json');
+      const problem = (await response.json()) as ProblemBody;
+      assert.match(problem.detail, says);
+      assert.equal(problem.status, status);
+      if (status === 422) assert.ok(problem.faults && problem.faults.length > 0 && problem.faults.length <= 20);
+      assert.equal(await bench.count(), before);
+    });
+  }
+
+  for (const type of ['application/cloudevents+json', 'Application/CloudEvents+JSON; charset=UTF-8', 'text/plain']) {
+    test(`both events are stored from ${type}`, async () => {
+      for (const event of [nps(), review(), nps({ product: 'Blue Lines' }), nps({ product: { id: '7' } })]) {
+        const response = await post(handler, event, { 'content-type': type, origin: 'https://shop.example' });
+        assert.equal(response.status, 201);
+        assert.deepEqual(await response.json(), { id: event.id, revision: 1, stored: true });
+        assert.deepEqual((await bench.store.page('0', 10_000)).at(-1)?.event, event);
+      }
+    });
+  }
+
+  test('16 KiB to the byte are taken', async () => {
+    const json = JSON.stringify(review());
+    const full = json + ' '.repeat(16 * 1024 - encode(json).byteLength);
+    assert.equal((await post(handler, full)).status, 201);
+    assert.equal((await post(handler, `${full} `)).status, 413);
+  });
+
+  test('an answer, again, edited, late and under a taken id', async () => {
+    const id = mint();
+    const before = await bench.count();
+    const steps: readonly [object, number, RegExp][] = [
+      [nps({ score: 7, revision: 2 }, { id }), 201, /true/],
+      [nps({ score: 7, revision: 2 }, { id }), 200, /true/],
+      [nps({ score: 6, revision: 2 }, { id }), 422, /other bytes/],
+      [nps({ score: 5, revision: 1 }, { id }), 409, /newer revision/],
+      [nps({ score: 4, revision: 3 }, { id, subject: 'c_1' }), 422, /Another answer/],
+      [nps({ score: 4, revision: 3 }, { id, subject: undefined }), 422, /Another answer/],
+      [nps({ score: 4, revision: 3 }, { id, source: 'https://b.example' }), 422, /Another answer/],
+      [review({ revision: 3 }, { id }), 422, /Another answer/],
+      [nps({ score: 8, revision: 5 }, { id }), 200, /true/],
+      [nps({ score: 7, revision: 2 }, { id }), 409, /newer revision/],
+    ];
+    for (const [event, status, says] of steps) {
+      const response = await post(handler, event);
+      assert.equal(response.status, status);
+      assert.match(await response.text(), says);
+    }
+    assert.equal(await bench.count(), before + 1);
+    assert.equal((await bench.store.page('0', 10_000)).at(-1)?.event.data.score, 8);
+  });
+
+  test('a hundred posts of one answer at once make one row', async () => {
+    const before = await bench.count();
+    const event = nps();
+    const all = await Promise.all(Array.from({ length: 100 }, () => post(handler, event)));
+    const statuses = all.map(({ status }) => status).sort();
+    assert.deepEqual(statuses, [...Array(99).fill(200), 201]);
+    assert.equal(await bench.count(), before + 1);
+  });
+
+  test('a hundred revisions at once leave the highest', async () => {
+    const id = mint();
+    const before = await bench.count();
+    const all = Array.from({ length: 100 }, (_, i) => post(handler, nps({ revision: ((i * 37) % 100) + 1 }, { id })));
+    for (const { status } of await Promise.all(all)) assert.ok([200, 201, 409].includes(status), String(status));
+    assert.equal(await bench.count(), before + 1);
+    const kept = (await bench.store.page('0', 10_000)).find(({ event }) => event.id === id);
+    assert.equal(kept?.event.data.revision, 100);
+  });
+
+  test('SQL in every text is kept as text', async () => {
+    const sql = `'); drop table lojal_answers; -- $1 \\' "`;
+    const short = sql.slice(0, 40);
+    const event = review(
+      {
+        title: sql,
+        body: sql,
+        author: { name: sql, display: 'full' },
+        product: { id: sql, name: sql },
+        order: sql,
+        consent: { ...consent, text: sql, version: short, scopes: [short] },
+        incentive: sql,
+      },
+      { subject: sql },
+    );
+    assert.equal((await post(handler, event)).status, 201);
+    assert.equal((await post(handler, nps({ comment: sql, product: sql }, { subject: sql }))).status, 201);
+    assert.deepEqual((await bench.store.page('0', 10_000)).at(-2)?.event, event);
+  });
+});

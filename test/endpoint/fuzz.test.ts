@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import fc from 'fast-check';
+import { createEndpoint } from '../../src/endpoint/index.ts';
+import { npsAnswered } from '../../src/schema/nps-answered.ts';
+import { reviewAnswered } from '../../src/schema/review-answered.ts';
+import { mint, nps, review } from './samples.ts';
+import { post, withStores } from './stores.ts';
+
+const ajv = new Ajv2020();
+formats.default(ajv);
+const isNps = ajv.compile(npsAnswered);
+const isReview = ajv.compile(reviewAnswered);
+
+const odd = ['\u0000', '\ud83d', '\udfff\ud800', '\ufffe', '\u202e', "'", '\\', '🎵'];
+const words = fc
+  .tuple(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('', '', ...odd))
+  .map(([text, end]) => text + end);
+const number = fc.oneof(fc.integer({ min: -1, max: 12 }), fc.constantFrom(2 ** 31, 2 ** 53, -0), fc.double());
+const time = fc.oneof(
+  fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+  fc.constantFrom(
+    '2999-12-31T23:59:59+14:59',
+    '1970-01-01T00:00:00-14:59',
+    '2026-11-21 20:11:05Z',
+    '2016-12-31T23:59:60Z',
+  ),
+);
+
+/** Mostly a value of the right type, with what has hurt receivers before; now and then anything. */
+const about = (arbitrary: fc.Arbitrary<unknown>) =>
+  fc.oneof({ weight: 5, arbitrary }, { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) });
+const some = (fields: Record<string, fc.Arbitrary<unknown>>) =>
+  fc
+    .subarray(Object.entries(fields), { maxLength: 2 })
+    .chain((picked) => fc.record(Object.fromEntries(picked.map(([name, arbitrary]) => [name, about(arbitrary)]))));
+
+const envelope = { source: fc.webUrl(), time, subject: words };
+const ofNps = { comment: words, product: words, score: number, revision: number, contact: fc.boolean() };
+const ofReview = { title: words, body: words, order: words, incentive: words, rating: number, revision: number };
+const stray = fc.constantFrom({}, {}, {}, {}, {}, JSON.parse('{"__proto__":1}'), { toString: 1 });
+
+/** Sets some fields of a valid event to something else. */
+const bent = fc.oneof(
+  fc
+    .tuple(some(ofNps), some(envelope), stray)
+    .map(([data, more, extra]) => bend(nps(data, { ...more, id: mint() }), extra)),
+  fc
+    .tuple(some(ofReview), some(envelope), stray)
+    .map(([data, more, extra]) => bend(review(data, { ...more, id: mint() }), extra)),
+);
+
+function bend(event: object, extra: object): string {
+  const inside = JSON.stringify(extra).slice(1, -1);
+  return JSON.stringify(event).replace('"data":{', `"data":{${inside && `${inside},`}`);
+}
+
+/** Cuts a valid body, or puts a byte of it out of place. */
+const torn = fc
+  .tuple(fc.constantFrom(nps, review), fc.nat(400), fc.option(fc.integer({ min: 0, max: 255 })))
+  .map(([sample, at, byte]) => {
+    const bytes = new TextEncoder().encode(JSON.stringify(sample()));
+    if (byte === null) return bytes.slice(0, at);
+    bytes[at % bytes.length] = byte;
+    return bytes;
+  });
+
+withStores('Any body', (bench) => {
+  test('no body makes the endpoint fail, and nothing is stored that a schema refuses', async () => {
+    const failures: string[] = [];
+    const handler = createEndpoint({ store: bench.store, log: (line) => failures.push(line) });
+    const seen = new Map<number, number>();
+    const bodies = fc.oneof(
+      { weight: 4, arbitrary: bent },
+      { weight: 2, arbitrary: torn },
+      { weight: 1, arbitrary: fc.json() },
+      { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }) },
+    );
+    await fc.assert(
+      fc.asyncProperty(bodies, async (body) => {
+        const { status } = await post(handler, body);
+        seen.set(status, (seen.get(status) ?? 0) + 1);
+        assert.ok([200, 201, 400, 409, 422].includes(status), `${status} ${failures.at(-1)}`);
+      }),
+      { numRuns: 300 },
+    );
+    assert.deepEqual(failures, []);
+    const kept = await bench.store.page('0', 10_000);
+    for (const { event } of kept) assert.ok(isNps(event) || isReview(event), JSON.stringify(event));
+    // Else the bodies were all alike and the test shows nothing.
+    for (const status of [201, 400, 422]) assert.ok((seen.get(status) ?? 0) > 5, `${status}: ${seen.get(status)}`);
+    assert.equal(kept.length, seen.get(201));
+  });
+});

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createEndpoint, type Store } from '../../src/endpoint/index.ts';
+import { nps } from './samples.ts';
+import { ADDRESS, fakeStore, type ProblemBody, post } from './stores.ts';
+
+const SHOP = 'https://shop.example';
+const origins = [SHOP, 'http://localhost:4173'];
+
+const preflight = (origin: string) =>
+  new Request(ADDRESS, {
+    method: 'OPTIONS',
+    headers: {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization,content-type',
+    },
+  });
+
+const strangers = [
+  'null',
+  '*',
+  'https://evil.example',
+  'https://shop.example.evil.example',
+  'https://evilshop.example',
+  'http://shop.example',
+  'https://shop.example:8443',
+  'https://SHOP.example',
+  'https://shop.example/',
+  'https://sub.shop.example',
+  'http://api.example',
+];
+
+for (const origin of strangers) {
+  test(`a page of ${origin} may not post, ask first, or read the refusal`, async () => {
+    const store = fakeStore();
+    const handler = createEndpoint({ store, origins });
+    for (const response of [await post(handler, nps(), { origin }), await handler(preflight(origin))]) {
+      assert.equal(response.status, 403);
+      assert.equal(response.headers.get('access-control-allow-origin'), null);
+      assert.equal(response.headers.get('vary'), 'Origin');
+      assert.match(((await response.json()) as ProblemBody).detail, /origin/);
+    }
+    assert.deepEqual(store.events, []);
+  });
+}
+
+for (const origin of [...origins, 'https://api.example']) {
+  test(`a page of ${origin} may post, and read every answer`, async () => {
+    const handler = createEndpoint({ store: fakeStore(), origins });
+    const asked = await handler(preflight(origin));
+    assert.equal(asked.status, 204);
+    assert.equal(asked.headers.get('access-control-allow-methods'), 'GET, POST');
+    assert.equal(asked.headers.get('access-control-allow-headers'), 'authorization, content-type');
+    assert.equal(asked.headers.get('access-control-max-age'), '7200');
+    const good = await post(handler, nps(), { origin, authorization: 'Bearer a.b.c' });
+    assert.equal(good.status, 201);
+    const bad = await post(handler, '{', { origin });
+    assert.equal(bad.status, 400);
+    for (const response of [asked, good, bad]) {
+      assert.equal(response.headers.get('access-control-allow-origin'), origin);
+      assert.equal(response.headers.get('access-control-allow-credentials'), null);
+    }
+  });
+}
+
+test('every answer says how it may be kept and read', async () => {
+  const handler = createEndpoint({ store: fakeStore(), origins });
+  const elsewhere = new Request('https://api.example/');
+  const all = [await post(handler, nps()), await handler(elsewhere), await handler(preflight(SHOP))];
+  for (const { headers } of all) {
+    assert.equal(headers.get('vary'), 'Origin');
+    assert.equal(headers.get('x-content-type-options'), 'nosniff');
+    assert.equal(headers.get('cache-control'), 'no-store');
+  }
+});
+
+test('other methods and addresses are named', async () => {
+  const handler = createEndpoint({ store: fakeStore() });
+  for (const method of ['PUT', 'DELETE', 'PATCH']) {
+    const response = await handler(new Request(ADDRESS, { method }));
+    assert.equal(response.status, 405);
+    assert.equal(response.headers.get('allow'), 'GET, HEAD, OPTIONS, POST');
+  }
+  for (const path of ['/', '/apps/lojal', '/apps/lojal/answers/', '/apps/lojal/answers/1', '/apps/lojal/%ff']) {
+    assert.equal((await handler(new Request(`https://api.example${path}`))).status, 404, path);
+  }
+  const moved = createEndpoint({ store: fakeStore(), path: '/l' });
+  assert.equal((await moved(new Request('https://api.example/l/answers'))).status, 401);
+});
+
+test('an origin that no browser sends is refused at the start', () => {
+  for (const origin of ['*', 'shop.example', 'https://shop.example/', 'https://Shop.example', 'null']) {
+    assert.throws(() => createEndpoint({ store: fakeStore(), origins: [origin] }), TypeError, origin);
+  }
+});
+
+test('a failing database gives 500, and no word of the answer to anyone', async () => {
+  const secret = 'what the customer wrote';
+  const cause = Object.assign(new Error(`Failing row contains (${secret})`), { code: '23514', detail: secret });
+  const fails = () => Promise.reject(new Error(`Failed query: insert\n    at params: ${secret}:1:1`, { cause }));
+  const lines: string[] = [];
+  const store: Store = { put: fails, page: fails, close: fails };
+  const handler = createEndpoint({ store, ownerKey: 'key', log: (line) => lines.push(line) });
+  const read = new Request(ADDRESS, { headers: { authorization: 'Bearer key' } });
+  for (const response of [await post(handler, nps({ comment: secret })), await handler(read)]) {
+    assert.equal(response.status, 500);
+    const body = await response.text();
+    assert.equal((JSON.parse(body) as ProblemBody).status, 500);
+    assert.doesNotMatch(body, /customer|query/);
+  }
+  assert.equal(lines.length, 2);
+  for (const line of lines) {
+    assert.match(line, /Error < Error 23514/);
+    assert.doesNotMatch(line, /customer/);
+  }
+});

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { after, before, test } from 'node:test';
+import { createEndpoint, type Served, serve } from '../../src/endpoint/index.ts';
+import { mint, nps } from './samples.ts';
+import { ADDRESS, fakeStore } from './stores.ts';
+
+const KIB = 1024;
+const store = fakeStore();
+const handler = createEndpoint({ store });
+let served: Served;
+
+before(async () => {
+  served = await serve({ fetch: handler });
+});
+after(() => served.close());
+
+/** A body that never ends, and how much of it was taken. */
+function endless(): { body: ReadableStream<Uint8Array>; taken: () => number } {
+  let taken = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      taken += KIB;
+      controller.enqueue(new Uint8Array(KIB).fill(0x20));
+    },
+  });
+  return { body, taken: () => taken };
+}
+
+const streamed = (body: ReadableStream<Uint8Array>, headers: Record<string, string> = {}) =>
+  new Request(ADDRESS, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'text/plain', ...headers },
+    duplex: 'half',
+  } as RequestInit);
+
+test('a body that never ends is cut at 16 KiB', async () => {
+  const { body, taken } = endless();
+  assert.equal((await handler(streamed(body))).status, 413);
+  assert.ok(taken() <= 18 * KIB, `${taken()} bytes were taken`);
+});
+
+test('a body whose length is announced as too large is not read', async () => {
+  const { body, taken } = endless();
+  assert.equal((await handler(streamed(body, { 'content-length': String(17 * KIB) }))).status, 413);
+  assert.ok(taken() <= KIB, `${taken()} bytes were taken`);
+});
+
+test('a body that breaks off is refused', async () => {
+  const body = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error('gone')) });
+  assert.equal((await handler(streamed(body))).status, 400);
+});
+
+test('over a socket, a body that never ends gets 413', async () => {
+  const { hostname, port } = new URL(served.url);
+  const socket = connect(Number(port), hostname);
+  let answer = '';
+  socket.on('data', (data) => {
+    answer += data;
+  });
+  socket.on('error', () => undefined);
+  socket.write('POST /apps/lojal/answers HTTP/1.1\r\nHost: a.example\r\nContent-Type: text/plain\r\n');
+  socket.write('Transfer-Encoding: chunked\r\n\r\n');
+  const chunk = `400\r\n${' '.repeat(KIB)}\r\n`;
+  for (let sent = 0; sent < 500 && answer === ''; sent++) {
+    socket.write(chunk);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  socket.destroy();
+  assert.match(answer, /^HTTP\/1\.1 413 /);
+});
+
+test('over HTTP: stored, refused, and asked for from its own page', async () => {
+  const address = `${served.url}/apps/lojal/answers`;
+  const send = (event: object, origin: string) =>
+    fetch(address, { method: 'POST', body: JSON.stringify(event), headers: { 'content-type': 'text/plain', origin } });
+  const before = store.events.length;
+  const good = await send(nps({}, { id: mint() }), served.url);
+  assert.equal(good.status, 201);
+  assert.equal(good.headers.get('access-control-allow-origin'), served.url);
+  assert.equal((await send(nps({ comment: 'x'.repeat(17 * KIB) }), served.url)).status, 413);
+  assert.equal((await send(nps(), 'https://evil.example')).status, 403);
+  assert.equal((await send(nps({ score: 11 }), served.url)).status, 422);
+  assert.equal((await fetch(address)).status, 401);
+  assert.equal((await fetch(address, { method: 'HEAD' })).status, 401);
+  assert.equal(store.events.length, before + 1);
+});
+
+test('a port that is taken gives way to a free one', async () => {
+  const second = await serve({ fetch: handler, port: served.port });
+  assert.notEqual(second.port, served.port);
+  assert.equal((await fetch(second.url)).status, 404);
+  await second.close();
+  await assert.rejects(fetch(second.url));
+  const again = await serve({ fetch: handler, port: second.port });
+  assert.equal(again.port, second.port);
+  await again.close();
+});
+
+test('an address that this machine has not is an error', async () => {
+  await assert.rejects(serve({ fetch: handler, host: '192.0.2.1' }), { code: 'EADDRNOTAVAIL' });
+});
+
+test('closing waits for a request that is under way', async () => {
+  const started = Promise.withResolvers?.() ?? resolvers();
+  const slow = await serve({
+    fetch: async () => {
+      started.resolve(undefined);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      return new Response('done');
+    },
+  });
+  const answer = fetch(slow.url).then((response) => response.text());
+  await started.promise;
+  await slow.close();
+  assert.equal(await answer, 'done');
+});
+
+function resolvers() {
+  let resolve: (value: unknown) => void = () => {};
+  const promise = new Promise((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { createEndpoint, openStore } from '../../src/endpoint/index.ts';
+import { judge } from '../../src/endpoint/judge.ts';
+import { hasPostgres, run, startPostgres } from '../helpers/postgres.ts';
+import { nps } from './samples.ts';
+import { count, post } from './stores.ts';
+
+const place = mkdtempSync(join(tmpdir(), 'lojal-store-'));
+after(() => rmSync(place, { recursive: true, force: true }));
+
+test('what to do with an id that is there already', () => {
+  const kept = { type: 't', source: 's', subject: 'c', revision: 2, digest: 'd' };
+  assert.equal(judge(kept, kept), 'same');
+  assert.equal(judge(kept, { ...kept, digest: 'e' }), 'other-bytes');
+  assert.equal(judge(kept, { ...kept, digest: 'e', revision: 3 }), 'replaced');
+  assert.equal(judge(kept, { ...kept, revision: 1 }), 'older');
+  for (const other of [{ type: 'u' }, { source: 'x' }, { subject: null }, { subject: 'b' }]) {
+    for (const revision of [1, 2, 3]) assert.equal(judge(kept, { ...kept, revision, ...other }), 'other-answer');
+  }
+});
+
+test('a folder keeps its answers, and one store at a time has it', async () => {
+  const folder = join(place, 'new', 'folder');
+  const first = await openStore({ folder });
+  const event = nps();
+  assert.equal((await post(createEndpoint({ store: first }), event)).status, 201);
+
+  const taken = /Another process has the folder .* open/;
+  await assert.rejects(openStore({ folder }), taken);
+  const index = new URL('../../src/endpoint/index.ts', import.meta.url).href;
+  const script = `const { openStore } = await import('${index}'); await openStore({ folder: process.argv[1] });`;
+  const other = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script, folder]);
+  assert.equal(other.status, 1);
+  assert.match(String(other.stderr), taken);
+
+  await first.close();
+  const second = await openStore({ folder });
+  const kept = await second.page('0', 10);
+  assert.deepEqual(
+    kept.map((answer) => answer.event),
+    [event],
+  );
+  assert.equal((await post(createEndpoint({ store: second }), event)).status, 200);
+  assert.equal(await count(second), 1);
+  await second.close();
+});
+
+test('a server that is not there is named, without its password', async () => {
+  await assert.rejects(openStore({ databaseUrl: 'postgres://u:geheim@127.0.0.1:1/x' }), (error: Error) => {
+    assert.match(error.message, /cannot be opened: .*ECONNREFUSED/);
+    assert.doesNotMatch(error.message, /geheim/);
+    return true;
+  });
+});
+
+if (hasPostgres()) {
+  test('five processes open an empty database at once, and one answer sent to all is stored once', async () => {
+    const server = await startPostgres();
+    try {
+      const { databaseUrl } = server;
+      const stores = await Promise.all(Array.from({ length: 5 }, () => openStore({ databaseUrl })));
+      const event = nps();
+      const handlers = stores.map((store) => createEndpoint({ store }));
+      const all = await Promise.all(Array.from({ length: 20 }, () => handlers.map((h) => post(h, event))).flat());
+      assert.equal(all.filter(({ status }) => status === 201).length, 1);
+      assert.equal(all.filter(({ status }) => status === 200).length, 99);
+      const [store] = stores;
+      assert.ok(store);
+      assert.equal(await count(store), 1);
+
+      const reader = await openStore({ databaseUrl });
+      // A reader who goes on from its cursor while five processes write misses nothing.
+      const posts = Array.from({ length: 40 }, () => handlers.map((handler) => post(handler, nps()))).flat();
+      let writing = true;
+      const written = Promise.all(posts).finally(() => {
+        writing = false;
+      });
+      const seen = new Set<string>();
+      for (let cursor = '0', last = false; !last; ) {
+        last = !writing;
+        for (const answer of await reader.page(cursor, 10_000)) {
+          seen.add(answer.event.id);
+          cursor = answer.cursor;
+        }
+      }
+      assert.ok((await written).every(({ status }) => status === 201));
+      assert.equal(seen.size, 201);
+      await reader.close();
+
+      // Connections that break do not end the process, and the next request gets a new one.
+      const others = 'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()';
+      await run(databaseUrl, `${others} and pid <> pg_backend_pid()`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      assert.equal(await count(store), 201);
+      await Promise.all(stores.map((each) => each.close()));
+    } finally {
+      await server.stop();
+    }
+  });
+}

@@ -1,0 +1,131 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import pg from 'pg';
+
+/** A real PostgreSQL for tests, with an empty database of its own. */
+export interface Postgres {
+  readonly databaseUrl: string;
+  /** Removes the database, and the server if this started it. */
+  stop(): Promise<void>;
+}
+
+/** The folder of `initdb` and `postgres`: Debian keeps them off the PATH, newest version first here. */
+function findBinaries(): string | undefined {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  const folders = [...versions.map((v) => join(debian, v, 'bin')), ...(process.env.PATH ?? '').split(delimiter)];
+  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+}
+
+/** Whether the tests can have a PostgreSQL: `DATABASE_URL` names a server, or one is installed. */
+export function hasPostgres(): boolean {
+  return Boolean(process.env.DATABASE_URL) || findBinaries() !== undefined;
+}
+
+/**
+ * An empty database on the server that `DATABASE_URL` names, else on one that is started for it in a temporary folder,
+ * reachable from this machine only.
+ *
+ * @throws Error when there is no server, with what to install
+ */
+export async function startPostgres(): Promise<Postgres> {
+  const server = process.env.DATABASE_URL
+    ? { url: process.env.DATABASE_URL, stop: async () => {} }
+    : await startServer();
+  const name = `lojal_test_${randomBytes(8).toString('hex')}`;
+  try {
+    await run(server.url, `create database ${name}`);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  const url = new URL(server.url);
+  url.pathname = `/${name}`;
+  return {
+    databaseUrl: url.href,
+    stop: async () => {
+      await run(server.url, `drop database ${name} with (force)`).finally(server.stop);
+    },
+  };
+}
+
+async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const binaries = findBinaries();
+  if (!binaries) throw new Error('PostgreSQL is not installed: apt-get install postgresql, or set DATABASE_URL.');
+  const folder = mkdtempSync(join(tmpdir(), 'lojal-postgres-'));
+  // PostgreSQL refuses to run as root, so there it runs as the user that Debian's package made.
+  const who = process.getuid?.() === 0 ? postgresUser() : {};
+  if (who.uid !== undefined) chownSync(folder, who.uid, who.gid);
+  const data = join(folder, 'data');
+  let child: ChildProcess | undefined;
+  const start = (binary: string, args: string[]) => {
+    const started = spawn(join(binaries, binary), args, { ...who, cwd: folder, stdio: 'ignore' });
+    const ended = new Promise<number | null>((resolve) => started.once('close', resolve));
+    child = started;
+    return { child: started, ended };
+  };
+  const abandon = () => {
+    child?.kill('SIGQUIT');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  };
+  process.once('exit', abandon);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+  const init = start('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
+  if ((await init.ended) !== 0) throw new Error(`initdb in ${binaries} failed`);
+  const port = await freePort();
+  // -F: nothing needs to survive a crash here, so nothing is flushed to the disk.
+  const listen = ['-h', '127.0.0.1', '-p', `${port}`, '-k', folder];
+  const { child: server, ended } = start('postgres', ['-D', data, '-F', ...listen]);
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  await ready(url, server);
+  return {
+    url,
+    stop: async () => {
+      // The fast shutdown: connections are cut, transactions rolled back.
+      server.kill('SIGINT');
+      await ended;
+      process.off('exit', abandon);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function postgresUser(): { uid?: number; gid?: number } {
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+async function ready(url: string, server: ChildProcess): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await run(url, 'select 1');
+    } catch (error) {
+      if (server.exitCode !== null || tries === 200) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/** Runs one statement on a connection of its own. */
+export async function run(databaseUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}

@@ -1,0 +1,36 @@
+/** The size of what a shop's visitors load, against its budgets: `npm run size`, and at the end of every build. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const dist = new URL('../dist/', import.meta.url);
+const budgets = JSON.parse(readFileSync(new URL('./budgets.json', import.meta.url), 'utf8'));
+const brotli = (bytes) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }).length;
+const kB = (bytes) => (bytes / 1000).toFixed(2).padStart(7);
+
+/** @returns {{ over: string[] }} the budgets that are broken, each with its figure */
+export function report() {
+  const sizes = new Map();
+  console.log('file                      minified    gzip   brotli (kB)');
+  for (const file of readdirSync(dist).filter((name) => /^lojal.*\.js$/.test(name))) {
+    const bytes = readFileSync(new URL(file, dist));
+    sizes.set(file, brotli(bytes));
+    console.log(
+      `${file.padEnd(25)} ${kB(bytes.length)}  ${kB(gzipSync(bytes, { level: 9 }).length)}  ${kB(sizes.get(file))}`,
+    );
+  }
+  const over = [];
+  console.log('\nwhat a page loads         brotli  budget (kB)');
+  for (const { page, files, most } of budgets) {
+    const missing = files.filter((file) => !sizes.has(file));
+    const sum = files.reduce((all, file) => all + (sizes.get(file) ?? 0), 0);
+    console.log(`${page.padEnd(25)} ${kB(sum)} ${kB(most)}`);
+    if (missing.length) over.push(`${page}: ${missing.join(', ')} was not built`);
+    else if (sum > most) over.push(`${page}: ${kB(sum).trim()} kB, the budget is ${kB(most).trim()} kB`);
+  }
+  for (const line of over) console.log(`OVER BUDGET ${line}`);
+  return { over };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = report().over.length ? 1 : 0;

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { CloudEvent, HTTP } from 'cloudevents';
+import { npsAnswered } from '../../src/schema/nps-answered.ts';
+import { reviewAnswered } from '../../src/schema/review-answered.ts';
+import { nps, review } from '../endpoint/samples.ts';
+
+/** The schemas as they are published: as JSON, and compiled by a stranger in the strictest mode. */
+const ajv = new Ajv2020({ strict: true, validateSchema: true });
+formats.default(ajv);
+const valid = {
+  'lojal.nps.answered.v1': ajv.compile(JSON.parse(JSON.stringify(npsAnswered))),
+  'lojal.review.answered.v1': ajv.compile(JSON.parse(JSON.stringify(reviewAnswered))),
+};
+
+const samples = [
+  nps(),
+  nps({ score: 0, comment: undefined, contact: true, product: 'Blue Lines' }, { subject: undefined }),
+  nps({ product: { id: 'lp-7', name: 'Blue Lines', url: 'http://localhost:4173/lp-7' } }),
+  nps({ lang: 'zh-Hant-TW', revision: 12 }, { time: '2026-11-21T22:11:05+02:00', source: 'http://localhost:4173' }),
+  nps({}, { id: 'f47ac10b-58cc-4372-a567-0e02b2c3d479' }),
+  review(),
+  review({ title: undefined, body: '', author: undefined, product: undefined, incentive: undefined, order: undefined }),
+  review({ body: '🎵'.repeat(5000), purpose: 'testimonial', author: { display: 'anonymous' } }),
+].map((sample) => JSON.stringify(sample));
+
+for (const json of samples) {
+  const name = json.length > 240 ? `${json.slice(0, 240)}…` : json;
+  test(`accepted by cloudevents and by its own schema only: ${name}`, () => {
+    const parsed = HTTP.toEvent({ headers: { 'content-type': 'application/cloudevents+json' }, body: json });
+    assert.ok(!Array.isArray(parsed));
+    // `toEvent` itself is lenient; the strict check is the event's own.
+    const event = parsed as CloudEvent<unknown>;
+    assert.ok(event.validate());
+    assert.ok(new CloudEvent(JSON.parse(json), true).validate());
+    const posted = JSON.parse(json) as { type: keyof typeof valid; data: unknown };
+    assert.deepEqual(event.data, posted.data);
+    assert.equal(event.type, posted.type);
+    for (const [type, validate] of Object.entries(valid)) {
+      assert.equal(validate(posted), type === posted.type, JSON.stringify(validate.errors));
+    }
+  });
+}
+
+test('every field of the schemas is described', () => {
+  const bare: string[] = [];
+  const walk = (schema: Record<string, unknown>, path: string) => {
+    if (typeof schema.description !== 'string' || schema.description.length < 10) bare.push(path);
+    for (const [name, value] of Object.entries((schema.properties ?? {}) as Record<string, Record<string, unknown>>)) {
+      walk(value, `${path}.${name}`);
+    }
+    if (schema.type === 'object') assert.equal(schema.additionalProperties, false, path);
+  };
+  walk(npsAnswered, 'nps');
+  walk(reviewAnswered, 'review');
+  assert.deepEqual(bare, []);
+});
