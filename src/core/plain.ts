@@ -1,6 +1,6 @@
 /**
  * The quick way in. Nearly every configuration is well formed throughout; such a one is taken as it stands, and the
- * full reader (`parse.ts`, five times this size) is fetched only for what this file does not take: faults to mend and
+ * full reader (`parse.ts`, five times this size) is loaded only for what this file does not take: faults to mend and
  * name, ledgers, rarer keys. What is taken here reads alike there, without a fault (a property in the tests).
  */
 import { LARGEST, toMinor } from './money.ts';
@@ -15,7 +15,7 @@ const fits =
   (value) =>
     isObject(value) &&
     Object.keys(tests).every((key) => key.endsWith('?') || Object.hasOwn(value, key)) &&
-    Object.entries(value).every(([key, part]) => (tests[key] ?? tests[`${key}?`])?.(part));
+    Object.entries(value).every(([key, part]) => (Object.hasOwn(tests, key) ? tests[key] : tests[`${key}?`])?.(part));
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

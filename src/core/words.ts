@@ -15,7 +15,7 @@ const KEY = /^[a-z][\w.-]{0,59}$/i;
  * the one and turns the other, so that `/\shop.example` leads to another site.
  */
 const LINK =
-  /^(?:https:\/\/[^\s\\/?#]|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?![^:/?#])|\/(?![/\\])|\.\/|[?#])[^\s\\]{0,2000}$/u;
+  /^(?:https:\/\/[^\s\\/?#]|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?![^:/?#])|\/(?!\/)|\.\/|[?#])[^\s\\]{0,2000}$/u;
 
 export const id: Read<string> = word('a text of 1 to 200 characters', (text) => (ID.test(text) ? text : undefined));
 

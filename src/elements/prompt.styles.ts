@@ -31,6 +31,9 @@ export const prompt = css`
   .field label {
     font-weight: 600;
   }
+  label .quiet {
+    margin-inline-start: 0.4em;
+  }
   .field > .quiet {
     justify-self: end;
   }

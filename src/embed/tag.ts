@@ -1,4 +1,4 @@
-import type { Base, Lojal, Methods, Page, Part } from './api.ts';
+import type { Base, Lojal, Methods, Part, Talk } from './api.ts';
 
 /** Which parts each tag needs beside the base: all are asked for at once, none waits for another. */
 const PARTS: Readonly<Record<string, readonly Part[]>> = {
@@ -18,36 +18,62 @@ const METHODS = ['configure', 'track', 'show', 'explain', 'consent', 'forget'] a
  * @param load gives a part; called once for each
  */
 export function tag(load: (part: Part, script: HTMLScriptElement | undefined) => Promise<unknown>): void {
-  const scope = window as unknown as { lojal?: Lojal | ((lojal: Lojal) => void)[] };
+  const scope = window as unknown as { lojal?: Partial<Lojal> | ((lojal: Lojal) => void)[] };
   const before = scope.lojal;
   // A second copy of the script, whatever its version, leaves the first one alone.
-  if (before && 'configure' in before) return;
+  if ((before as Partial<Lojal> | undefined)?.configure) return;
 
   // While a classic script runs it is the current one; a module has to find itself.
   const script = (document.currentScript ??
     [...document.scripts].find((one) => /\blojal(\.all)?\.js([?#]|$)/.test(one.src))) as HTMLScriptElement | undefined;
-  const parts = new Map<Part, Promise<unknown>>();
-  let begun: (methods: Promise<Methods>) => void;
-  const ready = new Promise<Methods>((resolve) => {
-    begun = resolve;
-  });
+  const data = { ...script?.dataset };
 
-  const need: Page['need'] = (part) => {
+  const parts = new Map<Part, Promise<unknown>>();
+  const need = (part: Part): Promise<unknown> => {
     let asked = parts.get(part);
     if (!asked) {
       asked = load(part, script);
       parts.set(part, asked);
-      // The fallback content stays; a page of ours never shows an error of ours.
+      // The fallback content stays; a page never shows an error of ours.
       asked.catch((error) => console.warn(`lojal: ${part} could not be loaded: ${error}`));
     }
     return asked;
   };
-  let started = false;
+
+  let begin: () => void;
+  let begun = false;
+  let spoken = false;
+  const program = new Promise<void>((resolve) => {
+    begin = resolve;
+  }).then(async () => ((await need('base')) as Base).start(data));
+  // Said already, where the part could not be loaded.
+  program.catch(() => {});
   const start = (): void => {
-    if (started) return;
-    started = true;
-    begun(need('base').then((base) => (base as Base).start({ data: { ...script?.dataset }, need })));
+    begun = true;
+    begin();
+    need('base');
+    if (spoken) need('talk');
   };
+
+  const lojal: Record<string, unknown> = { push: (...callbacks: ((lojal: Lojal) => void)[]) => callbacks.forEach(run) };
+  const run = (callback: (lojal: Lojal) => void): void => {
+    try {
+      callback(lojal as Lojal);
+    } catch (error) {
+      console.warn('lojal: a callback failed:', error);
+    }
+  };
+  for (const name of METHODS)
+    lojal[name] = async (...given: unknown[]) => {
+      spoken = true;
+      // What only sets or notes something waits for the first tag; what a person is to see does not.
+      if (begun || /show|explain|forget/.test(name)) start();
+      const own = await program;
+      const methods = ((await need('talk')) as Talk).methods(own, need);
+      return (methods[name as keyof Methods] as (...given: unknown[]) => unknown)(...given);
+    };
+  scope.lojal = lojal;
+  if (Array.isArray(before)) before.forEach(run);
 
   const seen = (): void => {
     for (const name in PARTS)
@@ -56,26 +82,6 @@ export function tag(load: (part: Part, script: HTMLScriptElement | undefined) =>
         PARTS[name]?.forEach(need);
       }
   };
-
-  const lojal = { push: (...callbacks) => callbacks.forEach(run) } as Lojal;
-  const run = (callback: (lojal: Lojal) => void): void => {
-    try {
-      callback(lojal);
-    } catch (error) {
-      console.warn('lojal: a callback failed:', error);
-    }
-  };
-  for (const name of METHODS)
-    Object.assign(lojal, {
-      [name]: (...given: never[]) => {
-        // What only sets or notes something waits for the first tag; what a person is to see does not.
-        if (/show|explain|forget/.test(name)) start();
-        return ready.then((methods) => (methods[name] as (...given: never[]) => unknown)(...given));
-      },
-    });
-  scope.lojal = lojal;
-  if (Array.isArray(before)) lojal.push(...before);
-
   seen();
   new MutationObserver(seen).observe(document, { childList: true, subtree: true });
 }

@@ -1,10 +1,10 @@
 /** English: points and tiers. */
 export const balance = {
-  /** `¤` is the symbol, `#` the digits; a currency without a symbol shows its code. */
+  /** `¤` is the symbol, `#` the digits. */
   money: '¤#',
-  /** Currencies that have a symbol in this language, as in `Intl`. */
+  /** Currencies and how this language writes them beside the digits; any other goes through `Intl`. */
   symbols:
-    'AUD A$ BRL R$ CAD CA$ CNY CN¥ EUR € GBP £ HKD HK$ ILS ₪ INR ₹ JPY ¥ KRW ₩ MXN MX$ NZD NZ$ PHP ₱ TWD NT$ USD $ VND ₫ XAF FCFA XCD EC$ XCG Cg. XOF F CFA XPF CFPF',
+    'USD $ EUR € GBP £ CAD CA$ AUD A$ JPY ¥ SEK SEK\u00a0 NOK NOK\u00a0 DKK DKK\u00a0 CHF CHF\u00a0 PLN PLN\u00a0',
   points: { one: 'point', other: 'points' },
   orders: { one: 'order', other: 'orders' },
   balance: 'Your points',

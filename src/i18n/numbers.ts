@@ -23,17 +23,20 @@ export function compact(locale: Locale, n: number): string {
 export function money(locale: Locale, minor: number, currency: string): string {
   const places = digits(currency);
   const { exact, words } = locale;
-  if (!exact)
-    return new Intl.NumberFormat(locale.tag, { style: 'currency', currency })
-      .format(minor / 10 ** places)
-      .replace('-', '−');
-  const pattern = words.money as string;
   const list = (words.symbols as string).split(' ');
   const at = list.indexOf(currency);
-  // Before the digits, a code is set off by a no-break space; after them the pattern has one already.
-  const symbol = at < 0 ? currency + (pattern[0] === '¤' ? '\u00a0' : '') : list[at + 1];
+  if (!exact || at < 0)
+    return new Intl.NumberFormat(locale.tag, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: places,
+      maximumFractionDigits: places,
+    })
+      .format(minor / 10 ** places)
+      .replace('-', '−');
   const amount = locale.grouped((Math.abs(minor) / 10 ** places).toFixed(places));
-  return (minor < 0 ? '−' : '') + pattern.replace(/[#¤]/g, (mark) => (mark === '#' ? amount : (symbol as string)));
+  const symbol = list[at + 1] as string;
+  return (minor < 0 ? '−' : '') + (words.money as string).replace(/[#¤]/g, (mark) => (mark === '#' ? amount : symbol));
 }
 
 /** A date in words, with its year. Not for the first paint: it starts `Intl`. */

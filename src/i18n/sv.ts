@@ -7,8 +7,7 @@ const sv: Language = {
   decimal: ',',
   plural: 'one',
   money: '#\u00a0¤',
-  symbols:
-    'BBD Bds$ BMD BM$ BRL BR$ BSD BS$ BZD BZ$ CAD CA$ DKK Dkr DOP RD$ EGP EG£ EUR € ILS ₪ ISK Ikr JMD JM$ MXN MX$ NOK Nkr SEK kr USD US$ XAF FCFA XCD EC$ XOF F\u202fCFA XPF CFPF',
+  symbols: 'SEK kr EUR € USD US$ GBP GBP NOK Nkr DKK Dkr',
   points: { one: 'poäng', other: 'poäng' },
   orders: { one: 'köp', other: 'köp' },
 

@@ -33,7 +33,7 @@ const forms = (value: object) =>
 const link = {
   type: 'string',
   pattern:
-    '^(?:https://[^\\s\\\\/?#]|http://(?:localhost|127\\.0\\.0\\.1|\\[::1\\])(?![^:/?#])|/(?![/\\\\])|\\./|[?#])[^\\s\\\\]{0,2000}$',
+    '^(?:https://[^\\s\\\\/?#]|http://(?:localhost|127\\.0\\.0\\.1|\\[::1\\])(?![^:/?#])|/(?!/)|\\./|[?#])[^\\s\\\\]{0,2000}$',
 } as const;
 
 export const programSchema = {

@@ -219,6 +219,31 @@ const cases: readonly (readonly [string, Partial<Rules>, readonly object[], stri
       0,
       0,
     ],
+    [
+      'of an order part spent, part expired, a second refund takes nothing again',
+      { expireAfter: 1 },
+      [
+        order('a', '2026-01-01', 10),
+        redeem('r', '2026-01-02', 4),
+        order('b', '2026-02-10', 9),
+        refund('x', '2026-02-11', 'a', 5),
+        refund('y', '2026-02-12', 'a', 5),
+      ],
+      '2026-02-12',
+      5,
+    ],
+    [
+      'of two orders on one day the first by id is spent first',
+      { expireAfter: 1 },
+      [
+        order('b', '2026-01-01', 10),
+        order('a', '2026-01-01', 10),
+        redeem('r', '2026-01-02', 10),
+        refund('x', '2026-02-11', 'b', 10),
+      ],
+      '2026-02-11',
+      0,
+    ],
     ['yen have no cents', { places: 0 }, [order('a', '2026-01-01', 1999)], '2026-01-01', 1999, 1999],
     ['dinars have mils', { places: 3 }, [order('a', '2026-01-01', 1.999)], '2026-01-01', 1, 1999],
     [

@@ -46,7 +46,7 @@ test('amounts become minor units as they are written, half away from zero', () =
     assert.equal(toMinor(amount, currency), minor, `${amount} ${currency}`);
 });
 
-test('every amount of at most 15 digits is exact', () => {
+test('every amount that is read is exact, to 15 digits', () => {
   fc.assert(
     fc.property(
       fc.maxSafeNat(),

@@ -103,7 +103,7 @@ test('an address that this machine has not is an error', async () => {
 });
 
 test('closing waits for a request that is under way', async () => {
-  const started = Promise.withResolvers?.() ?? resolvers();
+  const started = resolvers();
   const slow = await serve({
     fetch: async () => {
       started.resolve(undefined);

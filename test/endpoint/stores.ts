@@ -76,7 +76,7 @@ export function post(handler: Handler, body: unknown, headers: Record<string, st
     new Request(ADDRESS, {
       method: 'POST',
       headers: { 'content-type': 'application/cloudevents+json', ...headers },
-      body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+      body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
     }),
   );
 }

@@ -59,7 +59,7 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<void> }
   const folder = mkdtempSync(join(tmpdir(), 'lojal-postgres-'));
   // PostgreSQL refuses to run as root, so there it runs as the user that Debian's package made.
   const who = process.getuid?.() === 0 ? postgresUser() : {};
-  if (who.uid !== undefined) chownSync(folder, who.uid, who.gid);
+  if (who.uid !== undefined && who.gid !== undefined) chownSync(folder, who.uid, who.gid);
   const data = join(folder, 'data');
   let child: ChildProcess | undefined;
   const start = (binary: string, args: string[]) => {

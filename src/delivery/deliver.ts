@@ -1,0 +1,73 @@
+/**
+ * Sends one answer. There is no lock between tabs: before it sends, a tab claims the answer in the transaction that
+ * counts the try, and the others leave it alone for 15 seconds. A lock would be kept by a frozen page (it survives the
+ * back-forward cache), does not exist on plain http, and loses the wake-up of who came while it was held; a claim ends by
+ * itself. Without a database two tabs may both send: the server's UNIQUE(id) holds.
+ */
+import { createConclusion } from './conclude.ts';
+import type { Desk } from './desk.ts';
+import type { Environment } from './environment.ts';
+import type { OutboxOptions } from './letter.ts';
+import { createSender } from './send.ts';
+import { type Answer, type Pause, pauseKey, stamp, waits } from './slip.ts';
+import type { Store } from './store.ts';
+
+/** A little longer than one try may last, in ms. */
+const CLAIM = 15_000;
+
+/** `next` is called when an answer has left by `leave`, outside of any drain. */
+export function createDelivery(env: Environment, store: Store, desk: Desk, options: OutboxOptions, next: () => void) {
+  const sender = createSender(env, options.token);
+  const pauses = new Map<string, Pause>();
+  const conclude = createConclusion(env, store, desk, pauses);
+  const flying = new Set<string>();
+
+  /** Signed out, or in as somebody else: it waits for its own customer. An anonymous answer waits for nobody. */
+  const strange = (answer: Answer) => {
+    try {
+      return answer.customer !== undefined && answer.customer !== options.customer?.();
+    } catch {
+      return true;
+    }
+  };
+
+  const pauseOf = (answer: Answer) => {
+    const pause = pauses.get(pauseKey(answer.endpoint));
+    return pause && waits(pause, env.now()) ? pause : undefined;
+  };
+
+  /** One try. Whether the endpoint may have the next one, or nothing when it was not ours to try. */
+  async function deliver(answer: Answer, leaving = false): Promise<boolean | undefined> {
+    if (flying.has(answer.key)) return;
+    let taken = leaving ? answer : undefined;
+    const claim = store.change(answer.key, (old) => {
+      const now = env.now();
+      const due = old?.kind === 'answer' && old.revision === answer.revision && (leaving || !waits(old, now));
+      if (!leaving) taken = due ? old : undefined;
+      if (!due) return old;
+      const slip = stamp(old, now, { attempts: old.attempts + 1, nextAt: now + CLAIM });
+      desk.learn(slip);
+      return slip;
+    });
+    if (!leaving) await claim;
+    if (!taken || desk.stopped || flying.has(answer.key)) return;
+    flying.add(answer.key);
+    try {
+      return await conclude(taken, await sender.send(taken));
+    } finally {
+      flying.delete(answer.key);
+      if (leaving) next();
+    }
+  }
+
+  /** Sends what this page has not tried yet, without waiting for a write: nobody may be here when it ends. */
+  function leave() {
+    for (const slip of desk.mine.values()) {
+      if (slip.kind !== 'answer' || slip.attempts || slip.parked) continue;
+      // What does not fit waits for the next visit.
+      if (sender.fits(slip) && !strange(slip) && !pauseOf(slip)?.hard) deliver(slip, true).catch(() => {});
+    }
+  }
+
+  return { deliver, strange, pauseOf, pauses, leave };
+}

@@ -1,0 +1,116 @@
+/** What is written without `Intl` is exactly what `Intl` writes; only the minus is always a real one. */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { digits } from '../../src/core/money.ts';
+import { balance } from '../../src/i18n/en.balance.ts';
+import { en } from '../../src/i18n/en.ts';
+import { Locale } from '../../src/i18n/locale.ts';
+import { compact, date, money } from '../../src/i18n/numbers.ts';
+import sv from '../../src/i18n/sv.ts';
+
+const own = (tag: string): Locale => new Locale(tag, tag.startsWith('sv') ? sv : { ...en, ...balance });
+const TAGS = ['en', 'en-US', 'sv', 'sv-SE'];
+/** Regions whose digits differ from their language's: these go through `Intl`. */
+const OTHERS = ['en-GB', 'en-IN', 'en-ZA', 'en-CH', 'sv-FI', 'sv-AX'];
+const CURRENCIES = Intl.supportedValuesOf('currency');
+
+/** `Intl` writes a hyphen in some languages, some with a mark of direction. */
+const minus = (text: string): string => text.replace('-', '−');
+
+const WHOLE = [
+  ...[0, 1, 2, 9, 10, 99, 100, 999, 1000, 1001, 9999, 10_000, 99_999, 100_000, 999_999, 1e6, 1_234_567, 123_456_789],
+  ...[1e9, 1e11, Number.MAX_SAFE_INTEGER],
+].flatMap((n) => [n, -n || 0]);
+const PARTS = [0.5, 1.5, 0.25, 1234.5, -1234.5, 412.5, 49.9, 999_999.99];
+
+test('the digits of English and Swedish are written without Intl', () => {
+  assert.deepEqual(
+    [...TAGS, ...OTHERS].map((tag) => own(tag).exact),
+    [...TAGS.map(() => true), ...OTHERS.map(() => false)],
+  );
+});
+
+for (const tag of [...TAGS, ...OTHERS]) {
+  const locale = own(tag);
+
+  test(`${tag}: numbers are what Intl writes`, () => {
+    const intl = new Intl.NumberFormat(tag);
+    for (const n of [...WHOLE, ...PARTS]) assert.equal(locale.number(n), minus(intl.format(n)), String(n));
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), (n) => assert.equal(locale.number(n || 0), minus(intl.format(n || 0)))),
+      { numRuns: 500 },
+    );
+  });
+
+  test(`${tag}: numbers from a million on are compact as Intl writes them, and whole below`, () => {
+    const intl = new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 });
+    for (const n of [1e6, -1e6, 1_234_567, -1_234_567, 9_999_999, 123_456_789, 1e9, 1e11])
+      assert.equal(compact(locale, n), minus(intl.format(n)), String(n));
+    for (const n of [0, 999_999, -999_999, 1000]) assert.equal(compact(locale, n), locale.number(n), String(n));
+  });
+
+  test(`${tag}: dates are what Intl writes, whatever the time zone`, () => {
+    const intl = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
+    for (const on of ['2026-12-31', '2026-01-01', '2024-02-29', '1970-01-01', '2026-03-29', '2026-10-25'])
+      assert.equal(date(locale, on), intl.format(new Date(`${on}T12:00:00Z`)), on);
+  });
+}
+
+for (const tag of TAGS)
+  test(`${tag}: money is what Intl writes, in each of ${CURRENCIES.length} currencies`, () => {
+    const locale = own(tag);
+    for (const currency of CURRENCIES) {
+      const places = digits(currency);
+      const intl = new Intl.NumberFormat(tag, {
+        style: 'currency',
+        currency,
+        minimumFractionDigits: places,
+        maximumFractionDigits: places,
+      });
+      for (const minor of [
+        0, 1, -1, 5, 99, 100, 1000, 4990, -4990, 41_250, 99_999, 100_000, 123_456_789, -123_456_789, 1e13,
+      ])
+        assert.equal(money(locale, minor, currency), minus(intl.format(minor / 10 ** places)), `${minor} ${currency}`);
+    }
+    fc.assert(
+      fc.property(fc.constantFrom(...CURRENCIES), fc.integer({ min: -1e13, max: 1e13 }), (currency, minor) => {
+        const places = digits(currency);
+        const intl = new Intl.NumberFormat(tag, {
+          style: 'currency',
+          currency,
+          minimumFractionDigits: places,
+          maximumFractionDigits: places,
+        });
+        assert.equal(money(locale, minor, currency), minus(intl.format(minor / 10 ** places)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+test('a code that nobody knows is written as Intl writes it', () => {
+  for (const tag of TAGS)
+    assert.equal(
+      money(own(tag), -123_456, 'ABC'),
+      minus(new Intl.NumberFormat(tag, { style: 'currency', currency: 'ABC' }).format(-1234.56)),
+    );
+});
+
+test('money of a region with its own digits is what Intl writes', () => {
+  for (const tag of OTHERS)
+    for (const currency of ['EUR', 'SEK', 'USD', 'GBP', 'JPY', 'KWD', 'INR', 'CHF'])
+      for (const minor of [0, 5, 4990, -4990, 123_456_789])
+        assert.equal(
+          money(own(tag), minor, currency),
+          minus(new Intl.NumberFormat(tag, { style: 'currency', currency }).format(minor / 10 ** digits(currency))),
+          `${tag} ${currency} ${minor}`,
+        );
+});
+
+test('the minus is a real one, never a hyphen', () => {
+  for (const tag of [...TAGS, ...OTHERS])
+    for (const text of [own(tag).number(-5), compact(own(tag), -5e6), money(own(tag), -500, 'EUR')]) {
+      assert.ok(text.includes('−'), `${tag}: ${text}`);
+      assert.ok(!text.includes('-'), `${tag}: ${text}`);
+    }
+});

@@ -1,0 +1,444 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launch, type Site, startSite, visit } from '../helpers/site.ts';
+
+let browser: Browser;
+let site: Site;
+
+before(async () => {
+  [browser, site] = await Promise.all([launch(), startSite()]);
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const DATA = 'data-endpoint="/answers" data-customer="c_1042" data-points="1280" data-spend="412.50" data-orders="9"';
+const PROGRAM = `<script type="application/json" data-lojal="program">
+{ "name": "Nord Records Club", "currency": "EUR",
+  "points": { "perUnit": 1, "value": 0.01, "label": { "one": "point", "other": "points" }, "expire": { "after": "P12M" } },
+  "tiers": { "metric": "spend", "period": "rolling", "months": 12,
+             "levels": [ { "id": "bronze", "name": "Bronze", "from": 0 },
+                         { "id": "silver", "name": "Silver", "from": 200, "perks": ["Free shipping"] },
+                         { "id": "gold", "name": "Gold", "from": 600 } ] },
+  "rewards": [ { "id": "vinyl10", "name": "10 € off vinyl", "points": 1000, "url": "/rewards/vinyl10" } ],
+  "ask": { "nps": { "after": { "event": "purchase", "days": 7 }, "sample": 0.25, "again": { "answered": 90, "dismissed": 30 } } } }
+</script>`;
+const TAGS =
+  '<lojal-points></lojal-points><lojal-tier></lojal-tier><lojal-nps></lojal-nps><lojal-review product="p1" product-name="Fjord"></lojal-review>';
+
+let number = 0;
+/** Puts a page up under a path of its own; gives its address. */
+function put(head: string, body: string, headers: Record<string, string> = {}): string {
+  const path = `/page-${++number}`;
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title>${head}</head><body>${body}</body></html>`;
+  site.pages.set(path, { html, headers });
+  return site.url + path;
+}
+
+const part = (page: Page, tag: string, name: string) => page.locator(tag).locator(`[part~="${name}"]`);
+
+/** All four elements show what they should, and an answer arrives once. */
+async function works(page: Page): Promise<void> {
+  await part(page, 'lojal-points', 'balance').waitFor();
+  assert.match(await part(page, 'lojal-points', 'balance').innerText(), /1,280\s+points/);
+  assert.match(await part(page, 'lojal-tier', 'label').innerText(), /€187\.50 to Gold/);
+  const before = site.posted.length;
+  await page.locator('lojal-nps').getByRole('radio', { name: '9' }).check({ force: true });
+  await page.locator('lojal-nps textarea').fill('Fast delivery');
+  await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).dblclick();
+  await part(page, 'lojal-nps', 'thanks').waitFor();
+  await page.locator('lojal-nps').getByText('has been sent').waitFor();
+  const arrived = site.posted.slice(before);
+  assert.equal(arrived.length, 1);
+  assert.equal(arrived[0]?.data.score, 9);
+  assert.equal(arrived[0]?.data.comment, 'Fast delivery');
+  assert.equal(arrived[0]?.data.revision, 1);
+  assert.equal(arrived[0]?.subject, 'c_1042');
+  assert.equal(await page.locator('lojal-review').getByRole('radio').count(), 8);
+}
+
+const forms: Record<string, () => string> = {
+  'plain, in the head': () => put(`${PROGRAM}<script src="/lojal.js" ${DATA}></script>`, TAGS),
+  'plain, at the end of the body': () => put(PROGRAM, `${TAGS}<script src="/lojal.js" ${DATA}></script>`),
+  async: () => put(`<script src="/lojal.js" async ${DATA}></script>${PROGRAM}`, TAGS),
+  defer: () => put(`${PROGRAM}<script src="/lojal.js" defer ${DATA}></script>`, TAGS),
+  'as a module': () => put(`${PROGRAM}<script src="/lojal.js" type="module" ${DATA}></script>`, TAGS),
+  'at another path': () => put(`${PROGRAM}<script src="/assets/v1/lojal.js?v=3" async ${DATA}></script>`, TAGS),
+  'in one file': () => put(`${PROGRAM}<script src="/lojal.all.js" async ${DATA}></script>`, TAGS),
+  'in one file, as a module': () => put(`${PROGRAM}<script src="/lojal.all.js" type="module" ${DATA}></script>`, TAGS),
+  'from another origin, without crossorigin': () =>
+    put(`${PROGRAM}<script src="${site.url.replace('127.0.0.1', 'localhost')}/lojal.js" ${DATA}></script>`, TAGS),
+  'with the program below the script': () => put(`<script src="/lojal.js" ${DATA}></script>`, `${TAGS}${PROGRAM}`),
+  'by a tag manager, late': () =>
+    put(
+      '',
+      `${TAGS}${PROGRAM}<script>addEventListener('load', () => setTimeout(() => {
+        const s = document.createElement('script'); s.src = '/lojal.js';
+        Object.assign(s.dataset, { endpoint: '/answers', customer: 'c_1042', points: '1280', spend: '412.50' });
+        document.head.append(s); }, 50))</script>`,
+    ),
+  'before the tags, which come later': () =>
+    put(
+      `${PROGRAM}<script src="/lojal.js" ${DATA}></script>`,
+      `<main></main><script>addEventListener('load', () => setTimeout(() => { document.querySelector('main').innerHTML = '${TAGS}' }, 100))</script>`,
+    ),
+  twice: () =>
+    put(`${PROGRAM}<script src="/lojal.js" ${DATA}></script>`, `${TAGS}<script src="/lojal.js" ${DATA}></script>`),
+  'in both forms': () =>
+    put(`${PROGRAM}<script src="/lojal.all.js" ${DATA}></script>`, `${TAGS}<script src="/lojal.js" ${DATA}></script>`),
+  'with a program element that the page wrote': () =>
+    put(
+      '<script src="/lojal.js" async></script>',
+      `<lojal-program endpoint="/answers" customer="c_1042" points="1280" spend="412.50">${PROGRAM}${TAGS}</lojal-program>`,
+    ),
+  'under a strict policy with a nonce': () =>
+    put(`${PROGRAM}<script nonce="n1" src="/lojal.js" ${DATA}></script>`, TAGS, {
+      'content-security-policy':
+        "default-src 'none'; script-src 'nonce-n1' 'strict-dynamic'; style-src 'none'; connect-src 'self'; base-uri 'none'",
+    }),
+};
+
+for (const [form, put] of Object.entries(forms))
+  test(`the tag works ${form}`, async () => {
+    const { page, context, errors, warnings, requests } = await visit(browser, put());
+    await works(page);
+    assert.deepEqual(errors, []);
+    assert.deepEqual(warnings, []);
+    assert.equal(
+      new Set(requests.filter((path) => path.endsWith('.js'))).size,
+      requests.filter((path) => path.endsWith('.js')).length,
+    );
+    await context.close();
+  });
+
+test('a page with none of our tags loads lojal.js alone and is left as it was', async () => {
+  const look = () => ({
+    names: Object.getOwnPropertyNames(window).sort(),
+    html: document.documentElement.outerHTML.replace(/<script[^>]*><\/script>/g, ''),
+    keys: Object.keys(localStorage).length,
+  });
+  const body = '<p class="x" id="y">A shop</p>';
+  const without = await visit(browser, put('', body));
+  const bare = await without.page.evaluate(look);
+  const address = put(
+    `<script src="/lojal.js" async ${DATA}></script>`,
+    `${body}<script>(window.lojal ||= []).push((lojal) => lojal.configure({ currency: 'SEK' }))</script>`,
+  );
+  const { page, requests, errors } = await visit(browser, address);
+  await page.waitForLoadState('networkidle');
+  const ours = await page.evaluate(look);
+  assert.deepEqual(
+    requests.filter((path) => path.includes('lojal')),
+    ['/lojal.js'],
+  );
+  assert.deepEqual(
+    ours.names.filter((name) => !bare.names.includes(name)),
+    ['lojal'],
+  );
+  assert.equal(ours.html.replace(/<script>.*?<\/script>/, ''), bare.html);
+  assert.equal(ours.keys, 0);
+  assert.deepEqual(errors, []);
+});
+
+test('points and tier are one level of requests: the tag and two files', async () => {
+  const { page, requests } = await visit(
+    browser,
+    put(
+      `${PROGRAM}<script src="/lojal.js" async ${DATA}></script>`,
+      '<lojal-points></lojal-points><lojal-tier></lojal-tier>',
+    ),
+  );
+  await part(page, 'lojal-tier', 'label').waitFor();
+  const visible = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter((one) => one.name.includes('lojal'))
+      .map((one) => ({ name: new URL(one.name).pathname, start: one.startTime })),
+  );
+  assert.deepEqual(
+    visible.map(({ name }) => name).filter((name) => !name.includes('later')),
+    ['/lojal.js', '/lojal.base.js', '/lojal.balance.js'],
+  );
+  assert.ok(!requests.some((path) => path.endsWith('.json')));
+});
+
+test('callbacks pushed before and after the script has loaded are called with the same object', async () => {
+  const head = `<script>(window.lojal ||= []).push((lojal) => { window.first = lojal; lojal.configure({ program: { name: 'Kiosk' }, endpoint: '/answers' }) }, () => { throw new Error('theirs') })</script>`;
+  const { page, errors, warnings } = await visit(
+    browser,
+    put(`${head}<script src="/lojal.js" async></script>`, '<lojal-nps></lojal-nps>'),
+  );
+  await page.locator('lojal-nps').getByText('recommend Kiosk').waitFor();
+  assert.equal(
+    await page.evaluate(
+      () =>
+        new Promise((resolve) =>
+          (window as never as { lojal: { push(f: (l: unknown) => void): void } }).lojal.push((lojal) =>
+            resolve(lojal === (window as never as { first: unknown }).first),
+          ),
+        ),
+    ),
+    true,
+  );
+  assert.deepEqual(errors, []);
+  assert.equal(warnings.filter((line) => line.includes('theirs')).length, 1);
+});
+
+test('lojal.show() opens a card in the corner where the page has no tag, takes an answer, and Escape closes it', async () => {
+  const { page, errors } = await visit(
+    browser,
+    put(`<script src="/lojal.js" async ${DATA}></script>`, '<button>Help</button>'),
+  );
+  const open = () =>
+    page.evaluate(() => (window as never as { lojal: { show(name: string): Promise<boolean> } }).lojal.show('nps'));
+  assert.equal(await open(), true);
+  await part(page, 'lojal-nps', 'question').waitFor();
+  await page.locator('lojal-nps').getByRole('radio').first().focus();
+  await page.keyboard.press('Escape');
+  await part(page, 'lojal-nps', 'question').waitFor({ state: 'detached' });
+  assert.equal(await open(), true);
+  await page.locator('lojal-nps').getByRole('radio', { name: '10' }).check({ force: true });
+  await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).click();
+  await page.locator('lojal-nps').getByText('has been sent').waitFor();
+  assert.deepEqual(errors, []);
+});
+
+test('lojal.explain() says in words what would happen; an unknown question is refused', async () => {
+  const { page, warnings } = await visit(
+    browser,
+    put(`<script src="/lojal.js" async ${DATA}></script>`, '<lojal-nps></lojal-nps>'),
+  );
+  const said = await page.evaluate(async () => {
+    const { lojal } = window as never as { lojal: Record<string, (...given: unknown[]) => Promise<unknown>> };
+    await lojal.track?.('purchase', { order: '1' });
+    return [await lojal.explain?.('nps'), await lojal.show?.('quiz')];
+  });
+  assert.match(String(said[0]), /^Yes: the page has a lojal-nps\..*Answers go to \/answers\..*purchase/);
+  assert.equal(said[1], false);
+  assert.equal(warnings.filter((line) => line.includes('"quiz"')).length, 1);
+});
+
+test('nonsense leaves the page without an error and with one clear warning each', async () => {
+  const megabyte = `{"name":"${'x'.repeat(1 << 20)}"}`;
+  const cases: [string, string, RegExp][] = [
+    [
+      '',
+      '<lojal-points points="abc">Join us</lojal-points>',
+      /lojal-points: points is "abc"; a whole number is accepted/,
+    ],
+    ['', '<lojal-points points="1,5">Join us</lojal-points>', /points is "1,5"/],
+    [
+      'data-endpoint="javascript:alert(1)"',
+      '<lojal-nps></lojal-nps>',
+      /lojal-program: endpoint is "javascript:alert\(1\)"; an https address is accepted/,
+    ],
+    ['data-customer="someone@shop.example"', '<lojal-nps></lojal-nps>', /customer is .*an opaque id/],
+    [
+      'data-program="/nothing.json" data-points="5"',
+      '<lojal-points></lojal-points>',
+      /src: .*nothing\.json answered 404/,
+    ],
+    [
+      'data-points="5"',
+      `<lojal-points></lojal-points><script type="application/json" data-lojal="program">${megabyte}</script>`,
+      /program: the JSON is too long/,
+    ],
+    [
+      'data-points="5"',
+      '<lojal-points></lojal-points><script type="application/json" data-lojal="program">{"__proto__":{"name":"x"}}</script>',
+      /program: __proto__ is not known here/,
+    ],
+    [
+      'data-points="5"',
+      '<lojal-points></lojal-points><script type="application/json" data-lojal="program">{"nam":"x"}</script>',
+      /did you mean .?name/,
+    ],
+    [
+      'data-points="5"',
+      '<lojal-points></lojal-points><script type="application/json" data-lojal="program">{"name":</script>',
+      /program: the JSON is not readable/,
+    ],
+    [
+      'data-points="5" data-spend="300"',
+      '<lojal-tier></lojal-tier><script type="application/json" data-lojal="program">{"tiers":{"levels":[{"id":"b","name":"B","from":500},{"id":"a","name":"A","from":0}]}}</script>',
+      /tiers\.levels is not in the order of from/,
+    ],
+    [
+      'data-points="5" data-spend="300"',
+      '<lojal-tier></lojal-tier><script type="application/json" data-lojal="program">{"tiers":{"levels":[{"id":"a","name":"A","from":0},{"id":"b","name":"B","from":200},{"id":"c","name":"C","from":200}]}}</script>',
+      /tiers\.levels\[2\]/,
+    ],
+  ];
+  for (const [data, body, expected] of cases) {
+    const { page, context, warnings, errors } = await visit(
+      browser,
+      put(`<script src="/lojal.js" async ${data}></script>`, body),
+    );
+    await page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some((one) => one.name.includes('later')),
+    );
+    await page.waitForLoadState('networkidle');
+    assert.deepEqual(
+      errors.filter((line) => !line.includes('404')),
+      [],
+      body.slice(0, 90),
+    );
+    assert.equal(warnings.length, 1, `${body.slice(0, 90)}: ${warnings.join(' | ')}`);
+    assert.match(warnings[0] ?? '', expected);
+    assert.equal(await page.evaluate(() => Object.keys(Object.prototype).length + ('name' in {} ? 1 : 0)), 0);
+    if (body.includes('Join us')) assert.equal(await page.getByText('Join us').isVisible(), true);
+    if (data.includes('data-points="5"') && body.includes('points>'))
+      assert.match(await part(page, 'lojal-points', 'balance').innerText(), /5\s+points/);
+    if (body.includes('lojal-tier')) await part(page, 'lojal-tier', 'label').waitFor();
+    await context.close();
+  }
+});
+
+test('a part that does not come leaves the fallback content, and one warning', async () => {
+  const address = put(
+    `<script src="/lojal.js" async ${DATA}></script>`,
+    '<lojal-points>1280 points, at your last visit</lojal-points>',
+  );
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const warnings: string[] = [];
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.route('**/lojal.base.js', (route) => route.abort());
+  await page.goto(address);
+  await page.waitForLoadState('networkidle');
+  assert.equal(await page.getByText('at your last visit').isVisible(), true);
+  assert.deepEqual(errors, []);
+  assert.ok(warnings.length >= 1 && warnings.every((line) => line.startsWith('lojal: ')), warnings.join('\n'));
+});
+
+test('an answer given while the endpoint is dead is kept over a reload and arrives once when it is back', async () => {
+  const address = put(`<script src="/lojal.js" async ${DATA}></script>`, '<lojal-nps></lojal-nps>');
+  site.answer = 503;
+  const before = site.posted.length;
+  const { page, context, errors } = await visit(browser, address);
+  await page.locator('lojal-nps').getByRole('radio', { name: '7' }).check({ force: true });
+  await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).click();
+  await page.locator('lojal-nps').getByText('Saved on this device').waitFor();
+  site.answer = 201;
+  await page.reload();
+  await waitFor(() => site.posted.length > before);
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+  assert.equal(site.posted.length, before + 1);
+  assert.equal(site.posted.at(-1)?.data.score, 7);
+  assert.deepEqual(
+    errors.filter((line) => !line.includes('503')),
+    [],
+  );
+  await context.close();
+});
+
+test('offline, an answer is kept; online again, it arrives and the page says so', async () => {
+  const address = put(`<script src="/lojal.js" async ${DATA}></script>`, '<lojal-nps></lojal-nps>');
+  const before = site.posted.length;
+  const { page, context } = await visit(browser, address);
+  await part(page, 'lojal-nps', 'question').waitFor();
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some((one) => one.name.includes('lojal.post')),
+  );
+  await context.setOffline(true);
+  await page.locator('lojal-nps').getByRole('radio', { name: '2' }).check({ force: true });
+  await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).click();
+  await page.locator('lojal-nps').getByText('Saved on this device').waitFor();
+  await context.setOffline(false);
+  await page.locator('lojal-nps').getByText('has been sent').waitFor();
+  assert.equal(site.posted.length, before + 1);
+  await context.close();
+});
+
+test('a score whose follow-up was left open is sent when the person goes to another page', async () => {
+  const address = put(`<script src="/lojal.js" async ${DATA}></script>`, '<lojal-nps></lojal-nps>');
+  const before = site.posted.length;
+  const { page, context } = await visit(browser, address);
+  await page.locator('lojal-nps').getByRole('radio', { name: '4' }).check({ force: true });
+  await page.locator('lojal-nps textarea').fill('Too slow');
+  await page.goto(put('', 'another page'));
+  await waitFor(() => site.posted.length > before);
+  assert.deepEqual(
+    [site.posted.length, site.posted.at(-1)?.data.score, site.posted.at(-1)?.data.comment],
+    [before + 1, 4, 'Too slow'],
+  );
+  await context.close();
+});
+
+test('a page that prevents lojal-answer keeps it: nothing is posted, also not on leaving', async () => {
+  const address = put(
+    `<script src="/lojal.js" async ${DATA}></script>`,
+    `<lojal-nps></lojal-nps><script>document.addEventListener('lojal-answer', (event) => event.preventDefault())</script>`,
+  );
+  const before = site.posted.length;
+  const { page, context } = await visit(browser, address);
+  await page.locator('lojal-nps').getByRole('radio', { name: '4' }).check({ force: true });
+  await page.goto(put('', 'another page'));
+  await page.goto(address);
+  await page.locator('lojal-nps').getByRole('radio', { name: '5' }).check({ force: true });
+  await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).click();
+  await part(page, 'lojal-nps', 'thanks').waitFor();
+  await page.goto(put('', 'another page'));
+  await page.waitForLoadState('networkidle');
+  assert.equal(site.posted.length, before);
+  await context.close();
+});
+
+test('nothing is written to storage before an answer, and forget() removes all of it after', async () => {
+  const { page, context } = await visit(
+    browser,
+    put(`${PROGRAM}<script src="/lojal.js" async ${DATA}></script>`, TAGS),
+  );
+  await part(page, 'lojal-nps', 'question').waitFor();
+  const stored = () => page.evaluate(() => Object.keys(localStorage).length + Object.keys(sessionStorage).length);
+  assert.equal(await stored(), 0);
+  assert.equal((await context.cookies()).length, 0);
+  site.answer = 503;
+  await page.locator('lojal-nps').getByRole('radio', { name: '4' }).check({ force: true });
+  await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).click();
+  await page.locator('lojal-nps').getByText('Saved on this device').waitFor();
+  assert.ok((await stored()) > 0);
+  await page.evaluate(() => (window as never as { lojal: { forget(): Promise<void> } }).lojal.forget());
+  assert.equal(await stored(), 0);
+  site.answer = 201;
+  await context.close();
+});
+
+test('layout shift is 0 when the page reserves the documented heights', async () => {
+  const css =
+    '<style>lojal-points:not(:defined){display:block;min-height:7.5em}lojal-tier:not(:defined){display:block;min-height:9.5em}body{font:16px/1.5 sans-serif}</style>';
+  const { page, context } = await visit(
+    browser,
+    put(
+      `${css}<script src="/lojal.js" async data-points="1280" data-spend="120"></script>${PROGRAM.replace(/"rewards".*\],/, '')}`,
+      '<lojal-points></lojal-points><p>Below</p>',
+    ),
+  );
+  await part(page, 'lojal-points', 'balance').waitFor();
+  const shift = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+        requestAnimationFrame(() => setTimeout(() => resolve(sum), 50));
+      }),
+  );
+  assert.equal(shift, 0);
+  await context.close();
+});
+
+/** Looks again until it is so, for at most 8 s. */
+async function waitFor(condition: () => boolean): Promise<void> {
+  const end = Date.now() + 8000;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error(`it did not come: ${condition}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
