@@ -95,7 +95,7 @@ export class LojalPoints extends Base {
       return html`<span part="balance">${number} ${noun(locale, balance, this.#label, 'points')}</span>${live}`;
     return html`<div class="card" part="card">
       <p class="heading" part="heading">${locale.t('balance')}</p>
-      <p class="balance" part="balance">${number}<span>${noun(locale, balance, this.#label, 'points')}</span>${this.#worth(balance)}</p>
+      <p class="balance" part="balance">${number} <span>${noun(locale, balance, this.#label, 'points')}</span> ${this.#worth(balance)}</p>
       ${this.#notes()}${this.#rewards(balance)}${live}
     </div>`;
   }

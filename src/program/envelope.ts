@@ -35,6 +35,8 @@ export function json(value: unknown): string {
     for (const item of value) items.push(json(item));
     return `[${items.join(',')}]`;
   }
+  // Halves of surrogate pairs and NUL cannot be stored as text; a phone's keyboard or a paste may bring them.
+  if (typeof value === 'string') return JSON.stringify(value.replace(/\p{Cs}|\0/gu, ''));
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const fields: string[] = [];
   for (const [key, field] of Object.entries(value))

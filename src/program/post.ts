@@ -1,4 +1,4 @@
-import type { News, Outbox } from '../delivery/letter.ts';
+import type { Kept, News, Outbox } from '../delivery/letter.ts';
 import { createOutbox } from '../delivery/outbox.ts';
 import { type Answer, OutcomeEvent } from '../elements/events.ts';
 import { envelope, json } from './envelope.ts';
@@ -44,38 +44,42 @@ export class Post {
     const again = this.#asked.get(answer.id)?.said === said;
     this.#asked.set(answer.id, { from, said });
     if (again) return this.#outbox.retry(answer.id);
+    if ((await this.#save(answer, to, hold)) === 'refused' && !hold)
+      // A frozen tab may find that its draft has left meanwhile: then this is a revision of it.
+      await this.#save(answer, to, hold);
+  }
+
+  #save(answer: Answer, { endpoint, contentType, customer }: Address, hold: boolean): Promise<Kept> {
     const revision = this.#outbox.revise(answer.id);
     const body = envelope(answer, {
       source: location.origin,
-      subject: to.customer,
+      subject: customer,
       time: new Date().toISOString(),
       revision,
     });
-    const { endpoint, contentType, customer } = to;
     const type = contentType === 'text/plain' ? contentType : 'application/cloudevents+json';
-    await this.#outbox.save({ id: answer.id, revision, body, endpoint, type, ...(customer && { customer }) }, { hold });
+    return this.#outbox.save(
+      { id: answer.id, revision, body, endpoint, type, ...(customer && { customer }) },
+      { hold },
+    );
   }
 
   async discard(id: string): Promise<void> {
     await this.#outbox.discard(id);
   }
 
-  /** Removes what is stored, and ends this post: the next question opens another. */
-  async forget(): Promise<void> {
-    page = undefined;
-    await this.#outbox.forget();
+  /** Tries again what waits: for a person who asks for it, or for a customer who has just signed in. */
+  retry(): void {
+    this.#outbox.retry();
+  }
+
+  /** Removes what is stored, and ends this post. */
+  forget(): Promise<void> {
+    return this.#outbox.forget();
   }
 
   #tell({ id, outcome, status, reason }: News): void {
     const to = this.#asked.get(id)?.from ?? this.#orphans;
     to.dispatchEvent(new OutcomeEvent(outcome, id, status, reason));
   }
-}
-
-let page: Post | undefined;
-
-/** The one post of the page, whichever program needs it first: two of them would race for the same records. */
-export function pagePost(terms: Terms): Post {
-  page ??= new Post(terms);
-  return page;
 }

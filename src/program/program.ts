@@ -6,10 +6,17 @@ import { type Data, HERE, type Host, LINK, type LinkRequest } from '../elements/
 import { warn } from '../elements/warn.ts';
 import { address, load } from './address.ts';
 import type { Configuration } from './configuration.ts';
+import type { Post } from './post.ts';
 import { computed, type Known, read, type Source } from './sources.ts';
 
 /** The programs on the page, in the order in which they came: the first one is the page's. */
 const programs: LojalProgram[] = [];
+
+/**
+ * The page's one way to the outbox, once it is loaded. Used at once then: while a page is being left, nothing that waits
+ * for a promise happens any more.
+ */
+let post: Post | undefined;
 
 /** What may follow on what was asked for ahead of need: if it does not come, it is asked for again when needed. */
 const ignore = (): void => {};
@@ -60,6 +67,7 @@ export class LojalProgram extends LitElement implements Host {
     pending: { converter: numeric },
     spend: { converter: numeric },
     orders: { converter: numeric },
+    identity: { attribute: false },
   };
 
   declare src?: string;
@@ -80,7 +88,7 @@ export class LojalProgram extends LitElement implements Host {
   declare spend?: number;
   declare orders?: number;
   /** Gives the token that says who the customer is. */
-  identity?: Configuration['identity'];
+  declare identity?: Configuration['identity'];
 
   /** What is known; see {@link Host}. */
   data: Data | undefined;
@@ -133,6 +141,8 @@ export class LojalProgram extends LitElement implements Host {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // Answers of this customer may have waited for them.
+    if (changed.has('customer') || changed.has('identity')) post?.retry();
     if (!this.#turn || READ.some((key) => changed.has(key))) this.#read();
     else this.#tell();
   }
@@ -203,42 +213,47 @@ export class LojalProgram extends LitElement implements Host {
     this.#served.delete(element);
   }
 
-  /** The page's one way to the outbox, fetched with the first question that shows. */
-  async #post(): Promise<import('./post.ts').Post> {
-    return (await import('./post.ts')).pagePost({
-      storage: this.storage,
-      customer: () => programs[0]?.customerId,
-      token: async (fresh) => programs[0]?.token(fresh),
-      orphans: this,
-    });
+  /** Hands the outbox to `act`; it is fetched with the first question that shows. */
+  async #use(act: (post: Post) => unknown): Promise<void> {
+    if (!post) {
+      const { Post } = await import('./post.ts');
+      post ??= new Post({
+        storage: this.storage,
+        customer: () => programs[0]?.customerId,
+        token: async (fresh) => programs[0]?.token(fresh),
+        orphans: this,
+      });
+    }
+    await act(post);
   }
 
   expect(): void {
-    this.#post().catch(ignore);
+    this.#use(ignore).catch(ignore);
   }
 
   deliver(answer: Answer, from: HTMLElement, hold: boolean): boolean {
     const endpoint = address(this.endpoint);
     if (!endpoint || this.test) return false;
     const { contentType, customerId: customer } = this;
-    this.#post().then(
-      (post) => post.put(answer, from, { endpoint, contentType, customer }, hold),
-      (error) => {
-        warn(this.localName, `the delivery script could not be loaded: ${error}`);
-        if (!hold) from.dispatchEvent(new OutcomeEvent('failed', answer.id));
-      },
-    );
+    this.#use((post) => post.put(answer, from, { endpoint, contentType, customer }, hold)).catch((error) => {
+      warn(this.localName, `the delivery script could not be loaded: ${error}`);
+      if (!hold) from.dispatchEvent(new OutcomeEvent('failed', answer.id));
+    });
     return true;
   }
 
   discard(id: string): void {
-    this.#post().then((post) => post.discard(id), ignore);
+    this.#use((post) => post.discard(id)).catch(ignore);
   }
 
   /** Removes everything that Lojal stored in this browser. */
   async forget(): Promise<void> {
     (await import('./later.ts')).forget();
-    await (await this.#post()).forget();
+    await this.#use(async (old) => {
+      // The next question opens another.
+      post = undefined;
+      await old.forget();
+    });
   }
 }
 
