@@ -6,12 +6,6 @@ import { base } from './base.styles.ts';
 import { Link } from './link.ts';
 import { warn } from './warn.ts';
 
-/** An attribute that holds a number: `NaN` for what is none, absent for an empty one. */
-export const numeric = {
-  fromAttribute: (value: string | null): number | undefined =>
-    value?.trim() ? (/^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : Number.NaN) : undefined,
-};
-
 /** What all elements have in common: a program, a language, a frame that the host page's styles do not reach. */
 export abstract class Base extends LitElement {
   static override styles: CSSResultGroup = base;

@@ -6,6 +6,7 @@ import { AnswerEvent } from './events.ts';
 import { styles } from './nps.styles.ts';
 import { prompt } from './prompt.styles.ts';
 import { Prompt } from './prompt.ts';
+import { question } from './question.styles.ts';
 import { tick, words } from './question.ts';
 
 const SCORES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -43,7 +44,7 @@ const PAUSE = 800;
  * @cssproperty [--lojal-z=2147483000] - Layer of a corner card.
  */
 export class LojalNps extends Prompt {
-  static override styles = [Prompt.styles, prompt, styles];
+  static override styles = [Prompt.styles, prompt, question, styles];
 
   static override properties = {
     ...Prompt.properties,

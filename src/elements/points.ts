@@ -4,8 +4,9 @@ import { reach } from '../core/points.ts';
 import type { Label, Reach } from '../core/types.ts';
 import { balance } from '../i18n/en.balance.ts';
 import { compact, count, money, noun } from '../i18n/numbers.ts';
-import { Base, numeric } from './base.ts';
+import { Base } from './base.ts';
 import { dateWhenIdle } from './idle.ts';
+import { numeric } from './numeric.ts';
 import { styles } from './points.styles.ts';
 import { snapshotOf } from './snapshot.ts';
 

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { prompt as shared } from '../i18n/en.prompt.ts';
 import { review } from '../i18n/en.review.ts';
-import { numeric } from './base.ts';
+import { numeric } from './numeric.ts';
 import { prompt } from './prompt.styles.ts';
 import { Prompt } from './prompt.ts';
+import { question } from './question.styles.ts';
 import { fault, line, tick, words } from './question.ts';
 import { styles } from './review.styles.ts';
 
@@ -44,7 +45,7 @@ const CONSENT = 'lojal-1';
  * @cssproperty [--lojal-z=2147483000] - Layer of a corner card.
  */
 export class LojalReview extends Prompt {
-  static override styles = [Prompt.styles, prompt, styles];
+  static override styles = [Prompt.styles, prompt, question, styles];
 
   static override properties = {
     ...Prompt.properties,

@@ -4,8 +4,9 @@ import { standing } from '../core/tiers.ts';
 import type { Level, Metric, Standing, Tiers } from '../core/types.ts';
 import { balance } from '../i18n/en.balance.ts';
 import { count, money } from '../i18n/numbers.ts';
-import { Base, numeric } from './base.ts';
+import { Base } from './base.ts';
 import { dateWhenIdle } from './idle.ts';
+import { numeric } from './numeric.ts';
 import { snapshotOf } from './snapshot.ts';
 import { styles } from './tier.styles.ts';
 

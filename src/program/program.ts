@@ -1,8 +1,8 @@
 import { css, html, LitElement, type PropertyValues, type ReactiveElement, type TemplateResult } from 'lit';
 import { pending } from '../delivery/pending.ts';
-import { numeric } from '../elements/base.ts';
 import { type Answer, OutcomeEvent } from '../elements/events.ts';
 import { type Data, HERE, type Host, LINK, type LinkRequest } from '../elements/link.ts';
+import { numeric } from '../elements/numeric.ts';
 import { warn } from '../elements/warn.ts';
 import { address, load } from './address.ts';
 import type { Configuration } from './configuration.ts';

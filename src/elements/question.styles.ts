@@ -1,0 +1,67 @@
+import { css } from 'lit';
+
+/** How the fields of every question look. */
+export const question = css`
+  .quiet {
+    color: var(--muted);
+    font-size: 0.8125em;
+    font-weight: 400;
+  }
+  .field {
+    display: grid;
+    gap: 0.4em;
+    animation: appear 0.3s ease-out;
+  }
+  .field label {
+    font-weight: 600;
+  }
+  label .quiet {
+    margin-inline-start: 0.4em;
+  }
+  .field > .quiet {
+    justify-self: end;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+      transform: translateY(-0.25em);
+    }
+  }
+  textarea,
+  input:not([type='radio'], [type='checkbox']) {
+    inline-size: 100%;
+    min-block-size: 2.75em;
+    margin: 0;
+    padding: 0.6em 0.8em;
+    border: 1px solid color-mix(in srgb, var(--text) 50%, var(--surface));
+    border-radius: calc(var(--radius) * 0.6);
+    background: var(--surface);
+    color: inherit;
+    font: inherit;
+    resize: vertical;
+  }
+  [aria-invalid='true'] {
+    border-color: var(--bad);
+  }
+  .root {
+    --bad: light-dark(#b3261e, #ffb4ab);
+  }
+  .error {
+    color: var(--bad);
+    font-size: 0.875em;
+  }
+  .tick {
+    display: flex;
+    gap: 0.7em;
+    align-items: start;
+    min-block-size: 1.5em;
+    cursor: pointer;
+  }
+  .tick input {
+    flex: none;
+    inline-size: 1.375em;
+    block-size: 1.375em;
+    margin: 0.05em 0 0;
+    accent-color: var(--accent);
+  }
+`;
