@@ -1,4 +1,4 @@
-import { type CSSResultGroup, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { en } from '../i18n/en.ts';
 import { closest, type Language, words } from '../i18n/languages.ts';
 import { Locale } from '../i18n/locale.ts';
@@ -10,10 +10,8 @@ import { warn } from './warn.ts';
 export abstract class Base extends LitElement {
   static override styles: CSSResultGroup = base;
 
-  static override get observedAttributes(): string[] {
-    // biome-ignore lint/complexity/noThisInStatic: each element observes what it itself declares
-    return [...super.observedAttributes, 'lang'];
-  }
+  // Reflected, so that what reads a page aloud knows it too.
+  static override properties: PropertyDeclarations = { lang: { reflect: true } };
 
   protected readonly link = new Link(this);
 
@@ -22,11 +20,6 @@ export abstract class Base extends LitElement {
 
   /** What to show; nothing to leave the fallback content standing. */
   protected abstract content(): TemplateResult | undefined;
-
-  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, old, value);
-    if (name === 'lang') this.requestUpdate();
-  }
 
   protected override render(): TemplateResult {
     const content = this.content();
@@ -45,7 +38,7 @@ export abstract class Base extends LitElement {
   /** Words and digits: own `lang`, the program's, the closest `[lang]`, the browser's, English. */
   protected get locale(): Locale {
     const { host } = this.link;
-    const tag = closest([this.getAttribute('lang'), host?.lang, surrounding(this), ...navigator.languages]);
+    const tag = closest([this.lang, host?.lang, surrounding(this), ...navigator.languages]);
     const own = words(tag, () => this.requestUpdate());
     return new Locale(tag, own ?? { ...en, ...this.english }, host?.data?.program.strings);
   }

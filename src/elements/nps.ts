@@ -47,7 +47,6 @@ export class LojalNps extends Prompt {
   static override styles = [Prompt.styles, prompt, question, styles];
 
   static override properties = {
-    ...Prompt.properties,
     productName: { attribute: 'product-name' },
     score: { state: true },
     comment: { state: true },

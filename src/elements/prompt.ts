@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { Base } from './base.ts';
 import { type Answer, AnswerEvent, DismissEvent, type Outcome, ShownEvent } from './events.ts';
 
@@ -7,7 +7,7 @@ export type Phase = 'open' | 'saving' | Outcome | 'done' | 'closed';
 
 /** What every question has in common: how it is opened and closed, and the way of its answer. */
 export abstract class Prompt extends Base {
-  static override properties = {
+  static override properties: PropertyDeclarations = {
     mode: { reflect: true },
     phase: { state: true },
   };

@@ -4,20 +4,27 @@ import type { Locale } from '../i18n/locale.ts';
 /** From this many characters left on the counter is spoken; before that it would only interrupt. */
 const NEAR_THE_END = 50;
 
+/** An endpoint takes 16 KiB; this many bytes of UTF-8 are left for one text. */
+const MOST_BYTES = 12_000;
+
+/** How many more characters fit: where they take three bytes each, the bytes run out before the count does. */
+const room = (value: string, most: number): number =>
+  Math.min(most - value.length, Math.floor((MOST_BYTES - new TextEncoder().encode(value).length) / 3));
+
 /** A text field of several lines that says how much room is left. */
 export function words(
   locale: Locale,
   field: { id: string; label: string; value: string; most: number; optional?: boolean; rows?: number },
   changed: (value: string) => void,
 ): TemplateResult {
-  const left = field.most - field.value.length;
+  const left = room(field.value, field.most);
   return html`<div class="field">
     <label for=${field.id}>${field.label}${field.optional ? html` <span class="quiet">${locale.t('optional')}</span>` : nothing}</label>
     <textarea
       id=${field.id}
       part="comment"
       rows=${field.rows ?? 3}
-      maxlength=${field.most}
+      maxlength=${field.value.length + Math.max(left, 0)}
       aria-describedby="${field.id}-left"
       .value=${field.value}
       @input=${(event: InputEvent) => changed((event.target as HTMLTextAreaElement).value)}
@@ -57,6 +64,27 @@ export function line(
 /** What is wrong with a field, tied to it by its id. */
 export function fault(id: string, error: string | undefined): TemplateResult | typeof nothing {
   return error ? html`<span id="${id}-error" class="error">${error}</span>` : nothing;
+}
+
+/** One of a few words, as radio buttons. */
+export function choices<Value extends string>(
+  name: string,
+  label: string,
+  options: readonly (readonly [Value, string])[],
+  chosen: Value,
+  changed: (value: Value) => void,
+): TemplateResult {
+  return html`<fieldset>
+    <legend>${label}</legend>
+    <div class="choices">
+      ${options.map(
+        ([value, words]) => html`<label class="choice">
+          <input type="radio" name=${name} value=${value} .checked=${value === chosen} @change=${() => changed(value)} />
+          <span>${words}</span>
+        </label>`,
+      )}
+    </div>
+  </fieldset>`;
 }
 
 /** A box to tick, never ticked by us. */

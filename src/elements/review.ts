@@ -5,10 +5,10 @@ import { numeric } from './numeric.ts';
 import { prompt } from './prompt.styles.ts';
 import { Prompt } from './prompt.ts';
 import { question } from './question.styles.ts';
-import { fault, line, tick, words } from './question.ts';
+import { choices, line, tick, words } from './question.ts';
 import { styles } from './review.styles.ts';
+import { stars } from './stars.ts';
 
-const STARS = [1, 2, 3, 4, 5];
 const NAMING = ['full', 'initial', 'anonymous'] as const;
 const [TITLE, BODY, NAME] = [120, 5000, 100];
 /** Version of our own consent texts: raised whenever one of them changes in any language. */
@@ -48,7 +48,6 @@ export class LojalReview extends Prompt {
   static override styles = [Prompt.styles, prompt, question, styles];
 
   static override properties = {
-    ...Prompt.properties,
     product: {},
     productName: { attribute: 'product-name' },
     productUrl: { attribute: 'product-url' },
@@ -107,7 +106,7 @@ export class LojalReview extends Prompt {
     super.willUpdate(changed);
     if (changed.has('rating')) {
       const rating = this.pick('rating', this.rating, true, undefined);
-      if (rating !== undefined && STARS.includes(rating)) this.stars = rating;
+      if (rating !== undefined && rating >= 1 && rating <= 5) this.stars = rating;
       else if (rating !== undefined) this.warn('rating', rating, 'a whole number from 1 to 5');
     }
     if (changed.has('purpose') && this.purpose !== 'review' && this.purpose !== 'testimonial') {
@@ -197,7 +196,9 @@ export class LojalReview extends Prompt {
         <p class="question" part="heading">${heading}</p>
         <p class="purpose">${locale.t(told ? 'testimonialPurpose' : 'reviewPurpose')}</p>
       </div>
-      ${this.#stars()}
+      ${stars(locale, this.stars, this.tried && !this.stars, (n) => {
+        this.stars = n;
+      })}
       ${incentive ? html`<p class="incentive">${locale.t('incentive', { incentive })}</p>` : nothing}
       ${line(
         { id: 'title', label: locale.t('title'), value: this.heading, most: TITLE, optional: locale.t('optional') },
@@ -219,55 +220,12 @@ export class LojalReview extends Prompt {
       })}`;
   }
 
-  #stars(): TemplateResult {
-    const missing = this.tried && !this.stars;
-    return html`<fieldset part="question" aria-describedby=${missing ? 'stars-error' : nothing}>
-      <legend>${this.locale.t('rating')}</legend>
-      <div class="stars">
-        ${STARS.map(
-          (n) => html`<label class="star ${n <= (this.stars ?? 0) ? 'on' : ''}" part="option">
-            <input
-              type="radio"
-              name="rating"
-              value=${n}
-              aria-label=${this.locale.t('stars', { n })}
-              .checked=${this.stars === n}
-              @change=${() => {
-                this.stars = n;
-              }}
-            />
-            <svg viewBox="0 0 24 24" aria-hidden="true">
-              <path d="M12 3l2.7 5.6 6.1.9-4.4 4.3 1 6.1-5.4-2.9-5.4 2.9 1-6.1L3.2 9.5l6.1-.9z" />
-            </svg>
-          </label>`,
-        )}
-        ${this.stars ? html`<span class="chosen" aria-hidden="true">${this.locale.t('stars', { n: this.stars })}</span>` : nothing}
-      </div>
-      ${fault('stars', missing ? this.locale.t('ratingMissing') : undefined)}
-    </fieldset>`;
-  }
-
   #naming(): TemplateResult {
     const { locale } = this;
-    return html`<fieldset>
-        <legend>${locale.t('named')}</legend>
-        <div class="choices">
-          ${NAMING.map(
-            (how) => html`<label class="choice">
-              <input
-                type="radio"
-                name="naming"
-                value=${how}
-                .checked=${this.naming === how}
-                @change=${() => {
-                  this.naming = how;
-                }}
-              />
-              <span>${locale.t(how)}</span>
-            </label>`,
-          )}
-        </div>
-      </fieldset>
+    const options = NAMING.map((how) => [how, locale.t(how)] as const);
+    return html`${choices('naming', locale.t('named'), options, this.naming, (how) => {
+      this.naming = how;
+    })}
       ${
         this.naming === 'anonymous'
           ? nothing

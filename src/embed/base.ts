@@ -1,4 +1,5 @@
-/** The part that every Lojal tag needs: the program. */
+/** The part that every Lojal tag needs: the program, and what all elements have in common. */
+import '../elements/base.ts';
 import { register } from '../elements/register.ts';
 import { LojalProgram } from '../program/program.ts';
 
@@ -11,7 +12,7 @@ const attribute = (name: string): string =>
 /** The page's program: the one that the page wrote, unless the tag says more; else one that is made here. */
 export function start(data: Readonly<Record<string, string | undefined>>): LojalProgram {
   const own = document.querySelector<LojalProgram>('lojal-program');
-  const known = [...LojalProgram.observedAttributes, 'lang'];
+  const known = LojalProgram.observedAttributes;
   const given = Object.entries(data).filter(([name]) => known.includes(attribute(name)));
   if (own && !given.length) return own;
   const program = document.createElement('lojal-program') as LojalProgram;

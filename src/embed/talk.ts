@@ -15,8 +15,7 @@ export const methods = (program: LojalProgram, need: (part: Part) => Promise<unk
   configure({ program: rules, ...rest }) {
     if (rules !== undefined) Object.assign(program, typeof rules === 'string' ? { src: rules } : { rules });
     for (const [key, value] of Object.entries(rest))
-      if (key in LojalProgram.properties || key === 'lang' || key === 'identity')
-        Object.assign(program, { [key]: value });
+      if (key in LojalProgram.properties) Object.assign(program, { [key]: value });
       else warn('lojal.configure', `${key} is not known here`);
     program.requestUpdate();
   },

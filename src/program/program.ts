@@ -4,10 +4,10 @@ import { type Answer, OutcomeEvent } from '../elements/events.ts';
 import { type Data, HERE, type Host, LINK, type LinkRequest } from '../elements/link.ts';
 import { numeric } from '../elements/numeric.ts';
 import { warn } from '../elements/warn.ts';
-import { address, load } from './address.ts';
+import { address } from './address.ts';
 import type { Configuration } from './configuration.ts';
 import type { Post } from './post.ts';
-import { computed, type Known, read, type Source } from './sources.ts';
+import { computed, find, type Known, read } from './sources.ts';
 
 /** The programs on the page, in the order in which they came: the first one is the page's. */
 const programs: LojalProgram[] = [];
@@ -31,6 +31,7 @@ const ignore = (): void => {};
  * @attr {string} account - Address of the account JSON.
  * @attr {string} customer - The shop's opaque id of the customer, never an e-mail address.
  * @attr {string} currency - ISO 4217; wins over the program's.
+ * @attr {string} lang - BCP 47; without it the closest `lang` on the page holds.
  * @attr {string} storage - Where unsent answers are kept: `local` (default), `session` (this tab), `none` (this page).
  * @attr {string} color-scheme - `light`, `dark` or `system`; without it the page's own `color-scheme` holds.
  * @attr {string} content-type - `text/plain` for an endpoint that cannot answer a preflight.
@@ -58,6 +59,7 @@ export class LojalProgram extends LitElement implements Host {
     endpoint: {},
     customer: {},
     currency: {},
+    lang: {},
     storage: {},
     colorScheme: { attribute: 'color-scheme' },
     contentType: { attribute: 'content-type' },
@@ -150,10 +152,11 @@ export class LojalProgram extends LitElement implements Host {
   #read = async (): Promise<void> => {
     const turn = ++this.#turn;
     const { points, pending, spend, orders } = this;
+    const first = programs[0] === this;
     try {
       const [program, account] = await Promise.all([
-        this.#source('program', 'src', this.src ?? this.rules),
-        this.#source('account', 'account', this.account),
+        find(this, 'program', this.src ?? this.rules, first),
+        find(this, 'account', this.account, first, () => this.token(false)),
       ]);
       const known = await read(this.localName, program, account, this.currency, { points, pending, spend, orders });
       if (turn !== this.#turn) return;
@@ -168,21 +171,6 @@ export class LojalProgram extends LitElement implements Host {
     }
     this.#tell();
   };
-
-  /** What an address, a value or JSON on the page gives; nothing when there is none, or it does not come. */
-  async #source(name: 'program' | 'account', attribute: string, given: unknown): Promise<Source | undefined> {
-    if (typeof given === 'string')
-      try {
-        return { text: await load(given, name === 'account' ? await this.token(false) : undefined) };
-      } catch (error) {
-        warn(this.localName, `${attribute}: ${(error as Error).message}; nothing of it is shown`);
-        return undefined;
-      }
-    if (given !== undefined) return { value: given };
-    const query = `script[type="application/json"][data-lojal="${name}"]`;
-    const inline = this.querySelector(query) ?? (programs[0] === this ? document.querySelector(query) : null);
-    return inline ? { text: inline.textContent ?? '' } : undefined;
-  }
 
   async #compute(): Promise<void> {
     const known = this.#known as Known;

@@ -2,6 +2,7 @@ import { plainAccount, plainProgram } from '../core/plain.ts';
 import type { Computed } from '../core/summary.ts';
 import type { Account, Fault, Parsed, Program } from '../core/types.ts';
 import { warn } from '../elements/warn.ts';
+import { load } from './address.ts';
 
 /** What a page gave: JSON text, or a value that a script set. */
 export type Source = { readonly text: string } | { readonly value: unknown };
@@ -16,6 +17,32 @@ export interface Known {
 const SHORT = 10_000;
 
 const full = () => import('./full.ts');
+
+/**
+ * What an address, a value or JSON on the page gives; nothing when there is none, or it does not come.
+ *
+ * @param first whether the program is the page's first: then JSON anywhere on the page is its own
+ * @param token who asks, for the account
+ */
+export async function find(
+  program: HTMLElement,
+  name: 'program' | 'account',
+  given: unknown,
+  first: boolean,
+  token?: () => Promise<string | undefined>,
+): Promise<Source | undefined> {
+  if (typeof given === 'string')
+    try {
+      return { text: await load(given, await token?.()) };
+    } catch (error) {
+      warn(program.localName, `${name}: ${(error as Error).message}; nothing of it is shown`);
+      return undefined;
+    }
+  if (given !== undefined) return { value: given };
+  const query = `script[type="application/json"][data-lojal="${name}"]`;
+  const inline = program.querySelector(query) ?? (first ? document.querySelector(query) : null);
+  return inline ? { text: inline.textContent ?? '' } : undefined;
+}
 
 /**
  * Reads what a page gave. `currency` wins over the program's, `totals` (money in major units) over the account's.

@@ -238,7 +238,7 @@ test('nonsense leaves the page without an error and with one clear warning each'
     [
       'data-program="/nothing.json" data-points="5"',
       '<lojal-points></lojal-points>',
-      /src: .*nothing\.json answered 404/,
+      /program: .*nothing\.json answered 404/,
     ],
     [
       'data-points="5"',

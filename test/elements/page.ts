@@ -1,0 +1,153 @@
+/** What the browser tests of elements and programs share: they look through parts and roles only. */
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import type { ReactiveElement, TemplateResult } from 'lit';
+import '../../src/define.ts';
+import type { LojalProgram } from '../../src/program/program.ts';
+
+/** The one element in a shadow root that a selector finds; fails where there is none. */
+export function find<T extends Element = HTMLElement>(element: Element, selector: string): T {
+  const found = element.shadowRoot?.querySelector<T>(selector);
+  if (!found) throw new Error(`${element.localName} has no ${selector}: ${element.shadowRoot?.innerHTML}`);
+  return found;
+}
+export const all = <T extends Element = HTMLElement>(element: Element, selector: string): T[] => [
+  ...(element.shadowRoot?.querySelectorAll<T>(selector) ?? []),
+];
+export const has = (element: Element, selector: string): boolean => all(element, selector).length > 0;
+export const part = (element: Element, name: string): HTMLElement => find(element, `[part~="${name}"]`);
+
+/** The text of an element with its line breaks taken out; a no-break space stays one. */
+export const text = (element: Element | undefined): string =>
+  (element?.textContent ?? '').replace(/[ \n\t]+/g, ' ').trim();
+/** The same of a whole shadow root. */
+export const words = (element: Element): string =>
+  [...(element.shadowRoot?.children ?? [])].map((child) => (child.localName === 'style' ? '' : text(child))).join(' ');
+
+export const until = (is: () => unknown, what = is.toString()): Promise<void> =>
+  waitUntil(() => Boolean(is()), what, { interval: 5, timeout: 4000 });
+
+/** Waits until an element shows nothing but its fallback. */
+export const fallback = (element: Element): string => {
+  expect(has(element, '[part]'), 'nothing of ours').to.equal(false);
+  return find<HTMLSlotElement>(element, 'slot')
+    .assignedNodes({ flatten: true })
+    .map((node) => node.textContent ?? '')
+    .join('')
+    .trim();
+};
+
+/** What was written to `console.warn` since the test began. */
+export const warnings: string[] = [];
+const errors: string[] = [];
+const real = console.warn;
+
+/** Call once a file: collects warnings, and fails a test that leaves an error on the host page. */
+export function watch(): void {
+  const note = (event: ErrorEvent | PromiseRejectionEvent): void => {
+    errors.push('reason' in event ? `unhandled: ${event.reason}` : event.message);
+  };
+  before(() => {
+    addEventListener('error', note);
+    addEventListener('unhandledrejection', note);
+  });
+  beforeEach(() => {
+    warnings.length = errors.length = 0;
+    console.warn = (...words: unknown[]) => warnings.push(words.join(' '));
+  });
+  afterEach(() => {
+    console.warn = real;
+    expect(errors, 'errors on the host page').to.deep.equal([]);
+  });
+}
+
+/** Exactly one warning came, and it has each of these words in it. */
+export function warned(...parts: string[]): void {
+  expect(warnings).to.have.length(1);
+  for (const one of parts) expect(warnings[0]).to.contain(one);
+}
+
+/** The rules of a shop that most tests use. */
+export const RULES = {
+  name: 'Nord Records Club',
+  currency: 'EUR',
+  points: { perUnit: 1, value: 0.01, label: { one: 'bean', other: 'beans' } },
+  tiers: {
+    metric: 'spend',
+    levels: [
+      { id: 'bronze', name: 'Bronze', from: 0 },
+      { id: 'silver', name: 'Silver', from: 200, perks: ['Free shipping', 'Early access'] },
+      { id: 'gold', name: 'Gold', from: 600 },
+    ],
+  },
+  rewards: [
+    { id: 'tote', name: 'A tote bag', points: 500, url: '/rewards/tote' },
+    { id: 'vinyl', name: '10 € off vinyl', points: 1500 },
+  ],
+};
+
+/** A program with these rules and this account around `content`; resolves when it has read them. */
+export async function shop(
+  { rules = RULES, account, ...more }: { rules?: unknown; account?: unknown } & Partial<LojalProgram>,
+  content: TemplateResult,
+): Promise<LojalProgram> {
+  // Nothing is stored: the tests of delivery run beside this one, on the same origin.
+  const program = await fixture<LojalProgram>(
+    html`<lojal-program storage="none" lang=${more.lang ?? ''} .rules=${rules} .account=${account}>${content}</lojal-program>`,
+  );
+  Object.assign(program, more);
+  await read(program);
+  return program;
+}
+
+/** Waits until a program has read its data and all that it serves has rendered. */
+export async function read(program: LojalProgram): Promise<void> {
+  await program.updateComplete;
+  await until(() => program.data || !program.waiting, 'the program has read');
+  await rendered(program);
+}
+
+/** Waits until the elements inside of another have rendered. */
+export async function rendered(around: Element): Promise<void> {
+  for (const element of around.querySelectorAll<ReactiveElement>('*'))
+    if (element.updateComplete) await element.updateComplete;
+}
+
+/** The first element of a tag inside of another. */
+export function inner<T extends Element>(around: Element, tag: string): T {
+  const found = around.querySelector<T>(tag);
+  if (!found) throw new Error(`no ${tag}`);
+  return found;
+}
+
+/** Keeps the events of some types that reach the document while `run` runs, and after. */
+export function listen<T extends Event>(...types: string[]): T[] {
+  const heard: T[] = [];
+  for (const type of types) {
+    const hear = (event: Event): void => void heard.push(event as T);
+    document.addEventListener(type, hear);
+    deaf.push(() => document.removeEventListener(type, hear));
+  }
+  return heard;
+}
+const deaf: (() => void)[] = [];
+afterEach(() => {
+  for (const stop of deaf.splice(0)) stop();
+});
+
+/** Checks with axe, as the page is and on a dark one. */
+export async function accessible(element: Element): Promise<void> {
+  await expect(element).to.be.accessible();
+  const dark = document.createElement('div');
+  dark.setAttribute('style', 'color-scheme: dark; background: #111; color: #eee');
+  element.before(dark);
+  dark.append(element);
+  await (element as ReactiveElement).updateComplete;
+  await expect(element).to.be.accessible();
+  dark.replaceWith(element);
+  await (element as ReactiveElement).updateComplete;
+}
+
+export function type(field: HTMLInputElement | HTMLTextAreaElement, value: string): void {
+  field.value = value;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}
