@@ -1,16 +1,8 @@
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { defineConfig } from 'vite';
 
-/** Which modules share a file beside the tag; what is not named goes into the file of the part that needs it. */
-const FILES = [
-  {
-    name: 'data',
-    test: /src\/(core\/(parse|program|account|entries|list|hint|words|read|ledger|progress|snapshot|dates)|program\/full)\.ts/,
-  },
-  { name: 'outbox', test: /src\/(delivery\/(?!pending)|program\/(post|envelope))/ },
-  { name: 'prompt', test: /src\/(elements\/(prompt|question)|i18n\/en\.prompt)/ },
-  { name: 'later', test: /src\/program\/(later|check|history|milestones)/ },
-];
+/** What the two questions share: loaded beside them, not after them, so that its name must be known. */
+const PROMPT = { name: 'prompt', test: /src\/(elements\/(prompt|question)|i18n\/en\.prompt)/ };
 
 /**
  * Three builds, one a mode, because built together the loader and the one-file bundle would share a chunk: `tag` makes
@@ -28,7 +20,9 @@ export default defineConfig(({ mode }) => {
       reportCompressedSize: false,
       lib: {
         entry: parts
-          ? Object.fromEntries(['base', 'balance', 'nps', 'review'].map((part) => [part, `src/embed/${part}.ts`]))
+          ? Object.fromEntries(
+              ['base', 'talk', 'balance', 'nps', 'review'].map((part) => [part, `src/embed/${part}.ts`]),
+            )
           : mode === 'all'
             ? 'src/embed/all.ts'
             : 'src/embed/lojal.ts',
@@ -43,7 +37,7 @@ export default defineConfig(({ mode }) => {
         output: {
           minify: true,
           chunkFileNames: 'lojal.[name].js',
-          ...(parts && { codeSplitting: { includeDependenciesRecursively: false, groups: FILES } }),
+          ...(parts && { codeSplitting: { includeDependenciesRecursively: false, groups: [PROMPT] } }),
           ...(mode === 'all' && { paths: (id: string) => id.replace(/.*\/(\w+)\.ts$/, './lojal.$1.js') }),
         },
       },

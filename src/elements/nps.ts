@@ -109,7 +109,7 @@ export class LojalNps extends Prompt {
   }
 
   protected next(): string {
-    return this.locale.t(this.#unhappy && this.contact ? 'npsNextContact' : 'npsNext');
+    return this.locale.t(this.#unhappy && this.contact ? 'npsContact' : 'npsNext');
   }
 
   get #unhappy(): boolean {

@@ -157,7 +157,7 @@ export class LojalReview extends Prompt {
     const name = this.locale.text(this.link.host?.data?.program.name) || this.locale.t('theShop');
     return own
       ? this.locale.text(own)
-      : this.locale.t(this.purpose === 'testimonial' ? 'consentTestimonial' : 'consent', { name });
+      : this.locale.t(this.purpose === 'testimonial' ? 'tellConsent' : 'consent', { name });
   }
 
   get #unnamed(): boolean {
@@ -181,7 +181,7 @@ export class LojalReview extends Prompt {
   }
 
   protected next(): string {
-    return this.locale.t(this.publish ? 'reviewNext' : 'reviewNextPrivate');
+    return this.locale.t(this.publish ? 'reviewNext' : 'reviewKept');
   }
 
   protected form(): TemplateResult {
@@ -189,12 +189,12 @@ export class LojalReview extends Prompt {
     const told = this.purpose === 'testimonial';
     const name = locale.text(this.link.host?.data?.program.name) || locale.t('theShop');
     const heading = told
-      ? locale.t('testimonialHeading', { name })
+      ? locale.t('tellHeading', { name })
       : locale.t('reviewHeading', { product: this.productName || (this.product ? locale.t('thisProduct') : name) });
     const incentive = locale.text(this.link.host?.data?.program.incentive);
     return html`<div>
         <p class="question" part="heading">${heading}</p>
-        <p class="purpose">${locale.t(told ? 'testimonialPurpose' : 'reviewPurpose')}</p>
+        <p class="purpose">${locale.t(told ? 'tellPurpose' : 'reviewPurpose')}</p>
       </div>
       ${stars(locale, this.stars, this.tried && !this.stars, (n) => {
         this.stars = n;

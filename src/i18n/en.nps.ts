@@ -9,5 +9,5 @@ export const nps = {
   promoter: 'What did you like most?',
   contact: 'May we contact you about this?',
   npsNext: 'We read every answer and use it to get better.',
-  npsNextContact: 'We will be in touch with you soon.',
+  npsContact: 'We will be in touch with you soon.',
 };

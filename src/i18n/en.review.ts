@@ -3,8 +3,8 @@ export const review = {
   reviewHeading: 'Review {product}',
   thisProduct: 'this product',
   reviewPurpose: 'Your words help other customers choose. It takes about a minute.',
-  testimonialHeading: 'Tell others about {name}',
-  testimonialPurpose:
+  tellHeading: 'Tell others about {name}',
+  tellPurpose:
     'We would like to show your words in our own marketing. It takes about a minute, and you decide what we may show.',
   rating: 'Your rating',
   stars: { one: '{n} star', other: '{n} stars' },
@@ -17,10 +17,10 @@ export const review = {
   initial: 'First name and initial',
   anonymous: 'Without a name',
   consent: 'Yes, {name} may publish my rating, my words and my name as chosen above on this website.',
-  consentTestimonial:
+  tellConsent:
     'Yes, {name} may use my rating, my words and my name as chosen above on this website and in its own marketing.',
   reviewNext: 'We look through every review before it is shown.',
-  reviewNextPrivate: 'We read it, and we will not publish it.',
+  reviewKept: 'We read it, and we will not publish it.',
   theShop: 'this shop',
   ratingMissing: 'Please choose a number of stars.',
   nameMissing: 'Please write your name, or choose “Without a name”.',
