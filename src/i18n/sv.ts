@@ -41,7 +41,7 @@ const sv: Language = {
   send: 'Skicka',
   thanks: 'Tack!',
   npsNext: 'Vi läser alla svar för att bli bättre.',
-  npsContact: 'Vi hör av oss till dig snart.',
+  npsContact: 'Vi hör av oss snart.',
 
   reviewHeading: 'Recensera {product}',
   thisProduct: 'produkten',
@@ -75,7 +75,7 @@ const sv: Language = {
   retry: 'Försök igen',
   close: 'Stäng',
   left: { one: '{n} tecken kvar', other: '{n} tecken kvar' },
-  privacy: 'Om dina uppgifter',
+  privacy: 'Dina uppgifter',
   test: 'Test: inget skickas',
 };
 
