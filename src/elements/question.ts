@@ -7,9 +7,11 @@ const NEAR_THE_END = 50;
 /** An endpoint takes 16 KiB; this many bytes of UTF-8 are left for one text. */
 const MOST_BYTES = 12_000;
 
-/** How many more characters fit: where they take three bytes each, the bytes run out before the count does. */
-const room = (value: string, most: number): number =>
-  Math.min(most - value.length, Math.floor((MOST_BYTES - new TextEncoder().encode(value).length) / 3));
+/** As much of a text as an endpoint takes: characters of three bytes each run out of bytes before the count is full. */
+function fit(text: string): string {
+  const bytes = new TextEncoder().encode(text).length;
+  return bytes > MOST_BYTES ? fit(text.slice(0, Math.floor((text.length * MOST_BYTES) / bytes))) : text;
+}
 
 /** A text field of several lines that says how much room is left. */
 export function words(
@@ -17,17 +19,22 @@ export function words(
   field: { id: string; label: string; value: string; most: number; optional?: boolean; rows?: number },
   changed: (value: string) => void,
 ): TemplateResult {
-  const left = room(field.value, field.most);
+  const left = field.most - field.value.length;
   return html`<div class="field">
     <label for=${field.id}>${field.label}${field.optional ? html` <span class="quiet">${locale.t('optional')}</span>` : nothing}</label>
     <textarea
       id=${field.id}
       part="comment"
       rows=${field.rows ?? 3}
-      maxlength=${field.value.length + Math.max(left, 0)}
+      maxlength=${field.most}
       aria-describedby="${field.id}-left"
       .value=${field.value}
-      @input=${(event: InputEvent) => changed((event.target as HTMLTextAreaElement).value)}
+      @input=${(event: InputEvent) => {
+        const area = event.target as HTMLTextAreaElement;
+        const fitting = fit(area.value);
+        if (fitting !== area.value) area.value = fitting;
+        changed(fitting);
+      }}
     ></textarea>
     <span id="${field.id}-left" class="quiet" aria-live=${left < NEAR_THE_END ? 'polite' : 'off'}>${locale.t('left', { n: left })}</span>
   </div>`;

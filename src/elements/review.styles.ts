@@ -7,6 +7,7 @@ export const styles = css`
   }
   .stars {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 0.25em;
     margin-block-start: 0.35em;
@@ -63,6 +64,7 @@ export const styles = css`
     outline-offset: 0;
   }
   .chosen {
+    white-space: nowrap;
     margin-inline-start: 0.5em;
     color: var(--muted);
     font-size: 0.9375em;
