@@ -108,7 +108,7 @@ export class LojalProgram extends LitElement implements Host {
     document.addEventListener(LINK, this.#link);
     document.addEventListener('visibilitychange', this.#newDay);
     // The page's inline JSON may stand below the script: what is missing now may be there then.
-    document.addEventListener('DOMContentLoaded', this.#read);
+    document.addEventListener('DOMContentLoaded', this.#parsed);
     document.dispatchEvent(new Event(HERE));
     // Answers that an earlier page left are sent without a question on this one.
     if (this.endpoint && pending()) this.expect();
@@ -119,7 +119,7 @@ export class LojalProgram extends LitElement implements Host {
     programs.splice(programs.indexOf(this), 1);
     document.removeEventListener(LINK, this.#link);
     document.removeEventListener('visibilitychange', this.#newDay);
-    document.removeEventListener('DOMContentLoaded', this.#read);
+    document.removeEventListener('DOMContentLoaded', this.#parsed);
   }
 
   /** Who is signed in, as the shop's opaque id. */
@@ -149,7 +149,7 @@ export class LojalProgram extends LitElement implements Host {
     else this.#tell();
   }
 
-  #read = async (): Promise<void> => {
+  async #read(): Promise<void> {
     const turn = ++this.#turn;
     const { points, pending, spend, orders } = this;
     const first = programs[0] === this;
@@ -170,7 +170,7 @@ export class LojalProgram extends LitElement implements Host {
       this.waiting = false;
     }
     this.#tell();
-  };
+  }
 
   async #compute(): Promise<void> {
     const known = this.#known as Known;
@@ -195,6 +195,15 @@ export class LojalProgram extends LitElement implements Host {
     event.stopImmediatePropagation();
     this.#served.add(element);
     accept(this);
+  };
+
+  #parsed = (): void => {
+    if (document.querySelector('script[data-lojal]')) this.#read();
+    else if (this.#known) {
+      // Nothing more will come.
+      this.waiting = false;
+      this.#tell();
+    }
   };
 
   leave(element: ReactiveElement): void {

@@ -267,7 +267,7 @@ describe('lojal-points alone', () => {
     el.points = 1280;
     await el.updateComplete;
     expect(text(live)).to.equal('You now have 1,280 points.');
-    expect(find(el, '[role="status"]')).to.equal(live);
+    expect(find(el, '[role="status"]') === live, 'the same live region').to.equal(true);
   });
 });
 

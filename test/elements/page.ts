@@ -7,7 +7,7 @@ import type { LojalProgram } from '../../src/program/program.ts';
 /** The one element in a shadow root that a selector finds; fails where there is none. */
 export function find<T extends Element = HTMLElement>(element: Element, selector: string): T {
   const found = element.shadowRoot?.querySelector<T>(selector);
-  if (!found) throw new Error(`${element.localName} has no ${selector}: ${element.shadowRoot?.innerHTML}`);
+  if (!found) throw new Error(`${element.localName} has no ${selector}, it shows: ${words(element)}`);
   return found;
 }
 export const all = <T extends Element = HTMLElement>(element: Element, selector: string): T[] => [
@@ -24,7 +24,7 @@ export const words = (element: Element): string =>
   [...(element.shadowRoot?.children ?? [])].map((child) => (child.localName === 'style' ? '' : text(child))).join(' ');
 
 export const until = (is: () => unknown, what = is.toString()): Promise<void> =>
-  waitUntil(() => Boolean(is()), what, { interval: 5, timeout: 4000 });
+  waitUntil(async () => Boolean(await is()), what, { interval: 5, timeout: 4000 });
 
 /** Waits until an element shows nothing but its fallback. */
 export const fallback = (element: Element): string => {

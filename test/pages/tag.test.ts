@@ -164,6 +164,20 @@ test('points and tier are one level of requests: the tag and two files', async (
   assert.ok(!requests.some((path) => path.endsWith('.json')));
 });
 
+test('data that is at an address is asked for once', async () => {
+  const address = put(
+    '<script src="/lojal.js" data-program="/program.json" data-account="/account.json"></script>',
+    '<lojal-points></lojal-points><lojal-nps></lojal-nps>',
+  );
+  const json = { 'content-type': 'application/json' };
+  site.pages.set('/program.json', { html: '{ "name": "Kiosk" }', headers: json });
+  site.pages.set('/account.json', { html: '{ "id": "c_7", "points": 70 }', headers: json });
+  const { page, requests } = await visit(browser, address);
+  assert.match((await part(page, 'lojal-points', 'balance').textContent()) ?? '', /70\s+points/);
+  await page.waitForLoadState('networkidle');
+  assert.deepEqual(requests.filter((path) => path.endsWith('.json')).sort(), ['/account.json', '/program.json']);
+});
+
 test('callbacks pushed before and after the script has loaded are called with the same object', async () => {
   const head = `<script>(window.lojal ||= []).push((lojal) => { window.first = lojal; lojal.configure({ program: { name: 'Kiosk' }, endpoint: '/answers' }) }, () => { throw new Error('theirs') })</script>`;
   const { page, errors, warnings } = await visit(
