@@ -17,8 +17,9 @@ const fits =
     Object.keys(tests).every((key) => key.endsWith('?') || Object.hasOwn(value, key)) &&
     Object.entries(value).every(([key, part]) => (Object.hasOwn(tests, key) ? tests[key] : tests[`${key}?`])?.(part));
 
+/** An object as JSON makes it: one that inherits something is for the full reader. */
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && [null, Object.prototype].includes(Object.getPrototypeOf(value));
 
 const like =
   (pattern: RegExp): Test =>
@@ -39,6 +40,7 @@ const number =
     (!step || Math.round(value / step) * step === value);
 const whole = number(1);
 const rate: Test = (value) => number(0, 0, 1e6)(value) && Math.round((value as number) * 1e6) / 1e6 === value;
+const link = like(/^(https:\/)?\/\w[\w./~%?=&#+-]{0,500}$/);
 /** A list of at most `most`, no two with the same `id`. */
 const list =
   (test: Test, most: number): Test =>
@@ -50,7 +52,11 @@ const list =
 const flat =
   (levels: number): Test =>
   (value) =>
-    typeof value !== 'object' || (levels > 0 && value !== null && Object.values(value).every(flat(levels - 1)));
+    typeof value !== 'object' ||
+    (levels > 0 &&
+      value !== null &&
+      !Object.hasOwn(value, '__proto__') &&
+      Object.values(value).every(flat(levels - 1)));
 
 const program = fits({
   'name?': text,
@@ -67,15 +73,22 @@ const program = fits({
     'months?': number(1, 1, 1200),
     levels: list(fits({ id: word, name: text, from: number(), 'perks?': list(text, 50) }), 7),
   }),
-  'rewards?': list(
-    fits({ id: word, name: text, points: number(1, 1), 'url?': like(/^(https:\/)?\/\w[\w./~%?=&#+-]{0,500}$/) }),
-    200,
-  ),
+  'rewards?': list(fits({ id: word, name: text, points: number(1, 1), 'url?': link }), 200),
   'ask?': (value) => isObject(value) && flat(4)(value),
   'incentive?': text,
+  'privacyUrl?': link,
 });
 
 type WrittenLevel = Omit<Level, 'perks'> & { perks?: readonly Text[] };
+
+/** A getter or a proxy that throws is not plain. */
+function safely(test: Test, value: unknown): boolean {
+  try {
+    return test(value);
+  } catch {
+    return false;
+  }
+}
 
 /** What a shop writes, once it is known to be well formed. */
 interface Written {
@@ -88,7 +101,7 @@ interface Written {
 
 /** The program, or nothing where the full reader must look. */
 export function plainProgram(json: unknown): Program | undefined {
-  if (!program(json)) return undefined;
+  if (!safely(program, json)) return undefined;
   const { points: { expire, ...points } = {}, tiers, rewards = [], currency = 'EUR', ...others } = json as Written;
   const metric = tiers?.metric ?? 'spend';
   const levels = (tiers?.levels ?? []).map((level) => ({
@@ -127,7 +140,7 @@ const account = fits({
 
 /** The account as totals, or nothing where the full reader must look: it has a ledger, or a fault. */
 export function plainAccount(json: unknown, currency: string): Account | undefined {
-  if (!account(json)) return undefined;
+  if (!safely(account, json)) return undefined;
   const { spend, ...others } = json as Account;
   return { ...others, ...(spend !== undefined && { spend: toMinor(spend, currency) }) };
 }

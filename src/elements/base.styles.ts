@@ -118,6 +118,9 @@ export const base = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  .unseen {
+    visibility: hidden;
+  }
   :focus-visible {
     outline: 2px solid var(--accent);
     outline-offset: 2px;

@@ -24,7 +24,7 @@ export interface Host {
   /** Without one, the page's own holds. */
   readonly colorScheme?: string | undefined;
   /** Page about the customer's data. */
-  readonly privacyUrl?: string | undefined;
+  readonly privacy: string | undefined;
   /** Nothing is posted, and each question says so. */
   readonly test?: boolean;
   /** A question appeared: get ready to save. */
@@ -52,7 +52,7 @@ export class LinkRequest extends Event {
   }
 }
 
-/** Raised on the document by a program that has just come, for those who asked in vain before. */
+/** Raised on the document by a program that has just come or gone: everybody asks again. */
 export const HERE = 'lojal-here';
 
 /** Keeps an element in touch with its program for as long as it is on the page. */
@@ -75,15 +75,18 @@ export class Link implements ReactiveController {
     this.host = undefined;
   }
 
-  // Asked again whenever a program comes: a nearer one may have been upgraded after the page's answered.
+  // Asked again whenever a program comes or goes: a nearer one may have been upgraded after the page's answered.
   #ask = (): void => {
     const { element } = this;
+    let found: Host | undefined;
     element.dispatchEvent(
       new LinkRequest(element, (host) => {
-        if (host !== this.host) this.host?.leave(element);
-        this.host = host;
-        element.requestUpdate();
+        found = host;
       }),
     );
+    if (found === this.host) return;
+    this.host?.leave(element);
+    this.host = found;
+    element.requestUpdate();
   };
 }

@@ -61,6 +61,13 @@ export const styles = css`
     .scale {
       grid-template-columns: repeat(6, 1fr);
     }
+    /* Two rows: the ends are no longer above their words, so the words name them. */
+    .ends :first-child::before {
+      content: '0 · ';
+    }
+    .ends :last-child::before {
+      content: '10 · ';
+    }
   }
   @media (forced-colors: active) {
     .option:has(:checked) {

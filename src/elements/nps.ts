@@ -7,7 +7,7 @@ import { styles } from './nps.styles.ts';
 import { prompt } from './prompt.styles.ts';
 import { Prompt } from './prompt.ts';
 import { question } from './question.styles.ts';
-import { tick, words } from './question.ts';
+import { fault, tick, words } from './question.ts';
 
 const SCORES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const COMMENT = 2000;
@@ -52,6 +52,7 @@ export class LojalNps extends Prompt {
     comment: { state: true },
     contact: { state: true },
     followUp: { state: true },
+    tried: { state: true },
   };
 
   protected readonly english = { ...shared, ...nps };
@@ -65,12 +66,15 @@ export class LojalNps extends Prompt {
   declare private contact: boolean;
   /** The follow-up opens one frame after the choice, so that the choice itself is painted at once. */
   declare private followUp: boolean;
+  /** Set once the person has tried to send: only then is a score said to be missing. */
+  declare private tried: boolean;
 
   constructor() {
     super();
     this.comment = '';
     this.contact = false;
     this.followUp = false;
+    this.tried = false;
   }
 
   #pause: ReturnType<typeof setTimeout> | undefined;
@@ -99,13 +103,16 @@ export class LojalNps extends Prompt {
 
   protected complete(): boolean {
     clearTimeout(this.#pause);
-    return this.score !== undefined;
+    this.tried = true;
+    if (this.score !== undefined) return true;
+    this.renderRoot.querySelector('input')?.focus();
+    return false;
   }
 
   protected reset(): void {
     this.score = undefined;
     this.comment = '';
-    this.contact = this.followUp = false;
+    this.contact = this.followUp = this.tried = false;
   }
 
   protected next(): string {
@@ -118,11 +125,13 @@ export class LojalNps extends Prompt {
 
   protected form(): TemplateResult {
     const { locale } = this;
+    const missing = this.tried && this.score === undefined;
     const name = this.productName || locale.text(this.link.host?.data?.program.name) || locale.t('us');
-    return html`<fieldset @change=${this.#keep}>
+    return html`<fieldset @change=${this.#keep} aria-describedby=${missing ? 'score-error' : nothing}>
         <legend class="question" part="question">${locale.t('npsQuestion', { name })}</legend>
         <div class="scale" dir="ltr">${SCORES.map((score) => this.#option(score))}</div>
         <p class="ends quiet" aria-hidden="true"><span>${locale.t('unlikely')}</span><span>${locale.t('likely')}</span></p>
+        ${fault('score', missing ? locale.t('scoreMissing') : undefined)}
       </fieldset>
       ${this.followUp && this.score !== undefined ? this.#more(this.score) : nothing}`;
   }

@@ -54,4 +54,8 @@ export const styles = css`
     line-height: inherit;
     color: inherit;
   }
+  :host([variant='inline']) .number {
+    font-size: inherit;
+    letter-spacing: inherit;
+  }
 `;

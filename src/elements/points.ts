@@ -5,7 +5,7 @@ import type { Label, Reach } from '../core/types.ts';
 import { balance } from '../i18n/en.balance.ts';
 import { compact, count, money, noun } from '../i18n/numbers.ts';
 import { Base } from './base.ts';
-import { dateWhenIdle } from './idle.ts';
+import { withDate } from './idle.ts';
 import { numeric } from './numeric.ts';
 import { styles } from './points.styles.ts';
 import { snapshotOf } from './snapshot.ts';
@@ -37,7 +37,7 @@ export class LojalPoints extends Base {
     expiring: { converter: numeric },
     expires: {},
     label: {},
-    variant: { reflect: true },
+    variant: { reflect: true, useDefault: true },
   };
 
   protected readonly english = balance;
@@ -64,6 +64,10 @@ export class LojalPoints extends Base {
   #changed = '';
 
   protected override willUpdate(_: PropertyValues): void {
+    if (this.variant !== 'card' && this.variant !== 'inline') {
+      this.warn('variant', this.variant, '"card" or "inline"');
+      this.variant = 'card';
+    }
     const now = this.#balance;
     if (this.#last !== undefined && now !== undefined && now !== this.#last)
       this.#changed = this.locale.t('changed', { amount: this.#amount(now) });
@@ -75,7 +79,7 @@ export class LojalPoints extends Base {
   }
 
   get #label(): Label | undefined {
-    return this.label ?? this.link.host?.data?.program.points.label;
+    return this.label || this.link.host?.data?.program.points.label;
   }
 
   #amount(n: number): string {
@@ -115,15 +119,21 @@ export class LojalPoints extends Base {
     const known = snapshotOf(this.link.host?.data)?.points;
     const pending = this.pick('pending', this.pending, true, known?.pending) ?? 0;
     const lost = this.pick('expiring', this.expiring, true, known?.expiring?.points) ?? 0;
-    const valid = Date.parse(this.expires ?? '') && /^\d{4}-\d\d-\d\d$/.test(this.expires ?? '');
+    const valid = this.expires && isDay(this.expires);
     if (this.expires && !valid) this.warn('expires', this.expires, 'a date like 2026-12-31');
     const on = valid ? this.expires : known?.expiring?.on;
-    const date = lost > 0 && on ? dateWhenIdle(this, this.locale, on) : '';
-    return pending > 0 || (lost > 0 && on)
+    const expires = lost > 0 && on;
+    return pending > 0 || expires
       ? html`<p class="note" part="note">
           ${pending > 0 ? html`<span>${this.locale.t('pending', { amount: this.#amount(pending) })}</span>` : nothing}
-          ${pending > 0 && date ? ' · ' : nothing}
-          ${date ? html`<span>${this.locale.t('expiring', { n: lost, amount: this.#amount(lost), date })}</span>` : nothing}
+          ${pending > 0 && expires ? ' · ' : nothing}
+          ${
+            expires
+              ? withDate(this, this.locale, expires, (date) =>
+                  this.locale.t('expiring', { n: lost, amount: this.#amount(lost), date }),
+                )
+              : nothing
+          }
         </p>`
       : nothing;
   }
@@ -148,4 +158,10 @@ export class LojalPoints extends Base {
       <span class="mark"></span>${reward.url ? html`<a href=${reward.url}>${words}</a>` : html`<span>${words}</span>`}
     </li>`;
   }
+}
+
+/** Whether a text is a day of the calendar; the 31st of February is none. */
+function isDay(text: string): boolean {
+  const at = Date.parse(text);
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { Base } from './base.ts';
-import { type Answer, AnswerEvent, DismissEvent, type Outcome, ShownEvent } from './events.ts';
+import { type Answer, AnswerEvent, DismissEvent, type Outcome, type OutcomeEvent, ShownEvent } from './events.ts';
 
 /** Where a question stands: being asked, on its way, what became of it, kept by the page itself, or closed. */
 export type Phase = 'open' | 'saving' | Outcome | 'done' | 'closed';
@@ -8,7 +8,7 @@ export type Phase = 'open' | 'saving' | Outcome | 'done' | 'closed';
 /** What every question has in common: how it is opened and closed, and the way of its answer. */
 export abstract class Prompt extends Base {
   static override properties: PropertyDeclarations = {
-    mode: { reflect: true },
+    mode: { reflect: true, useDefault: true },
     phase: { state: true },
   };
 
@@ -29,6 +29,8 @@ export abstract class Prompt extends Base {
   /** True when the answer may be sent; else says on the form what is missing. */
   protected abstract complete(): boolean;
 
+  /** The endpoint does not take this answer as it is: the same again would be refused again. */
+  #refused = false;
   /** Minted when the person starts to answer, and kept for every try and edit. */
   #id = '';
 
@@ -37,7 +39,10 @@ export abstract class Prompt extends Base {
     this.mode = 'inline';
     for (const outcome of ['sent', 'queued', 'failed'] as const)
       this.addEventListener(`lojal-${outcome}`, (event) => {
-        if (event.target === this && (event as Event & { id?: string }).id === this.#id) this.phase = outcome;
+        const { id, status = 0 } = event as OutcomeEvent;
+        if (event.target !== this || id !== this.#id) return;
+        this.phase = outcome;
+        this.#refused = [400, 413, 415, 422].includes(status);
       });
     this.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.mode === 'corner') this.dismiss();
@@ -51,7 +56,8 @@ export abstract class Prompt extends Base {
       this.reset();
     }
     this.phase = 'open';
-    this.scrollIntoView({ block: 'nearest' });
+    // A card in the corner is in view already; the page stays where it is.
+    if (this.mode === 'inline') this.scrollIntoView({ block: 'nearest' });
   }
 
   /** Closes the question; an answer that was not finished counts as dismissed. */
@@ -74,17 +80,19 @@ export abstract class Prompt extends Base {
       this.warn('mode', this.mode, '"inline" or "corner"');
       this.mode = 'inline';
     }
-    this.phase ??= this.mode === 'inline' ? 'open' : 'closed';
+    // Nobody is asked before it is known in whose name, and to what they would consent.
+    const { host } = this.link;
+    if (!host?.waiting || host.data) this.phase ??= this.mode === 'inline' ? 'open' : 'closed';
   }
 
   protected override updated(changed: PropertyValues): void {
+    if (this.phase === 'open') this.link.host?.expect();
     if (!changed.has('phase')) return;
-    if (this.phase === 'open' && changed.get('phase') !== 'saving' && changed.get('phase') !== 'failed') {
-      this.link.host?.expect();
+    if (this.phase === 'open' && changed.get('phase') !== 'saving' && changed.get('phase') !== 'failed')
       this.dispatchEvent(new ShownEvent(this.kind));
-    }
     // The button that had the focus is gone: the thanks take it, so that they are read and Tab goes on from there.
-    if (this.#over && changed.get('phase') === 'saving') this.renderRoot.querySelector<HTMLElement>('.thanks')?.focus();
+    if (this.#over && ['open', 'saving', 'failed'].includes(changed.get('phase')))
+      this.renderRoot.querySelector<HTMLElement>('.thanks')?.focus();
   }
 
   get #over(): boolean {
@@ -93,7 +101,7 @@ export abstract class Prompt extends Base {
 
   protected submit(event: Event): void {
     event.preventDefault();
-    if (this.phase === 'saving' || !this.complete()) return;
+    if ((this.phase !== 'open' && this.phase !== 'failed') || !this.complete()) return;
     const answer = this.answer();
     const wanted = this.dispatchEvent(new AnswerEvent(answer));
     this.phase = 'saving';
@@ -102,6 +110,7 @@ export abstract class Prompt extends Base {
   }
 
   protected override content(): TemplateResult | undefined {
+    if (!this.phase) return undefined;
     if (this.phase === 'closed') return html``;
     return html`<div class="card prompt" part="card">
       ${
@@ -117,14 +126,15 @@ export abstract class Prompt extends Base {
 
   #actions(): TemplateResult {
     const { locale, phase } = this;
-    const words = phase === 'saving' ? locale.t('saving') : phase === 'failed' ? locale.t('failed') : '';
+    const failed = this.#refused ? 'refused' : 'failed';
+    const words = phase === 'saving' ? locale.t('saving') : phase === 'failed' ? locale.t(failed) : '';
     return html`<div class="actions">
       <button class="submit" part="submit" type="submit" aria-disabled=${phase === 'saving'}>
-        ${phase === 'failed' ? locale.t('retry') : locale.t('send')}
+        ${phase === 'failed' && !this.#refused ? locale.t('retry') : locale.t('send')}
       </button>
       <p class="state ${phase}" part="note" role="status">${words}</p>
     </div>
-    ${this.link.host?.privacyUrl ? html`<a class="quiet" href=${this.link.host.privacyUrl}>${locale.t('privacy')}</a>` : nothing}`;
+    ${this.link.host?.privacy ? html`<a class="quiet" href=${this.link.host.privacy}>${locale.t('privacy')}</a>` : nothing}`;
   }
 
   #thanks(): TemplateResult {

@@ -10,6 +10,8 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.25em;
+    /* The targets are larger than the stars: these begin where the text does. */
+    margin-inline-start: -0.35em;
     margin-block-start: 0.35em;
   }
   legend {

@@ -105,14 +105,18 @@ export class LojalReview extends Prompt {
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
     if (changed.has('rating')) {
-      const rating = this.pick('rating', this.rating, true, undefined);
-      if (rating !== undefined && rating >= 1 && rating <= 5) this.stars = rating;
-      else if (rating !== undefined) this.warn('rating', rating, 'a whole number from 1 to 5');
+      this.stars = this.#preset ?? this.stars;
+      if (this.rating !== undefined && !this.#preset)
+        this.warn('rating', this.getAttribute('rating') ?? this.rating, 'a whole number from 1 to 5');
     }
     if (changed.has('purpose') && this.purpose !== 'review' && this.purpose !== 'testimonial') {
       this.warn('purpose', this.purpose, '"review" or "testimonial"');
       this.purpose = 'review';
     }
+  }
+
+  get #preset(): number | undefined {
+    return [1, 2, 3, 4, 5].find((stars) => stars === this.rating);
   }
 
   protected data(): Record<string, unknown> {
@@ -173,7 +177,7 @@ export class LojalReview extends Prompt {
   }
 
   protected reset(): void {
-    this.stars = this.rating;
+    this.stars = this.#preset;
     this.heading = this.body = this.name = '';
     this.naming = 'anonymous';
     this.publish = this.tried = false;

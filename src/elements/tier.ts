@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { toMajor, toMinor } from '../core/money.ts';
-import { standing } from '../core/tiers.ts';
+import { reached, standing } from '../core/tiers.ts';
 import type { Level, Metric, Standing, Tiers } from '../core/types.ts';
 import { balance } from '../i18n/en.balance.ts';
 import { count, money } from '../i18n/numbers.ts';
 import { Base } from './base.ts';
-import { dateWhenIdle } from './idle.ts';
+import { withDate } from './idle.ts';
 import { numeric } from './numeric.ts';
 import { snapshotOf } from './snapshot.ts';
 import { styles } from './tier.styles.ts';
@@ -87,13 +87,24 @@ export class LojalTier extends Base {
 
   /** Where the customer stands; nothing without data. */
   get standing(): Standing | undefined {
-    const known = snapshotOf(this.link.host?.data)?.standing;
-    const tiers = this.tiers ?? this.link.host?.data?.program.tiers;
+    const { data } = this.link.host ?? {};
+    const known = snapshotOf(data)?.standing;
+    const tiers = this.tiers ?? data?.program.tiers;
     const value = this.pick('value', this.value, false, undefined);
     if (!tiers || (value === undefined && !this.metric)) return known;
     const metric = this.metric ?? tiers.metric;
-    if (value === undefined) return known?.metric === metric ? known : undefined;
-    return standing({ ...tiers, metric }, metric === 'spend' ? toMinor(value, this.#currency) : value);
+    const minor = (n: number): number => (metric === 'spend' ? toMinor(n, this.#currency) : n);
+    // Levels are as the program counts: money in minor units, all else as it is.
+    const major = (n: number): number => (tiers.metric === 'spend' ? toMajor(n, this.#currency) : n);
+    const levels =
+      metric === tiers.metric
+        ? tiers.levels
+        : tiers.levels.map((level) => ({ ...level, from: minor(major(level.from)) }));
+    const { account } = data ?? {};
+    const total = metric === 'points' ? (account?.earned ?? account?.points) : account?.[metric];
+    const now = value === undefined ? total : minor(value);
+    if (now === undefined) return known?.metric === metric ? known : undefined;
+    return standing({ ...tiers, metric, levels }, now);
   }
 
   /** An amount of progress in words: money, "3 orders", "20 points". */
@@ -112,7 +123,6 @@ export class LojalTier extends Base {
     const way = at.next
       ? locale.t('toLevel', { amount: this.#amount(at.remaining, at.metric), level: name(at.next) })
       : locale.t('top');
-    const until = at.keepUntil && dateWhenIdle(this, locale, at.keepUntil);
     return html`<div class="card" part="card">
       ${
         this.#celebrated === at.level.id
@@ -128,7 +138,7 @@ export class LojalTier extends Base {
       ${this.#withCart(at)}
       ${
         at.keepUntil
-          ? html`<p class="note" part="note">${until ? locale.t('keep', { level: name(at.level), date: until }) : nothing}</p>`
+          ? html`<p class="note" part="note">${withDate(this, locale, at.keepUntil, (date) => locale.t('keep', { level: name(at.level), date }))}</p>`
           : nothing
       }
       ${
@@ -203,7 +213,9 @@ export class LojalTier extends Base {
   #further(at: Standing): Standing | undefined {
     const cart = this.pick('cart', this.cart, false, undefined);
     if (!cart || cart < 0 || !at.next) return undefined;
-    return standing({ ...at, months: 0 }, at.value + (at.metric === 'spend' ? toMinor(cart, this.#currency) : cart));
+    const value = at.value + (at.metric === 'spend' ? toMinor(cart, this.#currency) : cart);
+    // A level that is kept from last year is not lost by buying.
+    return standing({ ...at, months: 0 }, value, { index: Math.max(at.index, reached(at.levels, value)) });
   }
 
   // A width set through CSSOM passes a content security policy that refuses style attributes.
@@ -213,8 +225,10 @@ export class LojalTier extends Base {
     if (!at || !root) return;
     const further = this.#further(at);
     const cart = further && (further.index > at.index ? 1 : further.ratio);
-    root.style.setProperty('--way', String(at.ratio));
-    root.style.setProperty('--cart', String(cart ?? 0));
+    // A bar looks full from about 98 % on, and is not to look so before it is.
+    const seen = (ratio: number): string => String(ratio < 1 ? Math.min(ratio, 0.98) : 1);
+    root.style.setProperty('--way', seen(at.ratio));
+    root.style.setProperty('--cart', seen(cart ?? 0));
   }
 }
 

@@ -4,6 +4,7 @@ export const nps = {
   us: 'us',
   unlikely: 'Not at all likely',
   likely: 'Extremely likely',
+  scoreMissing: 'Please choose a number from 0 to 10.',
   detractor: 'We’re sorry. What went wrong?',
   passive: 'What would make it a 10?',
   promoter: 'What did you like most?',

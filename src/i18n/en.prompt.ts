@@ -7,6 +7,7 @@ export const prompt = {
   sent: 'Your answer has been sent.',
   queued: 'Saved on this device. It will be sent as soon as there is a connection.',
   failed: 'Not sent. Please keep this page open and try again.',
+  refused: 'The shop did not accept this answer. You can change it and send it again.',
   retry: 'Try again',
   close: 'Close',
   left: { one: '{n} character left', other: '{n} characters left' },

@@ -20,12 +20,18 @@ const here = new Map<string, Language>();
 /** `en` of `en-GB`. */
 export const base = (tag: string): string => tag.split('-')[0] as string;
 
-/** The first of the wanted tags that we have words for; English when there is none. */
+/**
+ * The first of the wanted tags that we have words for; English when there is none. Its region is kept for numbers and
+ * dates, in the case in which `Intl` writes it; what else a tag may hold is not.
+ */
 export function closest(wanted: readonly (string | null | undefined)[]): string {
-  // Only what `Intl` takes: language, script, region.
-  for (const tag of wanted)
-    if (tag && /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?$/i.test(tag) && (base(tag) === 'en' || base(tag) in files))
-      return tag;
+  for (const tag of wanted) {
+    const [, own = '', script, region] =
+      /^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?![a-z\d])/i.exec(tag ?? '') ?? [];
+    const language = own.toLowerCase();
+    if (language === 'en' || Object.hasOwn(files, language))
+      return [language, script, region?.toUpperCase()].filter((part) => part).join('-');
+  }
   return 'en';
 }
 

@@ -24,7 +24,8 @@ export function check(program: HTMLElement): void {
     const value = program.getAttribute(name);
     if (value && !pattern.test(value)) refuse(name, accepted);
   }
-  for (const name of ['src', 'account', 'endpoint', 'privacy-url']) {
+  // Of the two that are fetched, the fetch speaks.
+  for (const name of ['endpoint', 'privacy-url']) {
     const value = program.getAttribute(name);
     if (value && !address(value)) refuse(name, 'an https address');
   }

@@ -1,16 +1,14 @@
 import { css, html, LitElement, type PropertyValues, type ReactiveElement, type TemplateResult } from 'lit';
 import { pending } from '../delivery/pending.ts';
 import { type Answer, OutcomeEvent } from '../elements/events.ts';
-import { type Data, HERE, type Host, LINK, type LinkRequest } from '../elements/link.ts';
+import type { Data } from '../elements/link.ts';
 import { numeric } from '../elements/numeric.ts';
 import { warn } from '../elements/warn.ts';
 import { address } from './address.ts';
 import type { Configuration } from './configuration.ts';
 import type { Post } from './post.ts';
-import { computed, find, type Known, read } from './sources.ts';
-
-/** The programs on the page, in the order in which they came: the first one is the page's. */
-const programs: LojalProgram[] = [];
+import { type PageProgram, pageProgram, Serving } from './serving.ts';
+import { computed, find, inline, readAccount, readProgram } from './sources.ts';
 
 /**
  * The page's one way to the outbox, once it is loaded. Used at once then: while a page is being left, nothing that waits
@@ -45,7 +43,7 @@ const ignore = (): void => {};
  * @fires lojal-queued - Such an answer could not be delivered yet.
  * @fires lojal-failed - Such an answer was refused by the endpoint.
  */
-export class LojalProgram extends LitElement implements Host {
+export class LojalProgram extends LitElement implements PageProgram {
   static override styles = css`
     :host {
       display: contents;
@@ -92,40 +90,36 @@ export class LojalProgram extends LitElement implements Host {
   /** Gives the token that says who the customer is. */
   declare identity?: Configuration['identity'];
 
-  /** What is known; see {@link Host}. */
+  /** What is known; see `Host`. */
   data: Data | undefined;
   waiting = true;
 
-  readonly #served = new Set<ReactiveElement>();
-  #known: Known | undefined;
+  readonly #serving = new Serving(this);
   /** Raised with each reading: an answer that comes late to an older question is dropped. */
   #turn = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    programs.push(this);
-    this.addEventListener(LINK, this.#link);
-    document.addEventListener(LINK, this.#link);
     document.addEventListener('visibilitychange', this.#newDay);
-    // The page's inline JSON may stand below the script: what is missing now may be there then.
     document.addEventListener('DOMContentLoaded', this.#parsed);
-    document.dispatchEvent(new Event(HERE));
     // Answers that an earlier page left are sent without a question on this one.
     if (this.endpoint && pending()) this.expect();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    programs.splice(programs.indexOf(this), 1);
-    document.removeEventListener(LINK, this.#link);
     document.removeEventListener('visibilitychange', this.#newDay);
     document.removeEventListener('DOMContentLoaded', this.#parsed);
+  }
+
+  get privacy(): string | undefined {
+    return address(this.privacyUrl) ?? this.data?.program.privacyUrl;
   }
 
   /** Who is signed in, as the shop's opaque id. */
   get customerId(): string | undefined {
     // An e-mail address is never passed on, whoever put it there.
-    return this.customer?.includes('@') ? undefined : (this.customer ?? this.#known?.account?.id);
+    return this.customer?.includes('@') ? undefined : this.customer || this.data?.account?.id;
   }
 
   /** What `identity` gives; nothing when it fails, with a warning. */
@@ -146,68 +140,58 @@ export class LojalProgram extends LitElement implements Host {
     // Answers of this customer may have waited for them.
     if (changed.has('customer') || changed.has('identity')) post?.retry();
     if (!this.#turn || READ.some((key) => changed.has(key))) this.#read();
-    else this.#tell();
+    else this.#serving.tell();
   }
 
   async #read(): Promise<void> {
     const turn = ++this.#turn;
     const { points, pending, spend, orders } = this;
-    const first = programs[0] === this;
+    const first = pageProgram() === this;
+    const rules = this.src || this.rules;
+    // The page's inline JSON may stand below the script.
+    if (rules === undefined && document.readyState === 'loading' && !inline(this, 'program', first)) return;
     try {
-      const [program, account] = await Promise.all([
-        find(this, 'program', this.src ?? this.rules, first),
-        find(this, 'account', this.account, first, () => this.token(false)),
-      ]);
-      const known = await read(this.localName, program, account, this.currency, { points, pending, spend, orders });
-      if (turn !== this.#turn) return;
-      this.#known = known;
-      await this.#compute();
-      // Until the page is parsed its JSON may still come; then, without any, the fallback content is right.
-      this.waiting = !known.account && document.readyState === 'loading';
+      const account = find(this, 'account', this.account || undefined, first, () => this.token(false));
+      const program = await readProgram(this.localName, await find(this, 'program', rules, first), this.currency);
+      // A question needs no account: it may be asked from here on.
+      if (turn === this.#turn && !this.data) this.#set({ program, today: today() });
+      const customer = await readAccount(this.localName, await account, program, { points, pending, spend, orders });
+      if (turn === this.#turn) await this.#compute({ program, account: customer });
     } catch (error) {
       // Nothing of ours may break the page: the fallback content stays.
       warn(this.localName, `could not read its data: ${error}`);
-      this.waiting = false;
     }
-    this.#tell();
+    if (turn !== this.#turn) return;
+    this.waiting = false;
+    this.#serving.tell();
   }
 
-  async #compute(): Promise<void> {
-    const known = this.#known as Known;
+  #set(data: Data): void {
+    const before = this.customerId;
+    this.data = data;
+    // Answers of this customer may have waited for them.
+    if (before !== this.customerId) post?.retry();
+    this.#serving.tell();
+  }
+
+  async #compute(known: Pick<Data, 'program' | 'account'>): Promise<void> {
     const day = today();
-    this.data = { ...known, today: day, computed: await computed(known, day) };
+    this.#set({ ...known, today: day, computed: await computed(known, day) });
     // What may wait does: the first paint comes before it.
-    setTimeout(() => import('./later.ts').then((later) => later.afterwards(this, this.#served)).catch(ignore));
-  }
-
-  #tell(): void {
-    for (const element of this.#served) element.requestUpdate();
+    setTimeout(() => import('./later.ts').then((later) => later.afterwards(this, this.#serving.served)).catch(ignore));
   }
 
   #newDay = (): void => {
-    if (this.data && this.data.today !== today()) this.#compute().then(() => this.#tell());
-  };
-
-  #link = (event: Event): void => {
-    // By type, not by class: the request may come from another copy of this script.
-    const { element, accept } = event as LinkRequest;
-    if (event.currentTarget === document && programs[0] !== this) return;
-    event.stopImmediatePropagation();
-    this.#served.add(element);
-    accept(this);
+    if (this.data && this.data.today !== today()) this.#compute(this.data).catch(ignore);
   };
 
   #parsed = (): void => {
-    if (document.querySelector('script[data-lojal]')) this.#read();
-    else if (this.#known) {
-      // Nothing more will come.
-      this.waiting = false;
-      this.#tell();
-    }
+    // JSON that stood below the script is here now, or will never come.
+    if (!this.data || document.querySelector('script[data-lojal]')) this.#read();
   };
 
   leave(element: ReactiveElement): void {
-    this.#served.delete(element);
+    this.#serving.served.delete(element);
   }
 
   /** Hands the outbox to `act`; it is fetched with the first question that shows. */
@@ -216,8 +200,8 @@ export class LojalProgram extends LitElement implements Host {
       const { Post } = await import('./post.ts');
       post ??= new Post({
         storage: this.storage,
-        customer: () => programs[0]?.customerId,
-        token: async (fresh) => programs[0]?.token(fresh),
+        customer: () => pageProgram()?.customerId,
+        token: async (fresh) => pageProgram()?.token(fresh),
         orphans: this,
       });
     }

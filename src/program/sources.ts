@@ -4,75 +4,80 @@ import type { Account, Fault, Parsed, Program } from '../core/types.ts';
 import { warn } from '../elements/warn.ts';
 import { load } from './address.ts';
 
+type Name = 'program' | 'account';
+
 /** What a page gave: JSON text, or a value that a script set. */
 export type Source = { readonly text: string } | { readonly value: unknown };
-
-/** What was read: always usable. */
-export interface Known {
-  readonly program: Program;
-  readonly account: Account | undefined;
-}
 
 /** JSON text longer than this goes to the full reader, which knows the limits. */
 const SHORT = 10_000;
 
 const full = () => import('./full.ts');
 
+/** JSON that stands on the page: inside the program's tag or, for the page's first program, anywhere. */
+export function inline(program: HTMLElement, name: Name, first: boolean): Source | undefined {
+  const query = `script[type="application/json"][data-lojal="${name}"]`;
+  const script = program.querySelector(query) ?? (first ? document.querySelector(query) : null);
+  return script ? { text: script.textContent ?? '' } : undefined;
+}
+
 /**
- * What an address, a value or JSON on the page gives; nothing when there is none, or it does not come.
+ * What an address leads to, a value or inline JSON holds; nothing when none is given, or it does not come.
  *
- * @param first whether the program is the page's first: then JSON anywhere on the page is its own
- * @param token who asks, for the account
+ * @param token says who asks, for the account
  */
 export async function find(
   program: HTMLElement,
-  name: 'program' | 'account',
+  name: Name,
   given: unknown,
   first: boolean,
   token?: () => Promise<string | undefined>,
 ): Promise<Source | undefined> {
-  if (typeof given === 'string')
-    try {
-      return { text: await load(given, await token?.()) };
-    } catch (error) {
-      warn(program.localName, `${name}: ${(error as Error).message}; nothing of it is shown`);
-      return undefined;
-    }
-  if (given !== undefined) return { value: given };
-  const query = `script[type="application/json"][data-lojal="${name}"]`;
-  const inline = program.querySelector(query) ?? (first ? document.querySelector(query) : null);
-  return inline ? { text: inline.textContent ?? '' } : undefined;
+  if (given === undefined) return inline(program, name, first);
+  if (typeof given !== 'string') return { value: given };
+  try {
+    return { text: await load(given, await token?.()) };
+  } catch (error) {
+    warn(program.localName, `${name}: ${(error as Error).message}; nothing of it is shown`);
+    return undefined;
+  }
 }
 
-/**
- * Reads what a page gave. `currency` wins over the program's, `totals` (money in major units) over the account's.
- * What is wrong is said in the console under the name `who`.
- */
-export async function read(
-  who: string,
-  program: Source | undefined,
-  account: Source | undefined,
-  currency: string | undefined,
-  totals: Readonly<Record<string, number | undefined>>,
-): Promise<Known> {
-  const take = <T>(what: string, { value, faults }: Parsed<T>): T => {
-    for (const fault of faults) say(who, what, fault);
-    return value;
-  };
-  const rules = { ...((await json(who, 'program', program)) as object), ...(currency && { currency }) };
-  const decided = plainProgram(rules) ?? take('program', (await full()).parseProgram(rules));
-  const given = Object.entries(totals).filter(([, total]) => Number.isFinite(total));
-  if (!account && !given.length) return { program: decided, account: undefined };
-  const told = { ...((await json(who, 'account', account)) as object), ...Object.fromEntries(given) };
-  return {
-    program: decided,
-    account:
-      plainAccount(told, decided.currency) ?? take('account', (await full()).parseAccount(told, decided.currency)),
-  };
+/** Reads a program to a usable value; `currency` wins over its own. What is wrong is said under the name `who`. */
+export async function readProgram(who: string, source: Source | undefined, currency?: string): Promise<Program> {
+  const json = merge(await parsed(who, 'program', source), currency && { currency });
+  return plainProgram(json) ?? take(who, 'program', (await full()).parseProgram(json));
 }
+
+/** Reads an account, likewise; `totals` (money in major units) win over its own. Nothing for a guest. */
+export async function readAccount(
+  who: string,
+  source: Source | undefined,
+  { currency }: Program,
+  totals: Readonly<Record<string, number | undefined>>,
+): Promise<Account | undefined> {
+  const given = Object.entries(totals).filter(([, total]) => Number.isFinite(total));
+  if (!source && !given.length) return undefined;
+  const json = merge(await parsed(who, 'account', source), Object.fromEntries(given));
+  return plainAccount(json, currency) ?? take(who, 'account', (await full()).parseAccount(json, currency));
+}
+
+/** What the ledger of an account came to today; nothing for an account of totals. */
+export async function computed(
+  { program, account }: { readonly program: Program; readonly account?: Account | undefined },
+  today: string,
+): Promise<Computed | undefined> {
+  return account?.ledger && (await full()).compute(program, account.ledger, today);
+}
+
+/** What wins, over what was read; a value that is no object is left for the full reader to speak of. */
+const merge = (read: unknown, over: object | '' | undefined): unknown =>
+  read === undefined || (typeof read === 'object' && read && !Array.isArray(read))
+    ? { ...read, ...(over || {}) }
+    : read;
 
 /** The value of a source; nothing, and a warning, for text that is too long or no JSON. */
-async function json(who: string, what: 'program' | 'account', source: Source | undefined): Promise<unknown> {
+async function parsed(who: string, name: Name, source: Source | undefined): Promise<unknown> {
   if (!source || 'value' in source) return source?.value;
   try {
     if (source.text.length < SHORT) return JSON.parse(source.text);
@@ -80,17 +85,12 @@ async function json(who: string, what: 'program' | 'account', source: Source | u
     // The full reader says what is wrong with it.
   }
   const { parseText, PROGRAM_LIMIT, ACCOUNT_LIMIT } = await full();
-  const read = parseText(source.text, what === 'program' ? PROGRAM_LIMIT : ACCOUNT_LIMIT);
-  if ('value' in read) return read.value;
-  say(who, what, read);
-  return undefined;
+  const read = parseText(source.text, name === 'program' ? PROGRAM_LIMIT : ACCOUNT_LIMIT);
+  return 'value' in read ? read.value : take(who, name, { value: undefined, faults: [read] });
 }
 
-function say(who: string, what: string, { path, found, wanted }: Fault): void {
-  warn(who, `${what}: ${path} is ${found}; ${wanted}`);
-}
-
-/** What the ledger of an account came to today; nothing for an account of totals. */
-export async function computed({ program, account }: Known, today: string): Promise<Computed | undefined> {
-  return account?.ledger && (await full()).compute(program, account.ledger, today);
+/** The value, its faults told. */
+function take<T>(who: string, name: Name, { value, faults }: Parsed<T>): T {
+  for (const { path, found, wanted } of faults as Fault[]) warn(who, `${name}: ${path} is ${found}; ${wanted}`);
+  return value;
 }

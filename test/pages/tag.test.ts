@@ -45,7 +45,7 @@ async function works(page: Page): Promise<void> {
   assert.match((await part(page, 'lojal-points', 'balance').textContent()) ?? '', /1,280\s+points/);
   assert.match((await part(page, 'lojal-tier', 'label').textContent()) ?? '', /€187\.50 to Gold/);
   const before = site.posted.length;
-  await page.locator('lojal-nps').getByRole('radio', { name: '9' }).check({ force: true });
+  await page.locator('lojal-nps').getByRole('radio', { name: '9' }).click({ force: true });
   await page.locator('lojal-nps textarea').fill('Fast delivery');
   await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).dblclick();
   await part(page, 'lojal-nps', 'thanks').waitFor();
@@ -213,7 +213,7 @@ test('lojal.show() opens a card in the corner where the page has no tag, takes a
   await page.keyboard.press('Escape');
   await part(page, 'lojal-nps', 'question').waitFor({ state: 'detached' });
   assert.equal(await open(), true);
-  await page.locator('lojal-nps').getByRole('radio', { name: '10' }).check({ force: true });
+  await page.locator('lojal-nps').getByRole('radio', { name: '10' }).click({ force: true });
   await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).click();
   await page.locator('lojal-nps').getByText('has been sent').waitFor();
   assert.deepEqual(errors, []);
@@ -334,7 +334,7 @@ test('an answer given while the endpoint is dead is kept over a reload and arriv
   site.answer = 503;
   const before = site.posted.length;
   const { page, context, errors } = await visit(browser, address);
-  await page.locator('lojal-nps').getByRole('radio', { name: '7' }).check({ force: true });
+  await page.locator('lojal-nps').getByRole('radio', { name: '7' }).click({ force: true });
   await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).click();
   await page.locator('lojal-nps').getByText('Saved on this device').waitFor();
   site.answer = 201;
@@ -360,7 +360,7 @@ test('offline, an answer is kept; online again, it arrives and the page says so'
     performance.getEntriesByType('resource').some((one) => one.name.includes('lojal.post')),
   );
   await context.setOffline(true);
-  await page.locator('lojal-nps').getByRole('radio', { name: '2' }).check({ force: true });
+  await page.locator('lojal-nps').getByRole('radio', { name: '2' }).click({ force: true });
   await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).click();
   await page.locator('lojal-nps').getByText('Saved on this device').waitFor();
   await context.setOffline(false);
@@ -373,7 +373,7 @@ test('a score whose follow-up was left open is sent when the person goes to anot
   const address = put(`<script src="/lojal.js" async ${DATA}></script>`, '<lojal-nps></lojal-nps>');
   const before = site.posted.length;
   const { page, context } = await visit(browser, address);
-  await page.locator('lojal-nps').getByRole('radio', { name: '4' }).check({ force: true });
+  await page.locator('lojal-nps').getByRole('radio', { name: '4' }).click({ force: true });
   await page.locator('lojal-nps textarea').fill('Too slow');
   await page.goto(put('', 'another page'));
   await waitFor(() => site.posted.length > before);
@@ -391,10 +391,10 @@ test('a page that prevents lojal-answer keeps it: nothing is posted, also not on
   );
   const before = site.posted.length;
   const { page, context } = await visit(browser, address);
-  await page.locator('lojal-nps').getByRole('radio', { name: '4' }).check({ force: true });
+  await page.locator('lojal-nps').getByRole('radio', { name: '4' }).click({ force: true });
   await page.goto(put('', 'another page'));
   await page.goto(address);
-  await page.locator('lojal-nps').getByRole('radio', { name: '5' }).check({ force: true });
+  await page.locator('lojal-nps').getByRole('radio', { name: '5' }).click({ force: true });
   await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).click();
   await part(page, 'lojal-nps', 'thanks').waitFor();
   await page.goto(put('', 'another page'));
@@ -413,7 +413,7 @@ test('nothing is written to storage before an answer, and forget() removes all o
   assert.equal(await stored(), 0);
   assert.equal((await context.cookies()).length, 0);
   site.answer = 503;
-  await page.locator('lojal-nps').getByRole('radio', { name: '4' }).check({ force: true });
+  await page.locator('lojal-nps').getByRole('radio', { name: '4' }).click({ force: true });
   await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).click();
   await page.locator('lojal-nps').getByText('Saved on this device').waitFor();
   assert.ok((await stored()) > 0);

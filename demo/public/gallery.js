@@ -1,0 +1,502 @@
+// @ts-check
+/** The gallery: makes every state, in light, dark and Swedish. */
+
+import { withLojal } from './shop.js';
+
+/** @typedef {import('../../src/program/program.ts').LojalProgram} Program */
+/** @typedef {HTMLElement & { show(): void, updateComplete: Promise<boolean> }} Lit */
+
+/**
+ * @typedef {object} State
+ * @property {string} name
+ * @property {string} about
+ * @property {readonly string[]} tags `lojal-tier variant=steps`; several stand below each other
+ * @property {Record<string, unknown>} [account] what the shop knows; its dates in days from today
+ * @property {boolean} [waiting] the account never comes
+ * @property {string} [endpoint]
+ * @property {readonly [string, string]} [fallback] in English and Swedish
+ * @property {boolean} [sentence] within a line of text
+ * @property {boolean} [incentive]
+ * @property {(element: Lit, program: Program) => unknown} [act] brings the element into its state
+ */
+
+const FALLBACK = /** @type {const} */ (['Members see their points here.', 'Medlemmar ser sina poäng här.']);
+const TIER_FALLBACK = /** @type {const} */ (['Members see their level here.', 'Medlemmar ser sin nivå här.']);
+
+/** @param {number} n */
+const day = (n) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
+
+// What a visitor would do, done by script.
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
+/** @param {Lit} element @param {string} selector */
+async function click(element, selector, n = 0) {
+  await element.updateComplete;
+  /** @type {NodeListOf<HTMLElement> | undefined} */
+  const found = element.shadowRoot?.querySelectorAll(selector);
+  found?.[n]?.click();
+  await frame();
+  await element.updateComplete;
+}
+
+/** @param {Lit} element @param {string} selector @param {string} text */
+async function type(element, selector, text) {
+  await element.updateComplete;
+  /** @type {HTMLInputElement | null | undefined} */
+  const field = element.shadowRoot?.querySelector(selector);
+  if (!field) return;
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  await element.updateComplete;
+}
+
+/** @param {number} n */
+const score = (n) => (/** @type {Lit} */ element) => click(element, '[part~=option] input', n);
+/** @param {Lit} element */
+const submit = (element) => click(element, '[part~=submit]');
+/** Chooses, sends, and waits for what becomes of it. @param {number} n @param {boolean} [quick] does not wait */
+const answer =
+  (n, quick = false) =>
+  async (/** @type {Lit} */ element) => {
+    const settled = new Promise((resolve) => {
+      for (const name of ['sent', 'queued', 'failed'])
+        element.addEventListener(`lojal-${name}`, resolve, { once: true });
+      setTimeout(resolve, 3_000);
+    });
+    await score(n)(element);
+    await submit(element);
+    if (!quick) await settled;
+  };
+
+/** @param {Lit} element */
+async function write(element) {
+  await score(3)(element);
+  await type(element, '#title', 'A headline stands here');
+  await type(
+    element,
+    '#body',
+    'And here are the words of the review: as many as the customer likes, as few as they like.',
+  );
+}
+
+/** @type {readonly { id: string, name: string, states: readonly State[] }[]} */
+const groups = [
+  {
+    id: 'points',
+    name: 'Points',
+    states: [
+      {
+        name: 'A balance',
+        about: 'With its worth, a reward to take and the next one.',
+        tags: ['lojal-points'],
+        account: { points: 186 },
+      },
+      { name: 'Waiting', about: 'The account has not come yet.', tags: ['lojal-points'], waiting: true },
+      {
+        name: 'No data, with fallback',
+        about: 'A guest: the tag’s own content stays.',
+        tags: ['lojal-points'],
+        fallback: FALLBACK,
+      },
+      { name: 'No data, no fallback', about: 'Nothing is shown.', tags: ['lojal-points'] },
+      {
+        name: 'Bad data',
+        about: 'points="1,5": the fallback, and one warning in the console.',
+        tags: ['lojal-points points=1,5'],
+        fallback: FALLBACK,
+      },
+      {
+        name: 'Nothing earned yet',
+        about: 'Zero, and the way to the first reward.',
+        tags: ['lojal-points'],
+        account: { points: 0 },
+      },
+      { name: 'One point', about: 'Singular.', tags: ['lojal-points'], account: { points: 1 } },
+      {
+        name: 'Negative',
+        about: 'A refund of points that were spent already.',
+        tags: ['lojal-points'],
+        account: { points: -40 },
+      },
+      {
+        name: 'A million and more',
+        about: 'Compact for the eye, whole for a screen reader.',
+        tags: ['lojal-points'],
+        account: { points: 1_234_567 },
+      },
+      {
+        name: 'On the way, and expiring',
+        about: 'Pending points are never added.',
+        tags: ['lojal-points'],
+        account: {
+          ledger: [
+            { id: 'o1', at: -350, kind: 'order', spend: 61.4 },
+            { id: 'o2', at: -80, kind: 'order', spend: 120 },
+            { id: 'o3', at: -1, kind: 'order', spend: 44.98, pending: true },
+          ],
+        },
+      },
+      {
+        name: 'By attributes',
+        about: 'A tag that stands alone: points, pending, expiring, expires, label.',
+        tags: [`lojal-points points=1280 pending=40 expiring=120 expires=${day(40)} label=beans`],
+      },
+      {
+        name: 'Inline',
+        about: 'The number and its noun within a sentence.',
+        tags: ['lojal-points variant=inline'],
+        account: { points: 1280 },
+        sentence: true,
+      },
+    ],
+  },
+  {
+    id: 'tier',
+    name: 'Tier',
+    states: [
+      { name: 'First level', about: 'Some of the way to the next.', tags: ['lojal-tier'], account: { spend: 37.5 } },
+      { name: 'Waiting', about: 'The account has not come yet.', tags: ['lojal-tier'], waiting: true },
+      {
+        name: 'No data, with fallback',
+        about: 'A guest: the tag’s own content stays.',
+        tags: ['lojal-tier'],
+        fallback: TIER_FALLBACK,
+      },
+      {
+        name: 'Bad data',
+        about: 'value="many": the fallback, and one warning in the console.',
+        tags: ['lojal-tier value=many'],
+        fallback: TIER_FALLBACK,
+      },
+      { name: 'On the threshold', about: 'Exactly $100 is Silver.', tags: ['lojal-tier'], account: { spend: 100 } },
+      {
+        name: 'A cent below',
+        about: 'Never full before it is reached.',
+        tags: ['lojal-tier'],
+        account: { spend: 299.99 },
+      },
+      { name: 'At the top', about: 'The bar is full and says so.', tags: ['lojal-tier'], account: { spend: 1388.06 } },
+      {
+        name: 'Kept until',
+        about: 'A rolling year: how long the level is kept.',
+        tags: ['lojal-tier'],
+        account: {
+          ledger: [
+            { id: 'o1', at: -300, kind: 'order', spend: 180 },
+            { id: 'o2', at: -60, kind: 'order', spend: 160 },
+          ],
+        },
+      },
+      {
+        name: 'With a cart',
+        about: 'The lighter part of the bar is what the cart would add.',
+        tags: ['lojal-tier cart=24.98'],
+        account: { spend: 42 },
+      },
+      {
+        name: 'With a cart that reaches the next level',
+        about: '',
+        tags: ['lojal-tier cart=49.90'],
+        account: { spend: 72 },
+      },
+      {
+        name: 'Steps',
+        about: 'All levels in a row; the first, in between, and the top.',
+        tags: ['lojal-tier variant=steps'],
+        account: { spend: 20 },
+      },
+      { name: 'Steps, in between', about: '', tags: ['lojal-tier variant=steps'], account: { spend: 520 } },
+      { name: 'Steps, at the top', about: '', tags: ['lojal-tier variant=steps'], account: { spend: 900 } },
+      {
+        name: 'A level reached',
+        about: 'The account changes while the page is open.',
+        tags: ['lojal-tier'],
+        account: { spend: 96 },
+        async act(_, program) {
+          await frame();
+          program.account = { ...Object(program.account), spend: 131.5 };
+        },
+      },
+    ],
+  },
+  {
+    id: 'nps',
+    name: 'NPS',
+    states: [
+      { name: 'The question', about: '', tags: ['lojal-nps'] },
+      { name: 'Of a product', about: 'product-name', tags: ['lojal-nps product-name=Birch‑Hours'] },
+      {
+        name: 'Detractor',
+        about: '0 to 6: what went wrong, and may we write to you?',
+        tags: ['lojal-nps'],
+        act: score(3),
+      },
+      { name: 'Passive', about: '7 and 8', tags: ['lojal-nps'], act: score(8) },
+      { name: 'Promoter', about: '9 and 10', tags: ['lojal-nps'], act: score(10) },
+      {
+        name: 'Sent',
+        about: 'The endpoint has answered 204.',
+        tags: ['lojal-nps'],
+        endpoint: '/gallery/sent',
+        act: answer(9),
+      },
+      {
+        name: 'Sent, with the wish to be contacted',
+        about: '',
+        tags: ['lojal-nps'],
+        endpoint: '/gallery/sent',
+        async act(element) {
+          await score(2)(element);
+          await click(element, 'input[type=checkbox]');
+          await answer(2)(element);
+        },
+      },
+      {
+        name: 'Saved for later',
+        about: 'The endpoint answers 503.',
+        tags: ['lojal-nps'],
+        endpoint: '/gallery/down',
+        act: answer(7),
+      },
+      {
+        name: 'Not sent',
+        about: 'The endpoint refuses the answer: 422.',
+        tags: ['lojal-nps'],
+        endpoint: '/gallery/refuse',
+        act: answer(6),
+      },
+      {
+        name: 'Sending',
+        about: 'The endpoint says nothing; after ten seconds the answer is saved for later.',
+        tags: ['lojal-nps'],
+        endpoint: '/gallery/slow',
+        act: answer(8, true),
+      },
+    ],
+  },
+  {
+    id: 'review',
+    name: 'Review',
+    states: [
+      { name: 'Empty', about: '', tags: ['lojal-review product=birch-hours product-name=Birch‑Hours'] },
+      {
+        name: 'Filled',
+        about: 'With a name, and the consent to publish.',
+        tags: ['lojal-review product=birch-hours product-name=Birch‑Hours'],
+        async act(element) {
+          await write(element);
+          await click(element, 'input[name=naming]');
+          await type(element, '#name', 'The customer’s name');
+          await click(element, 'input[type=checkbox]');
+        },
+      },
+      {
+        name: 'With what is missing',
+        about: 'Sent without stars and without the name.',
+        tags: ['lojal-review product=birch-hours product-name=Birch‑Hours'],
+        async act(element) {
+          await click(element, 'input[name=naming]', 1);
+          await submit(element);
+        },
+      },
+      {
+        name: 'Stars chosen beforehand',
+        about: 'rating="5": filled in, never sent by itself.',
+        tags: ['lojal-review rating=5'],
+      },
+      {
+        name: 'With something given for it',
+        about: 'Disclosed beside the stars.',
+        tags: ['lojal-review product=birch-hours product-name=Birch‑Hours'],
+        incentive: true,
+      },
+      {
+        name: 'Testimonial',
+        about: 'For the shop’s own marketing, and says so.',
+        tags: ['lojal-review purpose=testimonial'],
+      },
+      {
+        name: 'Sent, to be published',
+        about: '',
+        tags: ['lojal-review'],
+        endpoint: '/gallery/sent',
+        async act(element) {
+          await write(element);
+          await click(element, 'input[type=checkbox]');
+          await answer(4)(element);
+        },
+      },
+      {
+        name: 'Sent, not to be published',
+        about: '',
+        tags: ['lojal-review'],
+        endpoint: '/gallery/sent',
+        act: answer(1),
+      },
+      {
+        name: 'Saved for later',
+        about: 'The endpoint answers 503.',
+        tags: ['lojal-review'],
+        endpoint: '/gallery/down',
+        act: answer(3),
+      },
+      {
+        name: 'Not sent',
+        about: 'The endpoint refuses the answer: 422. The words stay.',
+        tags: ['lojal-review'],
+        endpoint: '/gallery/refuse',
+        async act(element) {
+          await write(element);
+          await answer(2)(element);
+        },
+      },
+      {
+        name: 'Sending',
+        about: 'The endpoint says nothing; after ten seconds the answer is saved for later.',
+        tags: ['lojal-review'],
+        endpoint: '/gallery/slow',
+        act: answer(3, true),
+      },
+    ],
+  },
+];
+
+const CELLS = /** @type {const} */ ([
+  { name: 'Light', scheme: 'light', lang: 'en' },
+  { name: 'Dark', scheme: 'dark', lang: 'en' },
+  { name: 'Swedish', scheme: '', lang: 'sv' },
+]);
+
+/**
+ * @param {string} name
+ * @param {Record<string, string>} [attributes]
+ * @param {(Node | string)[]} children
+ */
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+/** @param {string} text `lojal-tier variant=steps`; a hyphen that does not break stands for a space */
+function tag(text) {
+  const [name = '', ...pairs] = text.split(' ');
+  return make(name, Object.fromEntries(pairs.map((pair) => pair.replaceAll('‑', ' ').split('='))));
+}
+
+/** Dates in days from today become dates. @param {Record<string, unknown>} account @param {string} id */
+function dated(account, id) {
+  const ledger = /** @type {{ at: number }[] | undefined} */ (account.ledger);
+  return { ...account, id, ...(ledger && { ledger: ledger.map((entry) => ({ ...entry, at: day(entry.at) })) }) };
+}
+
+/**
+ * One state in one cell.
+ *
+ * @param {State} state
+ * @param {typeof CELLS[number]} cell
+ * @param {Record<string, unknown>} rules
+ * @param {string} id
+ */
+function show({ tags, account, waiting, endpoint, fallback, sentence, incentive }, { name, scheme, lang }, rules, id) {
+  const program = /** @type {Program} */ (
+    make('lojal-program', { endpoint: endpoint ?? '/gallery/sent', ...(scheme && { 'color-scheme': scheme }) })
+  );
+  const { incentive: given, ...others } = rules;
+  program.rules = incentive ? { ...others, incentive: given } : others;
+  if (account) program.account = dated(account, id);
+  if (waiting) {
+    // A token that never comes: the account is waited for, and no connection is held for it.
+    program.account = '/account/0001.json';
+    program.identity = () => new Promise(() => {});
+  }
+  const elements = tags.map(tag);
+  if (fallback)
+    for (const element of elements) element.append(make('p', { class: 'plain' }, fallback[lang === 'sv' ? 1 : 0]));
+  if (sentence) {
+    const [before, after] = lang === 'sv' ? ['Du har ', ' att använda.'] : ['You have ', ' to spend.'];
+    program.append(make('p', {}, before, ...elements, after));
+  } else program.append(...elements);
+  const box = make(
+    'div',
+    { class: 'cell', lang, 'data-scheme': scheme },
+    make('p', { class: 'name', lang: 'en' }, name),
+    program,
+  );
+  return { box, program, elements: /** @type {Lit[]} */ (elements) };
+}
+
+/** @param {Record<string, unknown>} rules */
+async function build(rules) {
+  /** @type {(() => Promise<unknown>)[]} */
+  const acts = [];
+  /** @type {(() => Promise<unknown>)[]} */
+  const slow = [];
+  const page = document.createDocumentFragment();
+  for (const group of groups) {
+    const heading = make('h2', { id: group.id }, group.name);
+    const section = make('section', { class: 'group', 'aria-labelledby': group.id }, heading);
+    if (group.id === 'nps' || group.id === 'review') section.append(corner(group.id));
+    for (const state of group.states) {
+      const columns = make('div', { class: 'columns' });
+      for (const cell of CELLS) {
+        const made = show(state, cell, rules, `gallery-${group.id}-${state.name}-${cell.name}`);
+        const [element] = made.elements;
+        if (state.act && element) {
+          // Out of reach meanwhile, so that what a script does takes nobody's focus.
+          made.box.inert = true;
+          (state.endpoint === '/gallery/slow' ? slow : acts).push(async () => {
+            await customElements.whenDefined(element.localName);
+            await state.act?.(element, made.program);
+            made.box.inert = false;
+          });
+        }
+        columns.append(made.box);
+      }
+      const about = state.about ? [make('p', { class: 'small' }, state.about)] : [];
+      section.append(make('article', { class: 'state' }, make('h3', {}, state.name), ...about, columns));
+    }
+    page.append(section);
+  }
+  document.getElementById('states')?.replaceChildren(page);
+  // Answers leave one after the other; the endpoint that hangs comes last, because it holds up the rest.
+  await Promise.all(acts.map((act) => act()));
+  await Promise.all(slow.map((act) => act()));
+  document.documentElement.dataset.ready = '';
+}
+
+/** @param {string} name */
+function corner(name) {
+  const button = make('button', { class: 'quiet', type: 'button' }, 'Open it in the corner');
+  button.addEventListener('click', async () => {
+    const element = /** @type {Lit} */ (
+      document.querySelector(`body > lojal-${name}`) ?? make(`lojal-${name}`, { mode: 'corner' })
+    );
+    document.body.append(element);
+    await customElements.whenDefined(`lojal-${name}`);
+    element.show();
+  });
+  return make('div', { class: 'button-row' }, button);
+}
+
+for (const button of document.querySelectorAll('[data-choose]'))
+  button.addEventListener('click', () => {
+    const { choose = '' } = /** @type {HTMLElement} */ (button).dataset;
+    document.documentElement.dataset.scheme = choose;
+    for (const other of document.querySelectorAll('[data-choose]'))
+      other.setAttribute('aria-pressed', String(other === button));
+  });
+
+const [rules] = await Promise.all([
+  fetch('/lojal.json').then((response) => response.json()),
+  customElements.whenDefined('lojal-program'),
+]);
+// For the questions in the corner, which stand outside of any cell.
+/** @type {Program} */ (document.querySelector('lojal-program')).rules = rules;
+withLojal(async (lojal) => {
+  // Answers that this page left the last time would come in between.
+  await lojal.forget();
+  await build(rules);
+});

@@ -1,0 +1,38 @@
+// @ts-check
+/** The cart is a cookie that says how many of what: `low-sun.1_granite.2`. Nothing of it is kept on the server. */
+
+import { findRecord, records } from './records.js';
+
+const MOST = 9;
+
+/** @typedef {Map<string, number>} Cart pieces by record id */
+
+/**
+ * @param {string | undefined} cookie
+ * @returns {Cart}
+ */
+export function readCart(cookie = '') {
+  const cart = new Map();
+  for (const line of cookie.split('_').slice(0, records.length)) {
+    const [id = '', pieces = ''] = line.split('.');
+    if (findRecord(id) && /^[1-9]$/.test(pieces)) cart.set(id, Number(pieces));
+  }
+  return cart;
+}
+
+/** @param {Cart} cart */
+export const writeCart = (cart) => [...cart].map(([id, pieces]) => `${id}.${pieces}`).join('_');
+
+/** Sets how many of a record are in the cart. @param {Cart} cart @param {string} id @param {number} pieces */
+export function put(cart, id, pieces) {
+  if (!findRecord(id) || !Number.isInteger(pieces)) return;
+  if (pieces < 1) cart.delete(id);
+  else cart.set(id, Math.min(pieces, MOST));
+}
+
+/** @param {Cart} cart */
+export const pieces = (cart) => [...cart.values()].reduce((sum, n) => sum + n, 0);
+
+/** In dollars; counted in cents, so that it is exact. @param {Cart} cart */
+export const total = (cart) =>
+  [...cart].reduce((sum, [id, n]) => sum + n * Math.round(100 * (findRecord(id)?.price ?? 0)), 0) / 100;

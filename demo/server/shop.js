@@ -1,0 +1,125 @@
+// @ts-check
+/** The shop itself: which address gives which page, and what its forms do. */
+
+import { readFileSync } from 'node:fs';
+import { put, readCart, total, writeCart } from './cart.js';
+import { cover } from './covers.js';
+import { account, isCustomer } from './customers.js';
+import { fill } from './html.js';
+import { findRecord } from './records.js';
+import * as views from './views.js';
+
+const YEAR = 31_536_000;
+/** Bytes; the forms of this shop are a few dozen. */
+const LONGEST_FORM = 2_000;
+
+const page = (/** @type {string} */ name) => readFileSync(new URL(`../pages/${name}.html`, import.meta.url), 'utf8');
+
+/** @type {Readonly<Record<string, string>>} */
+const NAMES = {
+  '/': 'index',
+  '/index.html': 'index',
+  '/product.html': 'product',
+  '/cart.html': 'cart',
+  '/thanks.html': 'thanks',
+  '/account.html': 'account',
+  '/rewards.html': 'rewards',
+  '/privacy.html': 'privacy',
+  '/gallery.html': 'gallery',
+  '/owner.html': 'owner',
+};
+
+/** @param {Request} request */
+const cookies = (request) =>
+  new Map(
+    (request.headers.get('cookie') ?? '').split(/;\s*/).map((pair) => {
+      const [name = '', value = ''] = pair.split('=');
+      return /** @type {const} */ ([name, value]);
+    }),
+  );
+
+/** @param {string} body @param {string} type @param {number} [status] */
+const give = (body, type, status = 200) =>
+  new Response(body, { status, headers: { 'Content-Type': type, 'Cache-Control': 'no-cache' } });
+
+/** @param {string} to @param {string} [cookie] */
+const seeOther = (to, cookie) =>
+  new Response(null, {
+    status: 303,
+    headers: { Location: to, 'Cache-Control': 'no-store', ...(cookie !== undefined && { 'Set-Cookie': cookie }) },
+  });
+
+/** @param {string} name @param {string} value */
+const cookie = (name, value) => `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${value ? YEAR : 0}`;
+
+/** A path on this shop; anything else leads home. @param {string | null} wanted */
+const local = (wanted) => (wanted && /^\/(?![/\\])[\w./?=&%-]*$/.test(wanted) ? wanted : '/');
+
+/**
+ * The shop's part of the answer to a request; nothing for an address that it does not know.
+ *
+ * @param {Request} request
+ * @param {string} today YYYY-MM-DD
+ * @returns {Promise<Response | undefined>}
+ */
+export async function shop(request, today) {
+  const { pathname: path, searchParams: query } = new URL(request.url);
+  const jar = cookies(request);
+  const cart = readCart(jar.get('nord_cart'));
+  const customer = views.customerOf(jar.get('nord_customer'));
+  if (request.method === 'POST') return post(request, path, cart);
+  if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
+
+  const ledger = /^\/account\/(?:c_)?(\d{4})\.json$/.exec(path)?.[1];
+  if (ledger && isCustomer(ledger)) return give(JSON.stringify(account(ledger, today)), 'application/json');
+
+  const drawn = findRecord(/^\/covers\/([a-z-]+)\.svg$/.exec(path)?.[1] ?? null);
+  if (drawn) return give(cover(drawn), 'image/svg+xml');
+
+  const record = findRecord(query.get('record') ?? (query.has('record') ? null : 'northern-lights'));
+  const known = Object.hasOwn(NAMES, path) && (path !== '/product.html' || record);
+  // A page for who follows a wrong link; whatever else is asked for may still be a file.
+  if (!known && !path.endsWith('.html')) return undefined;
+  const name = (known && NAMES[path]) || 'missing';
+  const visit = { path: path === '/index.html' ? '/' : path, query, customer, cart, today };
+  const shown = {
+    header: views.header(visit),
+    lojal: views.lojal(visit),
+    footer: views.footer(visit),
+    ...(name === 'index' && { strip: views.strip(visit), shelf: views.shelf() }),
+    ...(name === 'product' &&
+      record && { title: `${record.title} – ${record.artist}`, product: views.product(record) }),
+    ...(name === 'cart' && { basket: views.basket(visit) }),
+    ...(name === 'thanks' && { order: views.orderNumber(visit) }),
+    ...(name === 'account' && { account: views.account(visit), who: customer ? `Customer ${customer}` : 'Guest' }),
+  };
+  return give(fill(page(name), shown), 'text/html; charset=utf-8', known ? 200 : 404);
+}
+
+/**
+ * @param {Request} request
+ * @param {string} path
+ * @param {import('./cart.js').Cart} cart
+ */
+async function post(request, path, cart) {
+  if (!['/customer', '/cart', '/order'].includes(path)) return undefined;
+  // A form on another site has no business here.
+  const origin = request.headers.get('origin');
+  if (origin && origin !== new URL(request.url).origin) return give('From another site.', 'text/plain', 403);
+  if (!(Number(request.headers.get('content-length')) <= LONGEST_FORM)) return give('Too long.', 'text/plain', 413);
+  const form = new URLSearchParams(await request.text());
+
+  if (path === '/customer') {
+    const number = (form.get('customer') ?? '').trim();
+    const id = number ? number.padStart(4, '0') : '';
+    if (id && !isCustomer(id)) return seeOther(local(form.get('back')));
+    return seeOther(local(form.get('back')), cookie('nord_customer', id));
+  }
+  if (path === '/cart') {
+    const id = form.get('record') ?? '';
+    put(cart, id, form.has('pieces') ? Number(form.get('pieces')) : (cart.get(id) ?? 0) + 1);
+    return seeOther('/cart.html', cookie('nord_cart', writeCart(cart)));
+  }
+  const number = 10_000 + Math.floor(Math.random() * 90_000);
+  return seeOther(`/thanks.html?order=${number}&total=${total(cart).toFixed(2)}`, cookie('nord_cart', ''));
+}

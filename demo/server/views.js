@@ -1,0 +1,225 @@
+// @ts-check
+/** What the shop's templates put into the pages: everything that depends on who is there and what is in the cart. */
+
+import { pieces, total } from './cart.js';
+import { chosen, isCustomer, orderCount, shift } from './customers.js';
+import { html } from './html.js';
+import { findRecord, records } from './records.js';
+
+/**
+ * @typedef {object} Visit
+ * @property {string} path the page's address
+ * @property {URLSearchParams} query
+ * @property {string | undefined} customer number of a customer of the sample; nothing for a guest
+ * @property {import('./cart.js').Cart} cart
+ * @property {string} today YYYY-MM-DD
+ */
+
+/** @typedef {import('./records.js').Shelved} Shelved */
+
+/** @param {number} amount */
+export const dollars = (amount) => `$${amount.toFixed(2)}`;
+
+/** @param {number} n @param {string} one @param {string} other */
+const some = (n, one, other) => `${n} ${n === 1 ? one : other}`;
+
+/** @param {Visit} visit */
+const back = ({ path, query }) => (query.size ? `${path}?${query}` : path);
+
+/** The one tag of Lojal, as a shop's template writes it. Guests have no customer and no account. @param {Visit} visit */
+export function lojal({ customer }) {
+  return customer
+    ? html`<script src="/lojal.js" async data-program="/lojal.json" data-endpoint="/apps/lojal/answers" data-customer="c_${customer}" data-account="/account/${customer}.json"></script>`
+    : html`<script src="/lojal.js" async data-program="/lojal.json" data-endpoint="/apps/lojal/answers"></script>`;
+}
+
+/** @param {Visit} visit */
+export function header(visit) {
+  const { cart, path } = visit;
+  const n = pieces(cart);
+  const current = (/** @type {string} */ href) => (path === href ? html` aria-current="page"` : '');
+  return html`<a class="skip" href="#main">Skip to the content</a>
+    <header>
+      <p class="ribbon">A demonstration shop. The records are invented, the customers’ orders are real.</p>
+      <div class="head">
+      <a class="brand" href="/"${current('/')}><span class="disc" aria-hidden="true"></span><span>Nord Records</span></a>
+      <nav class="nav" aria-label="Shop">
+        <a href="/#records">Records</a>
+        <a href="/rewards.html"${current('/rewards.html')}>Rewards</a>
+        <a href="/account.html"${current('/account.html')}>Account</a>
+        <a href="/cart.html"${current('/cart.html')}>Cart <span class="count">${n}<span class="unseen"> ${n === 1 ? 'piece' : 'pieces'}</span></span></a>
+      </nav>
+      ${chooser(visit)}
+      </div>
+    </header>`;
+}
+
+/** Stands where a real shop has "Sign in". @param {Visit} visit */
+function chooser(visit) {
+  const { customer } = visit;
+  const listed = chosen.some(({ ids }) => customer !== undefined && ids.includes(customer));
+  const option = (/** @type {string} */ id) =>
+    html`<option value="${id}"${id === customer ? html` selected` : ''}>Customer ${id} · ${some(orderCount(id), 'order', 'orders')}</option>`;
+  return html`<form class="chooser" action="/customer" method="post">
+    <input type="hidden" name="back" value="${back(visit)}">
+    <label for="customer">Signed in as</label>
+    <select id="customer" name="customer" data-submits>
+      <option value="">Guest</option>
+      ${customer && !listed ? option(customer) : ''}
+      ${chosen.map(({ label, ids }) => html`<optgroup label="${label}">${ids.map(option)}</optgroup>`)}
+    </select>
+    <button class="quiet">Change</button>
+  </form>`;
+}
+
+/** @param {Visit} visit */
+export function footer({ today }) {
+  return html`<footer class="foot">
+    <div>
+      <p class="brand"><span class="disc" aria-hidden="true"></span><span>Nord Records</span></p>
+      <p>A shop that does not exist, to show a loyalty club that does. Nothing can be bought here.</p>
+    </div>
+    <nav aria-label="More">
+      <a href="/privacy.html">Privacy</a>
+      <a href="/gallery.html">Every element in every state</a>
+      <a href="/owner.html">For the shop owner</a>
+    </nav>
+    <p class="small">Orders: the public CDNOW sample, January 1997 to June 1998. All dates are moved forward by ${shift(today).toLocaleString('en')} days, so that 1 July 1998 is today.</p>
+  </footer>`;
+}
+
+/** @param {Shelved} record @param {string} [loading] */
+const cover = ({ id, title, artist }, loading) =>
+  html`<img src="/covers/${id}.svg" width="400" height="400" alt="Cover of ${title} by ${artist}"${loading ? html` loading="${loading}"` : ''}>`;
+
+/** The strip under the hero: for members their balance, for guests what the club is. @param {Visit} visit */
+export function strip({ customer }) {
+  return customer
+    ? html`<p>Good to see you, Customer ${customer}.</p>
+        <p>Your balance: <lojal-points variant="inline"><a href="/account.html">on your account page</a></lojal-points></p>
+        <a href="/account.html">Your account</a>`
+    : html`<p>Nord Records Club</p>
+        <p><lojal-points variant="inline">One point for every dollar, four levels, no card to carry.</lojal-points></p>
+        <a href="/rewards.html">What points are for</a>`;
+}
+
+export const shelf = () =>
+  html`<ul class="shelf">${records.map(
+    (record, i) => html`<li>
+      <a class="record" href="/product.html?record=${record.id}">
+        <span class="sleeve">${cover(record, i > 3 ? 'lazy' : undefined)}</span>
+        <span class="title">${record.title}</span>
+        <span class="artist">${record.artist}</span>
+        <span class="facts"><span>${record.kind}</span> <span>${dollars(record.price)}</span></span>
+      </a>
+    </li>`,
+  )}</ul>`;
+
+/** @param {Shelved} record */
+export function product(record) {
+  const url = `/product.html?record=${record.id}`;
+  return html`<article class="product">
+      <div class="art"><span class="sleeve">${cover(record)}</span></div>
+      <div class="about">
+        <p class="kind">${record.kind} · ${record.year}</p>
+        <h1>${record.title}</h1>
+        <p class="by">${record.artist}</p>
+        <p class="lead">${record.about}</p>
+        <form class="buy" action="/cart" method="post">
+          <input type="hidden" name="record" value="${record.id}">
+          <p class="price">${dollars(record.price)} <span>${Math.floor(record.price)} points</span></p>
+          <button>Add to cart</button>
+        </form>
+        <h2>Tracks</h2>
+        <ol class="tracks">${record.tracks.map(([name, time]) => html`<li><span>${name}</span> <time>${time}</time></li>`)}</ol>
+      </div>
+    </article>
+    <section class="write" aria-labelledby="write">
+      <div>
+        <h2 id="write">Write a review</h2>
+        <p>Every customer is asked alike, whatever they think of a record. What you write goes to the shop and to nobody else, and this demo publishes none of it.</p>
+      </div>
+      <lojal-review product="${record.id}" product-name="${record.title}" product-url="${url}"><p class="plain">The review form needs JavaScript. You can also write to us by letter.</p></lojal-review>
+    </section>`;
+}
+
+/** @param {Visit} visit */
+export function basket({ cart, customer }) {
+  if (!cart.size)
+    return html`<p class="lead">There is nothing in your cart yet.</p><p><a class="button" href="/#records">See the records</a></p>`;
+  const sum = total(cart);
+  return html`<div class="till">
+    <ul class="lines">${[...cart].map(([id, n]) => {
+      const record = /** @type {Shelved} */ (findRecord(id));
+      return html`<li>
+        <a href="/product.html?record=${id}" tabindex="-1" aria-hidden="true"><img src="/covers/${id}.svg" width="96" height="96" alt=""></a>
+        <div><a class="title" href="/product.html?record=${id}">${record.title}</a><p class="artist">${record.artist}</p></div>
+        <form action="/cart" method="post">
+          <input type="hidden" name="record" value="${id}">
+          <label class="unseen" for="n-${id}">Pieces of ${record.title}</label>
+          <select id="n-${id}" name="pieces" data-submits>${[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(
+            (i) => html`<option value="${i}"${i === n ? html` selected` : ''}>${i || 'Remove'}</option>`,
+          )}</select>
+          <button class="quiet">Change</button>
+        </form>
+        <p class="amount">${dollars(n * record.price)}</p>
+      </li>`;
+    })}</ul>
+    <aside class="sum" aria-label="Your order">
+      <dl>
+        <div><dt>${some(pieces(cart), 'record', 'records')}</dt><dd>${dollars(sum)}</dd></div>
+        <div><dt>Shipping</dt><dd>None, it is a demo</dd></div>
+        <div class="total"><dt>Total</dt><dd>${dollars(sum)}</dd></div>
+      </dl>
+      <form action="/order" method="post"><button>Place the order</button></form>
+      <p class="small">Nothing is charged and nothing is sent.</p>
+      <lojal-tier cart="${sum.toFixed(2)}">${
+        customer
+          ? ''
+          : html`<p class="plain">As a member you would see here how far this cart takes you: ${Math.floor(sum)} points. <a href="/rewards.html">About the club</a></p>`
+      }</lojal-tier>
+    </aside>
+  </div>`;
+}
+
+/** The order number of the thank-you page: digits from its address, and nothing else of it. @param {Visit} visit */
+export function orderNumber({ query }) {
+  return /^\d{5}$/.test(query.get('order') ?? '') ? query.get('order') : '10042';
+}
+
+/** @param {Visit} visit */
+export function account({ customer }) {
+  if (!customer)
+    return html`<div class="cards">
+        <lojal-points><div class="plain"><p>Points are shown here for members.</p><p>Choose a customer at the top of the page, or one of 2,357 below.</p></div></lojal-points>
+        <lojal-tier><div class="plain"><p>Levels: Bronze from the first day, Silver from $100, Gold from $300, Platinum from $700 within twelve months.</p></div></lojal-tier>
+      </div>
+      ${pick('')}`;
+  return html`<div class="cards">
+      <lojal-points></lojal-points>
+      <lojal-tier></lojal-tier>
+      <lojal-tier class="wide" variant="steps"></lojal-tier>
+    </div>
+    <div class="ledger">
+      <h2 id="ledger">Your orders, and what became of them</h2>
+      <p class="small" id="moved">Real orders of one customer of the CDNOW sample. Their dates are moved forward so that 1 July 1998, the day after the data end, is today.</p>
+      <div class="scroll" role="region" aria-labelledby="ledger" tabindex="0">
+        <table>
+          <thead><tr><th scope="col">Date</th><th scope="col" class="n">Paid</th><th scope="col" class="n">Points</th><th scope="col">Today</th><th scope="col">Date in the data</th></tr></thead>
+          <tbody id="orders"><tr><td colspan="5">The orders are listed with JavaScript.</td></tr></tbody>
+        </table>
+      </div>
+    </div>
+    ${pick(customer)}`;
+}
+
+/** @param {string} value */
+const pick = (value) => html`<form class="pick" action="/customer" method="post">
+  <input type="hidden" name="back" value="/account.html">
+  <label for="number">Any of the 2,357 customers, 0001 to 2357</label>
+  <input id="number" name="customer" inputmode="numeric" pattern="\\d{1,4}" maxlength="4" autocomplete="off" value="${value}" placeholder="1560">
+  <button class="quiet">Show</button>
+</form>`;
+
+/** @param {string | undefined} cookie */
+export const customerOf = (cookie) => (isCustomer(cookie) ? cookie : undefined);

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { start } from '../../demo/serve.js';
+import { hasPostgres, startPostgres } from '../helpers/postgres.ts';
+import { launch, visit } from '../helpers/site.ts';
+
+/** The demo shop, driven as its customers and its owner would, on the built bundle. */
+
+const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+const KEY = 'a key for this test';
+
+let browser: Browser;
+let shop: Awaited<ReturnType<typeof start>>;
+
+before(async () => {
+  [browser, shop] = await Promise.all([launch(), start({ port: 0, folder: 'memory://', ownerKey: KEY })]);
+});
+after(async () => {
+  await browser.close();
+  await shop.close();
+});
+
+const part = (page: Page, tag: string, name: string) => page.locator(tag).locator(`[part~="${name}"]`).first();
+
+type Line = { id: string; type: string; subject?: string; data: Record<string, unknown> };
+
+async function exported(url: string): Promise<Line[]> {
+  const response = await fetch(`${url}/apps/lojal/answers`, { headers: { authorization: `Bearer ${KEY}` } });
+  assert.equal(response.status, 200);
+  return (await response.text())
+    .split('\n')
+    .filter((line) => line)
+    .map((line) => JSON.parse(line));
+}
+
+/** A customer orders, then answers both questions on the thank-you page. */
+async function answers(url: string): Promise<void> {
+  const { page, context, errors } = await visit(browser, `${url}/account.html`);
+  await context.addCookies([{ name: 'nord_customer', value: '0006', url }]);
+  await page.goto(`${url}/thanks.html?order=10042&total=49.90`);
+  const nps = page.locator('lojal-nps');
+  await nps.getByRole('radio', { name: '9', exact: true }).click({ force: true });
+  await nps.getByRole('textbox').fill("Robert'); DROP TABLE lojal_answers;--");
+  await nps.getByRole('button', { name: 'Send' }).click();
+  await nps.getByText('has been sent').waitFor();
+  const review = page.locator('lojal-review');
+  await review.getByRole('radio', { name: '4 stars' }).click({ force: true });
+  await review.getByLabel('Your review').fill('Warm sound, careful packing.');
+  await review.getByRole('checkbox').check();
+  await review.getByRole('button', { name: 'Send' }).click();
+  await review.getByText('has been sent').waitFor();
+  assert.deepEqual(errors, []);
+  await context.close();
+}
+
+function asAnswered(lines: Line[]): void {
+  assert.equal(lines.length, 2);
+  const [nps, review] = lines as [Line, Line];
+  assert.equal(nps.type, 'lojal.nps.answered.v1');
+  assert.deepEqual(
+    [nps.subject, nps.data.score, nps.data.comment],
+    ['c_0006', 9, "Robert'); DROP TABLE lojal_answers;--"],
+  );
+  assert.equal(review.type, 'lojal.review.answered.v1');
+  assert.deepEqual(
+    [review.data.rating, review.data.body, review.data.order],
+    [4, 'Warm sound, careful packing.', '10042'],
+  );
+  const consent = review.data.consent as Record<string, unknown>;
+  assert.equal(consent.publish, true);
+  assert.match(String(consent.text), /publish/i);
+}
+
+const databases: Record<string, () => Promise<{ options: object; clean: () => Promise<void> | void }>> = {
+  'the embedded database in a folder': async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lojal-demo-'));
+    return { options: { folder }, clean: () => rmSync(folder, { recursive: true, force: true }) };
+  },
+  // Where no server is installed, test/endpoint says so and, in CI, fails.
+  ...(hasPostgres() && {
+    'a real PostgreSQL server': async () => {
+      const postgres = await startPostgres();
+      return { options: { databaseUrl: postgres.databaseUrl }, clean: () => postgres.stop() };
+    },
+  }),
+};
+
+for (const [name, open] of Object.entries(databases))
+  test(`answers given in a browser are in ${name}, in the export, and still there after a restart`, async () => {
+    const { options, clean } = await open();
+    try {
+      const first = await start({ port: 0, ownerKey: KEY, ...options });
+      await answers(first.url);
+      asAnswered(await exported(first.url));
+      await first.close();
+      const second = await start({ port: 0, ownerKey: KEY, ...options });
+      asAnswered(await exported(second.url));
+      await second.close();
+    } finally {
+      await clean();
+    }
+  });
+
+test('the owner sees answers as they arrive, as text', async () => {
+  await answers(shop.url);
+  const { page, context, errors } = await visit(browser, `${shop.url}/owner.html#key=${encodeURIComponent(KEY)}`);
+  await page.getByText("Robert'); DROP TABLE lojal_answers;--").waitFor();
+  await page.getByText('Warm sound, careful packing.').waitFor();
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test('the export is closed to who has no key', async () => {
+  assert.equal((await fetch(`${shop.url}/apps/lojal/answers`)).status, 401);
+});
+
+test('choosing a customer shows what their real orders came to', async () => {
+  const { page, context, errors } = await visit(browser, `${shop.url}/account.html`);
+  await context.addCookies([{ name: 'nord_customer', value: '0006', url: shop.url }]);
+  await page.goto(`${shop.url}/account.html`);
+  const account = (await (await fetch(`${shop.url}/account/0006.json`)).json()) as {
+    ledger: { spend: number; at: string }[];
+  };
+  // Twelve months back from today, each order for itself, a point for a dollar.
+  const now = new Date();
+  const from = new Date(Date.UTC(now.getFullYear() - 1, now.getMonth(), now.getDate())).toISOString().slice(0, 10);
+  const points = account.ledger.filter(({ at }) => at > from).reduce((sum, { spend }) => sum + Math.floor(spend), 0);
+  const shown = (await part(page, 'main lojal-points:not([variant])', 'balance').textContent()) ?? '';
+  assert.ok(points > 0 && shown.includes(points.toLocaleString('en')), `${shown} is not ${points}`);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+const PAGES = [
+  '/',
+  '/product.html',
+  '/cart.html',
+  '/thanks.html?order=10042&total=49.90',
+  '/account.html',
+  '/rewards.html',
+  '/privacy.html',
+  '/owner.html',
+];
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`axe finds nothing on any page, in ${colorScheme}`, async () => {
+    for (const path of PAGES) {
+      const { page, context, errors } = await visit(browser, shop.url + path, {
+        colorScheme,
+        bypassCSP: true,
+        viewport: { width: 390, height: 800 },
+      });
+      await context.addCookies([{ name: 'nord_customer', value: '0006', url: shop.url }]);
+      await page.reload({ waitUntil: 'networkidle' });
+      await clean(page, path);
+      assert.equal(
+        await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+        true,
+        `${path} scrolls sideways`,
+      );
+      assert.deepEqual(errors, [], path);
+      await context.close();
+    }
+  });
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`axe finds nothing in any state of the gallery, in ${colorScheme}`, async () => {
+    const { page, context } = await visit(browser, `${shop.url}/gallery.html`, { colorScheme, bypassCSP: true });
+    await page.locator('html[data-ready]').waitFor({ timeout: 30_000, state: 'attached' });
+    await clean(page, 'gallery');
+    await context.close();
+  });
+
+/** Motion is over, then axe looks at the page and into every shadow root. */
+async function clean(page: Page, where: string): Promise<void> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {}))));
+  await page.addScriptTag({ content: AXE });
+  const found = await page.evaluate(async () => {
+    const { axe } = window as never as {
+      axe: {
+        run(
+          options: object,
+        ): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary: string }[] }[] }>;
+      };
+    };
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${JSON.stringify(target)} ${failureSummary}`),
+    );
+  });
+  assert.deepEqual(found, [], where);
+}
