@@ -13,10 +13,11 @@ export const question = css`
     animation: appear 0.3s ease-out;
   }
   .field label {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.4em;
     font-weight: 600;
-  }
-  label .quiet {
-    margin-inline-start: 0.4em;
   }
   .field > .quiet {
     justify-self: end;

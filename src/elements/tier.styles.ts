@@ -123,7 +123,7 @@ export const styles = css`
     }
     .step .track {
       inset-block: auto 50%;
-      inset-inline: 0.8em auto;
+      inset-inline: 1.025em auto;
       inline-size: 0.2em;
       block-size: 2.4em;
     }

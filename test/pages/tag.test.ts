@@ -403,6 +403,38 @@ test('a page that prevents lojal-answer keeps it: nothing is posted, also not on
   await context.close();
 });
 
+test('both questions are answered by keyboard alone: one tab stop a group, arrows choose and do not send', async () => {
+  const address = put(
+    `<script src="/lojal.js" async ${DATA}></script>`,
+    '<lojal-nps></lojal-nps><lojal-review></lojal-review>',
+  );
+  const { page, context } = await visit(browser, address);
+  await part(page, 'lojal-nps', 'question').waitFor();
+  await page.locator('lojal-review').getByRole('button', { name: 'Send' }).waitFor();
+  const before = site.posted.length;
+  const keys = async (...names: string[]) => {
+    for (const name of names) await page.keyboard.press(name);
+  };
+  await keys('Tab', 'Space', 'ArrowRight', 'ArrowRight');
+  await page.locator('lojal-nps').getByText('went wrong').waitFor();
+  assert.equal(site.posted.length, before);
+  await keys('Tab');
+  await page.keyboard.type('Late');
+  await keys('Tab', 'Space', 'Tab', 'Enter');
+  await page.locator('lojal-nps').getByText('has been sent').waitFor();
+  assert.deepEqual(
+    [site.posted.at(-1)?.data.score, site.posted.at(-1)?.data.comment, site.posted.at(-1)?.data.contact],
+    [2, 'Late', true],
+  );
+  // From the thanks, which took the focus, on to the review: its stars, headline, words, naming, consent, button.
+  await keys('Tab', 'Space', 'ArrowRight', 'ArrowRight', 'Tab', 'Tab', 'Tab', 'Tab', 'Space', 'Tab', 'Enter');
+  await page.locator('lojal-review').getByText('has been sent').waitFor();
+  const review = site.posted.at(-1)?.data;
+  assert.deepEqual([review?.rating, (review?.consent as { publish: boolean } | undefined)?.publish], [3, true]);
+  assert.equal(site.posted.length, before + 2);
+  await context.close();
+});
+
 test('nothing is written to storage before an answer, and forget() removes all of it after', async () => {
   const { page, context } = await visit(
     browser,
