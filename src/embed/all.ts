@@ -1,9 +1,7 @@
-import * as base from './base.ts';
-import './balance.ts';
-import './nps.ts';
-import './review.ts';
 import { tag } from './tag.ts';
-import * as talk from './talk.ts';
 
-/** `lojal.all.js`: every part is in this file. */
-tag(async () => ({ ...base, ...talk }));
+/**
+ * `lojal.all.js`: every part is in this file, but runs only when a page needs it. Then Lit costs nothing on a page
+ * without a tag, and where the page's policy refuses Lit, the promise is rejected and no error reaches the page.
+ */
+tag(() => import('./parts.ts'));

@@ -329,6 +329,39 @@ test('a part that does not come leaves the fallback content, and one warning', a
   assert.ok(warnings.length >= 1 && warnings.every((line) => line.startsWith('lojal: ')), warnings.join('\n'));
 });
 
+for (const file of ['lojal.js', 'lojal.all.js'])
+  test(`where a Trusted Types policy refuses Lit, ${file} leaves the fallback content and no error`, async () => {
+    const address = put(
+      `<script src="/${file}" async ${DATA}></script>`,
+      '<lojal-points>1280 points, at your last visit</lojal-points>',
+      { 'content-security-policy': "require-trusted-types-for 'script'; trusted-types 'none'" },
+    );
+    const { page, context, errors, warnings } = await visit(browser, address);
+    await page.waitForLoadState('networkidle');
+    assert.equal(await page.getByText('at your last visit').isVisible(), true);
+    // The browser itself reports the refused policy; nothing of ours is thrown.
+    assert.deepEqual(
+      errors.filter((line) => !/Content Security Policy|trusted-types/i.test(line)),
+      [],
+    );
+    assert.ok(warnings.some((line) => line.startsWith('lojal: ')));
+    await context.close();
+  });
+
+test('where the policy allows lit-html, two copies of the script do not collide', async () => {
+  const address = put(
+    `${PROGRAM}<script src="/lojal.js" ${DATA}></script>`,
+    `${TAGS}<script src="/lojal.all.js"></script>`,
+    {
+      'content-security-policy': "require-trusted-types-for 'script'; trusted-types lit-html",
+    },
+  );
+  const { page, context, errors } = await visit(browser, address);
+  await works(page);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test('an answer given while the endpoint is dead is kept over a reload and arrives once when it is back', async () => {
   const address = put(`<script src="/lojal.js" async ${DATA}></script>`, '<lojal-nps></lojal-nps>');
   site.answer = 503;

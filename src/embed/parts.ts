@@ -1,0 +1,7 @@
+/** Every part, for the one-file bundle. */
+import './balance.ts';
+import './nps.ts';
+import './review.ts';
+
+export * from './base.ts';
+export * from './talk.ts';
