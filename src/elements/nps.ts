@@ -77,17 +77,22 @@ export class LojalNps extends Prompt {
     this.tried = false;
   }
 
+  /** What was raised when the person last left. */
+  #said = '';
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Capture: before anything else that acts on leaving, so that the page may still keep the answer.
+    // Capture: before anything else that acts on leaving, so that the page may still keep the answer. On a phone a page
+    // that is hidden often never comes back, and nothing else is heard of it.
     window.addEventListener('pagehide', this.#left, true);
+    window.addEventListener('visibilitychange', this.#left, true);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('pagehide', this.#left, true);
+    window.removeEventListener('visibilitychange', this.#left, true);
     clearTimeout(this.#pause);
   }
 
@@ -113,6 +118,7 @@ export class LojalNps extends Prompt {
     this.score = undefined;
     this.comment = '';
     this.contact = this.followUp = this.tried = false;
+    this.#said = '';
   }
 
   protected next(): string {
@@ -186,10 +192,14 @@ export class LojalNps extends Prompt {
     if (this.phase === 'open' && this.score !== undefined) this.link.host?.deliver(this.answer(), this, true);
   };
 
-  #left = (): void => {
+  #left = (event: Event): void => {
     if (this.phase !== 'open' || this.score === undefined) return;
+    if (event.type === 'visibilitychange' && document.visibilityState !== 'hidden') return;
+    // Hidden and then gone is one leaving, not two answers.
+    const said = `${this.score}${this.contact}${this.comment}`;
+    if (said === this.#said) return;
+    this.#said = said;
     this.#keep();
-    const answer = this.answer();
-    if (!this.dispatchEvent(new AnswerEvent(answer))) this.link.host?.discard(answer.id);
+    if (!this.dispatchEvent(new AnswerEvent(this.answer()))) this.drop();
   };
 }

@@ -40,7 +40,8 @@ export abstract class Prompt extends Base {
     for (const outcome of ['sent', 'queued', 'failed'] as const)
       this.addEventListener(`lojal-${outcome}`, (event) => {
         const { id, status = 0 } = event as OutcomeEvent;
-        if (event.target !== this || id !== this.#id) return;
+        // A draft that left with the page is not yet the answer: whoever comes back may go on with it.
+        if (event.target !== this || id !== this.#id || this.phase === 'open') return;
         this.phase = outcome;
         this.#refused = [400, 413, 415, 422].includes(status);
       });
@@ -63,7 +64,7 @@ export abstract class Prompt extends Base {
   /** Closes the question; an answer that was not finished counts as dismissed. */
   dismiss(): void {
     if (this.phase === 'open') {
-      if (this.#id) this.link.host?.discard(this.#id);
+      this.drop();
       this.dispatchEvent(new DismissEvent(this.kind));
     }
     this.phase = 'closed';
@@ -73,6 +74,12 @@ export abstract class Prompt extends Base {
   protected answer(): Answer {
     this.#id ||= id();
     return { id: this.#id, kind: this.kind, data: this.data() };
+  }
+
+  /** Takes the answer so far back; what is answered from now on is another one. */
+  protected drop(): void {
+    if (this.#id) this.link.host?.discard(this.#id);
+    this.#id = '';
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -105,7 +112,7 @@ export abstract class Prompt extends Base {
     const answer = this.answer();
     const wanted = this.dispatchEvent(new AnswerEvent(answer));
     this.phase = 'saving';
-    if (!wanted) this.link.host?.discard(answer.id);
+    if (!wanted) this.drop();
     if (!wanted || !this.link.host?.deliver(answer, this, false)) this.phase = 'done';
   }
 

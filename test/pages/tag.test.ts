@@ -417,6 +417,40 @@ test('a score whose follow-up was left open is sent when the person goes to anot
   await context.close();
 });
 
+/** Tells the page that it is hidden, or shown again, as switching tabs does. */
+const turn = (page: Page, state: 'hidden' | 'visible') =>
+  page.evaluate((state) => {
+    Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  }, state);
+
+test('a score is sent when the tab is hidden, and the answer may be finished afterwards: one answer, revised', async () => {
+  const address = put(
+    `<script src="/lojal.js" async ${DATA}></script>`,
+    '<lojal-nps></lojal-nps><script>window.raised = []; document.addEventListener("lojal-answer", (event) => raised.push(event.answer.id))</script>',
+  );
+  const before = site.posted.length;
+  const { page, context } = await visit(browser, address);
+  await page.locator('lojal-nps').getByRole('radio', { name: '6' }).click({ force: true });
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some((one) => one.name.includes('lojal.post')),
+  );
+  await turn(page, 'hidden');
+  await waitFor(() => site.posted.length > before);
+  await turn(page, 'visible');
+  await page.locator('lojal-nps').getByRole('textbox').fill('Back again');
+  await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).click();
+  await page.locator('lojal-nps').getByText('has been sent').waitFor();
+  const [first, second] = site.posted.slice(before);
+  assert.deepEqual(
+    [first?.data.revision, first?.data.comment, second?.data.revision, second?.data.comment],
+    [1, undefined, 2, 'Back again'],
+  );
+  assert.equal(first?.id, second?.id);
+  assert.deepEqual(await page.evaluate(() => (window as never as { raised: string[] }).raised), [first?.id, first?.id]);
+  await context.close();
+});
+
 test('a page that prevents lojal-answer keeps it: nothing is posted, also not on leaving', async () => {
   const address = put(
     `<script src="/lojal.js" async ${DATA}></script>`,
@@ -425,6 +459,8 @@ test('a page that prevents lojal-answer keeps it: nothing is posted, also not on
   const before = site.posted.length;
   const { page, context } = await visit(browser, address);
   await page.locator('lojal-nps').getByRole('radio', { name: '4' }).click({ force: true });
+  await turn(page, 'hidden');
+  await turn(page, 'visible');
   await page.goto(put('', 'another page'));
   await page.goto(address);
   await page.locator('lojal-nps').getByRole('radio', { name: '5' }).click({ force: true });
@@ -465,6 +501,26 @@ test('both questions are answered by keyboard alone: one tab stop a group, arrow
   const review = site.posted.at(-1)?.data;
   assert.deepEqual([review?.rating, (review?.consent as { publish: boolean } | undefined)?.publish], [3, true]);
   assert.equal(site.posted.length, before + 2);
+  await context.close();
+});
+
+test('a page that keeps only half answers gets whole ones posted, also after the tab was hidden', async () => {
+  const address = put(
+    `<script src="/lojal.js" async ${DATA}></script>`,
+    "<lojal-nps></lojal-nps><script>document.addEventListener('lojal-answer', (event) => event.answer.data.comment || event.preventDefault())</script>",
+  );
+  const before = site.posted.length;
+  const { page, context } = await visit(browser, address);
+  await page.locator('lojal-nps').getByRole('radio', { name: '4' }).click({ force: true });
+  await turn(page, 'hidden');
+  await turn(page, 'visible');
+  await page.locator('lojal-nps').getByRole('textbox').fill('Now with words');
+  await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).click();
+  await page.locator('lojal-nps').getByText('has been sent').waitFor();
+  assert.deepEqual(
+    site.posted.slice(before).map(({ data }) => data.comment),
+    ['Now with words'],
+  );
   await context.close();
 });
 
