@@ -22,7 +22,7 @@ export function counts() {
         for (const inner of suite.suites) walk(inner, [...path, inner.name]);
       };
       for (const session of sessions) {
-        if (session.testResults) walk(session.testResults, [session.testFile]);
+        if (session.testResults) walk(session.testResults, [session.browser.name, session.testFile]);
         for (const error of session.errors ?? []) {
           failed++;
           console.log(`FAILED ${session.testFile}\n  ${error.message}\n${error.stack ?? ''}`);
