@@ -25,7 +25,7 @@ export abstract class Base extends LitElement {
     const content = this.content();
     if (content) {
       const host = this.link.host;
-      return html`<div class="root ${host?.colorScheme ?? ''}">
+      return html`<div class="root ${host?.colorScheme ?? ''}" lang=${this.locale.tag}>
         ${host?.test ? html`<p class="test">${this.locale.t('test')}</p>` : nothing}${content}
       </div>`;
     }

@@ -135,7 +135,7 @@ export class LojalNps extends Prompt {
     const name = this.productName || locale.text(this.link.host?.data?.program.name) || locale.t('us');
     return html`<fieldset @change=${this.#keep} aria-describedby=${missing ? 'score-error' : nothing}>
         <legend class="question" part="question">${locale.t('npsQuestion', { name })}</legend>
-        <div class="scale" dir="ltr">${SCORES.map((score) => this.#option(score))}</div>
+        <div class="scale">${SCORES.map((score) => this.#option(score))}</div>
         <p class="ends quiet" aria-hidden="true"><span>${locale.t('unlikely')}</span><span>${locale.t('likely')}</span></p>
         ${fault('score', missing ? locale.t('scoreMissing') : undefined)}
       </fieldset>

@@ -513,6 +513,26 @@ describe('lojal-nps', () => {
       expect(Math.min(width, height), 'a target of WCAG 2.2').to.be.at.least(24);
     }
   });
+
+  for (const dir of ['ltr', 'rtl'] as const)
+    it(`its words for the ends stand beneath 0 and 10, ${dir}`, async () => {
+      const frame = await fixture<HTMLElement>(
+        html`<div dir=${dir} style="inline-size: 640px"><lojal-nps></lojal-nps></div>`,
+      );
+      const el = frame.querySelector('lojal-nps') as LojalNps;
+      await el.updateComplete;
+      const middle = (of: Element): number => {
+        const { left, width } = of.getBoundingClientRect();
+        return left + width / 2;
+      };
+      const ends = all<HTMLElement>(el, 'fieldset span').filter(
+        (one) => /likely/.test(text(one)) && !one.childElementCount,
+      );
+      const [unlikely, likely] = ends as [HTMLElement, HTMLElement];
+      const rises = middle(radio(el, 'score', 10)) > middle(radio(el, 'score', 0));
+      expect(rises).to.equal(dir === 'ltr');
+      expect(middle(likely) > middle(unlikely)).to.equal(rises);
+    });
 });
 
 const review = html`<lojal-review></lojal-review>`;
