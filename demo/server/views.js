@@ -1,9 +1,10 @@
 // @ts-check
 /** What the shop's templates put into the pages: everything that depends on who is there and what is in the cart. */
 
+import { readFileSync } from 'node:fs';
 import { pieces, total } from './cart.js';
 import { chosen, isCustomer, orderCount, shift } from './customers.js';
-import { html } from './html.js';
+import { Html, html } from './html.js';
 import { findRecord, records } from './records.js';
 
 /**
@@ -26,11 +27,21 @@ const some = (n, one, other) => `${n} ${n === 1 ? one : other}`;
 /** @param {Visit} visit */
 const back = ({ path, query }) => (query.size ? `${path}?${query}` : path);
 
-/** The one tag of Lojal, as a shop's template writes it. Guests have no customer and no account. @param {Visit} visit */
+// On the page itself: then no question waits for a request, and nothing moves. `<` would end the script.
+const program = new Html(
+  JSON.stringify(JSON.parse(readFileSync(new URL('../lojal.json', import.meta.url), 'utf8'))).replaceAll(
+    '<',
+    '\\u003c',
+  ),
+);
+
+/** The tag of Lojal, as a shop's template writes it. Guests have no customer and no account. @param {Visit} visit */
 export function lojal({ customer }) {
-  return customer
-    ? html`<script src="/lojal.js" async data-program="/lojal.json" data-endpoint="/apps/lojal/answers" data-customer="c_${customer}" data-account="/account/${customer}.json"></script>`
-    : html`<script src="/lojal.js" async data-program="/lojal.json" data-endpoint="/apps/lojal/answers"></script>`;
+  const tag = customer
+    ? html`<script src="/lojal.js" async data-endpoint="/apps/lojal/answers" data-customer="c_${customer}" data-account="/account/${customer}.json"></script>`
+    : html`<script src="/lojal.js" async data-endpoint="/apps/lojal/answers"></script>`;
+  return html`<script type="application/json" data-lojal="program">${program}</script>
+${tag}`;
 }
 
 /** @param {Visit} visit */

@@ -147,7 +147,7 @@ const PAGES = [
 ];
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test(`axe finds nothing on any page, in ${colorScheme}`, async () => {
+  test(`no page moves while it loads, and axe finds nothing on any, in ${colorScheme}`, async () => {
     for (const path of PAGES) {
       const { page, context, errors } = await visit(browser, shop.url + path, {
         colorScheme,
@@ -156,6 +156,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       });
       await context.addCookies([{ name: 'nord_customer', value: '0006', url: shop.url }]);
       await page.reload({ waitUntil: 'networkidle' });
+      assert.equal(await shifted(page), 0, `${path} moves while it loads`);
       await clean(page, path);
       assert.equal(
         await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
@@ -174,6 +175,20 @@ for (const colorScheme of ['light', 'dark'] as const)
     await clean(page, 'gallery');
     await context.close();
   });
+
+/** How far the page has moved by itself since it was opened: the sum of its layout shifts. */
+const shifted = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+        // What is buffered is handed over in a task of its own.
+        requestAnimationFrame(() => setTimeout(() => resolve(sum)));
+      }),
+  );
 
 /** Motion is over, then axe looks at the page and into every shadow root. */
 async function clean(page: Page, where: string): Promise<void> {
