@@ -203,3 +203,9 @@ export class LojalNps extends Prompt {
     if (!this.dispatchEvent(new AnswerEvent(this.answer()))) this.drop();
   };
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lojal-nps': LojalNps;
+  }
+}

@@ -165,3 +165,9 @@ function isDay(text: string): boolean {
   const at = Date.parse(text);
   return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text;
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lojal-points': LojalPoints;
+  }
+}

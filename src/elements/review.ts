@@ -249,3 +249,9 @@ export class LojalReview extends Prompt {
       }`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lojal-review': LojalReview;
+  }
+}

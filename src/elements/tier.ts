@@ -233,3 +233,9 @@ export class LojalTier extends Base {
 }
 
 const tick = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 13l5 5 9-11" /></svg>`;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lojal-tier': LojalTier;
+  }
+}

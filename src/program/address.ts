@@ -14,13 +14,14 @@ export function address(text: string | undefined): string | undefined {
   return undefined;
 }
 
-/** The JSON text of an address, or a thrown sentence that says what came instead. */
-export async function load(text: string, token?: string): Promise<string> {
+/** The JSON text of an address; nothing where nobody is signed in; a thrown sentence that says what came instead. */
+export async function load(text: string, token?: string): Promise<string | undefined> {
   const url = address(text);
   if (!url) throw new Error(`${JSON.stringify(text)} is not an https address`);
   const response = await fetch(url, {
     headers: { accept: 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
   });
+  if (response.status === 401) return undefined;
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   const body = await response.text();
   if (/^\s*</.test(body)) throw new Error(`${url} is a page of HTML, not JSON`);

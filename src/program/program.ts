@@ -247,3 +247,9 @@ function today(): string {
   // What the clock on the wall says, read as if it were UTC's.
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lojal-program': LojalProgram;
+  }
+}

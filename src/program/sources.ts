@@ -36,7 +36,8 @@ export async function find(
   if (given === undefined) return inline(program, name, first);
   if (typeof given !== 'string') return { value: given };
   try {
-    return { text: await load(given, await token?.()) };
+    const text = await load(given, await token?.());
+    return text === undefined ? undefined : { text };
   } catch (error) {
     warn(program.localName, `${name}: ${(error as Error).message}; nothing of it is shown`);
     return undefined;

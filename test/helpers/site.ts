@@ -8,6 +8,7 @@ import { findChromium } from './chromium.js';
 export interface HostPage {
   readonly html: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly status?: number;
 }
 
 /** A shop's site on loopback: pages by path, the built files under `/` and `/assets/v1/`, an endpoint that can fail. */
@@ -39,7 +40,9 @@ export async function startSite(): Promise<Site> {
       response.setHeader('access-control-allow-headers', 'content-type, authorization');
       response.writeHead(204).end();
     } else if (page) {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers }).end(page.html);
+      response
+        .writeHead(page.status ?? 200, { 'content-type': 'text/html; charset=utf-8', ...page.headers })
+        .end(page.html);
     } else if (file) {
       const bytes = await readFile(new URL(file, DIST)).catch(() => undefined);
       response.writeHead(bytes ? 200 : 404, { 'content-type': 'text/javascript; charset=utf-8' }).end(bytes);

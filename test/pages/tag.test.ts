@@ -178,6 +178,17 @@ test('data that is at an address is asked for once', async () => {
   assert.deepEqual(requests.filter((path) => path.endsWith('.json')).sort(), ['/account.json', '/program.json']);
 });
 
+test('a 401 for the account is a guest, not a fault', async () => {
+  site.pages.set('/members.json', { html: '{}', status: 401 });
+  const { page, warnings } = await visit(
+    browser,
+    put('<script src="/lojal.js" data-account="/members.json"></script>', '<lojal-points>Join us</lojal-points>'),
+  );
+  await page.waitForLoadState('networkidle');
+  assert.equal(await page.getByText('Join us').isVisible(), true);
+  assert.deepEqual(warnings, []);
+});
+
 test('callbacks pushed before and after the script has loaded are called with the same object', async () => {
   const head = `<script>(window.lojal ||= []).push((lojal) => { window.first = lojal; lojal.configure({ program: { name: 'Kiosk' }, endpoint: '/answers' }) }, () => { throw new Error('theirs') })</script>`;
   const { page, errors, warnings } = await visit(
