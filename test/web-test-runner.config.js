@@ -16,14 +16,15 @@ export default {
   nodeResolve: { exportConditions: ['browser', 'production'] },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig })],
   browsers: [
-    chromeLauncher({ launchOptions: { executablePath: chromium.path, args: chromium.args } }),
+    chromeLauncher({ launchOptions: { executablePath: chromium.path, args: chromium.args }, concurrency: 1 }),
     // The same launcher drives Firefox, over WebDriver BiDi.
     ...(firefox
       ? [chromeLauncher({ puppeteer, launchOptions: { browser: 'firefox', executablePath: firefox }, concurrency: 1 })]
       : []),
   ],
-  concurrency: 2,
-  testFramework: { config: { timeout: 10_000 } },
+  // One file at a time in each browser: they share an origin, and so its storage.
+  concurrency: 1,
+  testFramework: { config: { timeout: 20_000 } },
   reporters: [counts()],
   testsFinishTimeout: 240_000,
 };
