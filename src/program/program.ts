@@ -103,7 +103,7 @@ export class LojalProgram extends LitElement implements PageProgram {
     document.addEventListener('visibilitychange', this.#newDay);
     document.addEventListener('DOMContentLoaded', this.#parsed);
     // Answers that an earlier page left are sent without a question on this one.
-    if (this.endpoint && pending()) this.expect();
+    if (pending()) this.expect();
   }
 
   override disconnectedCallback(): void {
@@ -209,7 +209,8 @@ export class LojalProgram extends LitElement implements PageProgram {
   }
 
   expect(): void {
-    this.#use(ignore).catch(ignore);
+    // Where nothing is to be posted, nothing that waits is posted either.
+    if (this.endpoint && !this.test) this.#use(ignore).catch(ignore);
   }
 
   deliver(answer: Answer, from: HTMLElement, hold: boolean): boolean {

@@ -535,6 +535,27 @@ test('a page that keeps only half answers gets whole ones posted, also after the
   await context.close();
 });
 
+test('in test mode nothing is posted: neither an answer nor what an earlier page left', async () => {
+  site.answer = 503;
+  const before = site.posted.length;
+  const { page, context } = await visit(
+    browser,
+    put(`<script src="/lojal.js" async ${DATA}></script>`, '<lojal-nps></lojal-nps>'),
+  );
+  await page.locator('lojal-nps').getByRole('radio', { name: '8' }).click({ force: true });
+  await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).click();
+  await page.locator('lojal-nps').getByText('Saved on this device').waitFor();
+  site.answer = 201;
+  await page.goto(put(`<script src="/lojal.js" async ${DATA} data-test></script>`, '<lojal-nps></lojal-nps>'));
+  await page.locator('lojal-nps').getByText('Test: nothing is sent').waitFor();
+  await page.locator('lojal-nps').getByRole('radio', { name: '8' }).click({ force: true });
+  await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).click();
+  await part(page, 'lojal-nps', 'thanks').waitFor();
+  await page.waitForLoadState('networkidle');
+  assert.equal(site.posted.length, before);
+  await context.close();
+});
+
 test('nothing is written to storage before an answer, and forget() removes all of it after', async () => {
   const { page, context } = await visit(
     browser,
