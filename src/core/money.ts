@@ -15,8 +15,8 @@ const ODD =
 
 /**
  * How many decimals the minor unit of a currency has: 0, 2, 3 or 4; 2 for a code that nobody knows.
- * ISO 4217, list one, 2025. `Intl` is not asked: its first call costs 100 ms on a slow phone, and engines follow CLDR to different
- * answers (forint: 2 in Chromium 143, 0 in Node 20), while the same ledger must give the same points everywhere.
+ * ISO 4217, list one, 2025. `Intl` is not asked: its first call costs 100 ms on a slow phone, and engines follow CLDR to
+ * different answers (forint: 2 in Chromium 143, 0 in Node 20), while the same ledger must give the same points everywhere.
  */
 export function digits(currency: string): number {
   const odd = ODD.exec(currency);

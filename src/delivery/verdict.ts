@@ -1,4 +1,4 @@
-/** What a response means for an answer. One row of the table in the delivery document each. */
+/** What a response means for an answer. */
 
 export type Verdict = 'done' | 'retry' | 'identity' | 'gone' | 'refused' | 'never';
 
