@@ -52,11 +52,14 @@ export abstract class Prompt extends Base {
 
   /** Opens the question: again, if it was closed or answered before. */
   show(): void {
-    if (this.phase !== 'open') {
-      this.#id = '';
-      this.reset();
+    // What is on its way, or could not be sent, stays as it stands: its words are nowhere else.
+    if (this.phase !== 'saving' && this.phase !== 'failed') {
+      if (this.phase !== 'open') {
+        this.#id = '';
+        this.reset();
+      }
+      this.phase = 'open';
     }
-    this.phase = 'open';
     // A card in the corner is in view already; the page stays where it is.
     if (this.mode === 'inline') this.scrollIntoView({ block: 'nearest' });
   }

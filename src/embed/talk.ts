@@ -1,6 +1,7 @@
 /** The part for pages whose own script speaks to Lojal: the methods of the global. */
 import './base.ts';
 import { warn } from '../elements/warn.ts';
+import { address } from '../program/address.ts';
 import { LojalProgram } from '../program/program.ts';
 import type { Methods, Part } from './api.ts';
 
@@ -42,9 +43,9 @@ export const methods = (program: LojalProgram, need: (part: Part) => Promise<unk
       `Nothing is asked automatically; lojal.show("${name}") opens it.`,
       program.test
         ? 'Nothing is posted: test is on.'
-        : program.endpoint
+        : address(program.endpoint)
           ? `Answers go to ${program.endpoint}.`
-          : 'Nothing is posted: there is no endpoint.',
+          : 'Nothing is posted: there is no usable endpoint.',
       `Tracked on this page: ${tracked.join(', ') || 'nothing'}.`,
     ].join(' '),
   consent: async (given) => (await import('../program/later.ts')).consent(given),

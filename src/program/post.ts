@@ -44,9 +44,13 @@ export class Post {
     const again = this.#asked.get(answer.id)?.said === said;
     this.#asked.set(answer.id, { from, said });
     if (again) return this.#outbox.retry(answer.id);
-    if ((await this.#save(answer, to, hold)) === 'refused' && !hold)
-      // A frozen tab may find that its draft has left meanwhile: then this is a revision of it.
-      await this.#save(answer, to, hold);
+    let kept = await this.#save(answer, to, hold);
+    // A frozen tab may find that its draft has left meanwhile: then this is a revision of it.
+    if (kept === 'refused' && !hold) kept = await this.#save(answer, to, hold);
+    if (kept !== 'refused') return;
+    // It is nowhere: the next try saves it anew, and hears of it again if that is refused too.
+    this.#asked.set(answer.id, { from, said: '' });
+    this.#outbox.retry(answer.id);
   }
 
   #save(answer: Answer, { endpoint, contentType, customer }: Address, hold: boolean): Promise<Kept> {

@@ -245,6 +245,17 @@ test('lojal.explain() says in words what would happen; an unknown question is re
   assert.equal(warnings.filter((line) => line.includes('"quiz"')).length, 1);
 });
 
+test('lojal.explain() does not claim an endpoint that is not used', async () => {
+  const { page } = await visit(
+    browser,
+    put('<script src="/lojal.js" async data-endpoint="javascript:alert(1)"></script>', '<lojal-nps></lojal-nps>'),
+  );
+  const said = await page.evaluate(() =>
+    (window as never as { lojal: { explain(name: string): Promise<string> } }).lojal.explain('nps'),
+  );
+  assert.match(said, /no usable endpoint/);
+});
+
 test('nonsense leaves the page without an error and with one clear warning each', async () => {
   const megabyte = `{"name":"${'x'.repeat(1 << 20)}"}`;
   const cases: [string, string, RegExp][] = [
@@ -532,6 +543,42 @@ test('a page that keeps only half answers gets whole ones posted, also after the
     site.posted.slice(before).map(({ data }) => data.comment),
     ['Now with words'],
   );
+  await context.close();
+});
+
+test('where storage is full the page says so, keeps the words, and "Try again" sends them once there is room', async () => {
+  site.answer = 503;
+  const address = put(`<script src="/lojal.js" async ${DATA}></script>`, '<lojal-nps></lojal-nps>');
+  const { page, context } = await visit(browser, address);
+  const nps = page.locator('lojal-nps');
+  await nps.getByRole('radio', { name: '8' }).click({ force: true });
+  await nps.getByRole('button', { name: 'Send' }).click();
+  await nps.getByText('Saved on this device').waitFor();
+  // 200 answers of other pages, which wait for a day: as many as are kept.
+  await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((one) => one.startsWith('lojal:answer:')) ?? '';
+    const slip = JSON.parse(localStorage.getItem(key) ?? '');
+    for (let i = 0; i < 200; i++) {
+      const id = String(i).padStart(32, '0');
+      const waits = { id, key: `answer:${id}`, nextAt: Date.now() + 86_400_000 };
+      localStorage.setItem(`lojal:answer:${id}`, JSON.stringify({ ...slip, ...waits }));
+    }
+  });
+  site.answer = 201;
+  const before = site.posted.length;
+  await page.reload();
+  await nps.getByRole('radio', { name: '3' }).click({ force: true });
+  await nps.getByRole('textbox').fill('These words stay');
+  await nps.getByRole('button', { name: 'Send' }).click();
+  await nps.getByText('keep this page open').waitFor();
+  await page.evaluate(() => (window as never as { lojal: { show(name: string): Promise<boolean> } }).lojal.show('nps'));
+  assert.equal(await nps.getByRole('textbox').inputValue(), 'These words stay');
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage)) if (/lojal:answer:0{20}/.test(key)) localStorage.removeItem(key);
+  });
+  await nps.getByRole('button', { name: 'Try again' }).click();
+  await nps.getByText('has been sent').waitFor();
+  assert.ok(site.posted.slice(before).some(({ data }) => data.comment === 'These words stay'));
   await context.close();
 });
 
