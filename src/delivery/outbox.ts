@@ -22,6 +22,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const store = createStore(env, options.storage);
   const desk = createDesk(options.news);
   const drain = createDrain(env, store, desk, options);
+  /** Taken back. A save that is still on its way to the database must not bring it to this page's mind again. */
+  const discarded = new Set<string>();
 
   function fits(key: string, size: number): boolean {
     let room = ROOM - size;
@@ -44,6 +46,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return 'refused';
     };
     if (desk.stopped || reason) return refuse();
+    discarded.delete(key);
     const kept = await store.change(key, (old) => {
       reason = '';
       const now = env.now();
@@ -64,7 +67,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
             created: draft?.created ?? now,
             attempts: 0,
           };
-      desk.mine.set(key, slip);
+      if (!discarded.has(key)) desk.mine.set(key, slip);
       return slip;
     });
     if (reason) return refuse();
@@ -95,6 +98,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     async discard(id) {
       const key = answerKey(id);
       desk.mine.delete(key);
+      discarded.add(key);
       await store.change(key, (old) => (old?.kind === 'answer' ? bury(old, env.now()) : old));
     },
     retry(id) {

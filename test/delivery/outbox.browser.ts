@@ -191,6 +191,16 @@ describe('outbox in a browser', () => {
     await until(async () => (await kinds())[0] === 'done');
   });
 
+  it('does not send what was taken back while it was still being saved', async () => {
+    const { outbox } = open();
+    const kept = outbox.save(letter('a'), { hold: true });
+    await outbox.discard('a');
+    await kept;
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    expect(posts.length).to.equal(0);
+    expect(await kinds()).to.deep.equal(['done']);
+  });
+
   it('is not harmed by a host that patched JSON by Array and String', async () => {
     const hosts = [Array.prototype, String.prototype] as { toJSON?: unknown }[];
     for (const host of hosts) {
