@@ -31,9 +31,12 @@ export function createConclusion(env: Environment, store: Store, desk: Desk, pau
       return slip;
     });
 
-    const key = pauseKey(answer.endpoint);
+    const { endpoint, customer } = answer;
+    // A token that is not accepted is the customer's matter: it holds up nobody else's answers.
+    const key = pauseKey(endpoint, verdict === 'identity' ? customer : '');
     if (verdict === 'done') {
-      if (pauses.delete(key)) await store.change(key, () => undefined);
+      for (const key of [pauseKey(endpoint), pauseKey(endpoint, customer)])
+        if (pauses.delete(key)) await store.change(key, () => undefined);
     } else if (!aside) {
       // All tabs leave the endpoint alone. Failures in a row belong to it, not to an answer: fifty answers cost as one.
       await store.change(key, (old) => {
@@ -48,7 +51,7 @@ export function createConclusion(env: Environment, store: Store, desk: Desk, pau
         pauses.set(key, slip);
         return slip;
       });
-      if (gone) env.warn(`lojal: ${answer.endpoint} takes no answers (${status || 'redirect'}); next try in an hour`);
+      if (gone) env.warn(`lojal: ${endpoint} takes no answers (${status || 'redirect'}); next try in an hour`);
     }
 
     const outcome = verdict === 'done' ? 'sent' : kept === 'durable' && !parked ? 'queued' : 'failed';

@@ -17,24 +17,25 @@ const CLAIM = 15_000;
 
 /** `next` is called when an answer has left by `leave`, outside of any drain. */
 export function createDelivery(env: Environment, store: Store, desk: Desk, options: OutboxOptions, next: () => void) {
-  const sender = createSender(env, options.token);
+  const sender = createSender(env, options.token, strange);
   const pauses = new Map<string, Pause>();
   const conclude = createConclusion(env, store, desk, pauses);
   const flying = new Set<string>();
 
   /** Signed out, or in as somebody else: it waits for its own customer. An anonymous answer waits for nobody. */
-  const strange = (answer: Answer) => {
+  function strange({ customer }: Answer) {
     try {
-      return answer.customer !== undefined && answer.customer !== options.customer?.();
+      return customer !== undefined && !options.signedIn?.(customer);
     } catch {
       return true;
     }
-  };
+  }
 
-  const pauseOf = (answer: Answer) => {
-    const pause = pauses.get(pauseKey(answer.endpoint));
-    return pause && waits(pause, env.now()) ? pause : undefined;
-  };
+  const pauseOf = ({ endpoint, customer }: Answer) =>
+    [pauseKey(endpoint), pauseKey(endpoint, customer)]
+      .flatMap((key) => pauses.get(key) ?? [])
+      .filter((pause) => waits(pause, env.now()))
+      .sort((a, b) => +b.hard - +a.hard || b.nextAt - a.nextAt)[0];
 
   /** One try. Whether the endpoint may have the next one, or nothing when it was not ours to try. */
   async function deliver(answer: Answer, leaving = false): Promise<boolean | undefined> {

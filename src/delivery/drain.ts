@@ -3,7 +3,7 @@ import { createDelivery } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import type { Environment } from './environment.ts';
 import type { OutboxOptions } from './letter.ts';
-import { type Answer, expired, waits } from './slip.ts';
+import { type Answer, expired, pauseKey, waits } from './slip.ts';
 import type { Store } from './store.ts';
 
 const SECOND = 1000;
@@ -45,11 +45,12 @@ export function createDrain(env: Environment, store: Store, desk: Desk, options:
     queue.sort((a, b) => a.attempts - b.attempts || a.created - b.created);
     for (const answer of queue) {
       if (desk.stopped) break;
-      const { key, endpoint, attempts } = answer;
+      const { key, endpoint, customer, attempts } = answer;
+      const sender = pauseKey(endpoint, customer);
       const now = env.now();
       const pause = pauseOf(answer);
       // An answer's first try does not wait for our patience with the endpoint, unless that has failed ten times.
-      const held = halted.has(endpoint) || (pause && (pause.hard || !(eager || (!attempts && pause.tries < 10))));
+      const held = halted.has(sender) || (pause && (pause.hard || !(eager || (!attempts && pause.tries < 10))));
       if (answer.parked) continue;
       if (waits(answer, now)) {
         // Another tab is sending it, and this page's person waits for the outcome.
@@ -66,7 +67,7 @@ export function createDrain(env: Environment, store: Store, desk: Desk, options:
           next = Math.min(next, now + SECOND);
           continue;
         }
-        if (!more) halted.add(endpoint);
+        if (!more) halted.add(sender);
         next = 0;
       }
     }

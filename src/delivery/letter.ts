@@ -35,10 +35,10 @@ export interface News {
 export interface OutboxOptions {
   readonly storage: 'local' | 'session' | 'none';
   readonly news: (news: News) => void;
-  /** Who is signed in now. A letter of anybody else waits. */
-  readonly customer?: () => string | undefined;
-  /** The identity token; `fresh` after a 401 or 403, at most once a minute. */
-  readonly token?: (fresh: boolean) => Promise<string | undefined>;
+  /** Whether this customer is signed in now. A letter of anybody else waits. */
+  readonly signedIn?: (customer: string) => boolean;
+  /** The customer's identity token; `fresh` after a 401 or 403, at most once a minute. */
+  readonly token?: (customer: string, fresh: boolean) => Promise<string | undefined>;
   readonly env?: Environment;
 }
 

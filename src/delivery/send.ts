@@ -26,7 +26,12 @@ export interface Sender {
   send(answer: Answer): Promise<Sent>;
 }
 
-export function createSender(env: Environment, ask: OutboxOptions['token']): Sender {
+/** @param strange whether an answer's customer is not the one who is signed in */
+export function createSender(
+  env: Environment,
+  ask: OutboxOptions['token'],
+  strange: (answer: Answer) => boolean,
+): Sender {
   let inFlight = 0;
   let freshAt = Number.NEGATIVE_INFINITY;
 
@@ -64,10 +69,13 @@ export function createSender(env: Environment, ask: OutboxOptions['token']): Sen
 
     async function run(): Promise<Sent> {
       // An anonymous answer never travels under a name.
-      const named = answer.customer === undefined ? undefined : ask;
+      const { customer } = answer;
+      const named = customer === undefined ? undefined : ask;
       // No await without a token: at pagehide the request must leave in this very task.
-      let token = named ? await named(false) : undefined;
-      const once = async () => {
+      let token = named && (await named(customer as string, false));
+      const once = async (): Promise<Sent> => {
+        // While the token came, somebody else may have signed in, and it is theirs.
+        if (strange(answer)) return { verdict: 'identity' };
         // Only the first try: over the budget, perhaps another script's, fetch fails with the same bare TypeError as
         // without a network, so that a second request each time would double the load on a server that is down.
         if (!answer.attempts && fits(answer)) {
@@ -81,7 +89,7 @@ export function createSender(env: Environment, ask: OutboxOptions['token']): Sen
       const now = env.now();
       if (first.verdict !== 'identity' || !named || Math.abs(now - freshAt) < MINUTE) return first;
       freshAt = now;
-      token = await named(true);
+      token = await named(customer as string, true);
       return once();
     }
 

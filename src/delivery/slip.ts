@@ -3,7 +3,7 @@ import type { Letter } from './letter.ts';
 
 interface Kept {
   readonly v: 1;
-  /** `answer:<id>` or `pause:<endpoint>`; in the journal it is preceded by the prefix. */
+  /** `answer:<id>`, `pause:<endpoint>` or `pause:<endpoint> <customer>`; in the journal it is preceded by the prefix. */
   readonly key: string;
   readonly revision: number;
   /** Rises by one with each change, so that of two copies (journal and database) the newer can be told. */
@@ -33,7 +33,7 @@ export interface Done extends Kept {
   readonly kind: 'done';
 }
 
-/** An endpoint that is left alone until `nextAt`, by every tab. */
+/** An endpoint that is left alone until `nextAt`, by every tab: as a whole, or with the answers of one customer. */
 export interface Pause extends Kept {
   readonly kind: 'pause';
   /** Failures in a row. */
@@ -45,7 +45,7 @@ export interface Pause extends Kept {
 export type Slip = Answer | Done | Pause;
 
 export const answerKey = (id: string): string => `answer:${id}`;
-export const pauseKey = (endpoint: string): string => `pause:${endpoint}`;
+export const pauseKey = (endpoint: string, customer = ''): string => `pause:${endpoint}${customer && ` ${customer}`}`;
 
 const DAY = 86_400_000;
 const finite = (...values: unknown[]) => values.every(Number.isFinite);

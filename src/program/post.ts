@@ -16,8 +16,8 @@ export interface Address {
 export interface Terms {
   /** `session` or `none`; anything else is `local`. */
   readonly storage: string | undefined;
-  readonly customer: () => string | undefined;
-  readonly token: (fresh: boolean) => Promise<string | undefined>;
+  readonly signedIn: (customer: string) => boolean;
+  readonly token: (customer: string, fresh: boolean) => Promise<string | undefined>;
   /** Hears of answers that an earlier page left. */
   readonly orphans: EventTarget;
 }

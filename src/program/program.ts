@@ -7,7 +7,7 @@ import { warn } from '../elements/warn.ts';
 import { address } from './address.ts';
 import type { Configuration } from './configuration.ts';
 import type { Post } from './post.ts';
-import { type PageProgram, pageProgram, Serving } from './serving.ts';
+import { type PageProgram, pageProgram, programOf, Serving } from './serving.ts';
 import { computed, find, inline, readAccount, readProgram } from './sources.ts';
 
 /**
@@ -200,8 +200,8 @@ export class LojalProgram extends LitElement implements PageProgram {
       const { Post } = await import('./post.ts');
       post ??= new Post({
         storage: this.storage,
-        customer: () => pageProgram()?.customerId,
-        token: async (fresh) => pageProgram()?.token(fresh),
+        signedIn: (customer) => programOf(customer) !== undefined,
+        token: async (customer, fresh) => programOf(customer)?.token(fresh),
         orphans: this,
       });
     }

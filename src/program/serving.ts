@@ -15,6 +15,10 @@ const programs: PageProgram[] = [];
 /** The page's program: the first one. It serves the elements that are in none. */
 export const pageProgram = (): PageProgram | undefined => programs[0];
 
+/** The program of a customer who is signed in on this page. */
+export const programOf = (customer: string): PageProgram | undefined =>
+  programs.find((program) => program.customerId === customer);
+
 /** Answers the elements that look for a program, and tells them of changes. */
 export class Serving implements ReactiveController {
   readonly served = new Set<ReactiveElement>();

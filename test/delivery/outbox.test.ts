@@ -416,8 +416,8 @@ test('a token is asked for, refreshed at most once a minute, never stored', asyn
   let good = 'old';
   world.answer = ({ init }) => ((init.headers as Record<string, string>).Authorization === 'Bearer new' ? 201 : 401);
   const tab = world.tab({
-    customer: () => 'c1',
-    token: async (fresh) => {
+    signedIn: (who) => who === 'c1',
+    token: async (_, fresh) => {
       asked.push(fresh);
       return fresh ? good : 'old';
     },
@@ -442,7 +442,7 @@ test('an identity that throws or hangs sends nothing', async () => {
     },
   ]) {
     const world = new World();
-    const tab = world.tab({ customer: () => 'c1', token });
+    const tab = world.tab({ signedIn: () => true, token });
     await Promise.all([tab.outbox.save(letter('a', 1, { customer: 'c1' })), world.pass(20 * SECOND)]);
     assert.equal(world.calls.length, 0);
     assert.deepEqual(tab.words, ['a@1 queued']);
@@ -453,7 +453,7 @@ test('never under another name: it waits for its own customer; an anonymous one 
   const world = new World();
   let who: string | undefined = 'c1';
   world.answer = () => 500;
-  const tab = world.tab({ customer: () => who, token: async () => `token of ${who}` });
+  const tab = world.tab({ signedIn: (it) => it === who, token: async () => `token of ${who}` });
   await Promise.all([tab.outbox.save(letter('a', 1, { customer: 'c1' })), world.pass(100)]);
   world.answer = () => 201;
   for (who of ['c2', undefined]) {
@@ -473,6 +473,33 @@ test('never under another name: it waits for its own customer; an anonymous one 
   await world.pass(31 * MINUTE);
   assert.deepEqual([...world.rows.keys()].sort(), ['a', 'b', 'd']);
   assert.match(JSON.stringify(world.calls[2]?.init.headers), /Bearer token of c1/);
+});
+
+test('somebody else signs in while the token is on its way: nothing leaves under their name', async () => {
+  const world = new World();
+  let who = 'c1';
+  const tab = world.tab({
+    signedIn: (it) => it === who,
+    token: async () => {
+      who = 'c2';
+      return 'token of c2';
+    },
+  });
+  await Promise.all([tab.outbox.save(letter('a', 1, { customer: 'c1' })), world.pass(SECOND)]);
+  assert.equal(world.calls.length, 0);
+  assert.deepEqual(tab.words, ['a@1 queued']);
+});
+
+test("one customer's bad token holds up nobody else's answers", async () => {
+  const world = new World();
+  world.answer = ({ init }) => (JSON.stringify(init.headers).includes('Bearer') ? 401 : 201);
+  const tab = world.tab({ signedIn: () => true, token: async () => 'bad' });
+  for (const id of 'abcdefghijkl')
+    await Promise.all([tab.outbox.save(letter(id, 1, { customer: 'c1' })), world.pass(HOUR)]);
+  await Promise.all([tab.outbox.save(letter('x')), world.pass(100)]);
+  assert.deepEqual([...world.rows.keys()], ['x']);
+  await Promise.all([tab.outbox.save(letter('y')), world.pass(100)]);
+  assert.equal(world.rows.size, 2);
 });
 
 test('an answer goes to its own endpoint, whatever the page has now', async () => {
@@ -683,7 +710,7 @@ test('two answers within a minute of a 401 ask for one fresh token', async () =>
   const world = new World();
   let fresh = 0;
   world.answer = () => 401;
-  const tab = world.tab({ customer: () => 'c', token: async (again) => String(again && ++fresh) });
+  const tab = world.tab({ signedIn: () => true, token: async (_, again) => String(again && ++fresh) });
   for (const id of ['a', 'b'])
     await Promise.all([tab.outbox.save(letter(id, 1, { customer: 'c' })), world.pass(5 * SECOND)]);
   assert.ok(world.calls.some((it) => it.id === 'b'));
@@ -729,9 +756,9 @@ test('a shop whose functions throw gets no error from us, and its answers later'
   const world = new World();
   let broken = true;
   const tab = world.tab({
-    customer: () => {
+    signedIn: () => {
       if (broken) throw new Error('shop');
-      return 'c';
+      return true;
     },
   });
   await Promise.all([tab.outbox.save(letter('a', 1, { customer: 'c' })), world.pass(SECOND)]);
