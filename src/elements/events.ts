@@ -41,20 +41,36 @@ export class ShownEvent extends LojalEvent {
 /** What became of an answer. */
 export type Outcome = 'sent' | 'queued' | 'failed';
 
+/** What is known of an outcome beside its name. */
+export interface Details {
+  /** Which edit of the answer, from 1. */
+  readonly revision?: number;
+  /** Where it is: `durable` outlives the tab, `memory` lasts as long as this page, `refused` is nowhere. */
+  readonly kept?: 'durable' | 'memory' | 'refused';
+  /** The HTTP status of the last try, if there was a readable one. */
+  readonly status?: number | undefined;
+  /** Words for a console or a shop's script, not for the customer. */
+  readonly reason?: string | undefined;
+  /** What was answered; not known after a reload. */
+  readonly answer?: Answer | undefined;
+}
+
 /** `lojal-sent`, `lojal-queued`, `lojal-failed`: raised on the element that asked, or on the program after a reload. */
-export class OutcomeEvent extends LojalEvent {
-  /**
-   * @param id the answer's id
-   * @param status the HTTP status of the last try, if there was a readable one
-   * @param reason words for a console or a shop's script, not for the customer
-   */
+export class OutcomeEvent extends LojalEvent implements Details {
+  declare readonly revision?: number;
+  declare readonly kept?: 'durable' | 'memory' | 'refused';
+  declare readonly status?: number;
+  declare readonly reason?: string;
+  declare readonly answer?: Answer;
+
+  /** @param id the answer's id */
   constructor(
     readonly outcome: Outcome,
     readonly id: string,
-    readonly status?: number,
-    readonly reason?: string,
+    details?: Details,
   ) {
     super(`lojal-${outcome}`);
+    Object.assign(this, details);
   }
 }
 

@@ -15,6 +15,8 @@ export interface Data {
 
 /** What a program lends to the elements it serves. */
 export interface Host {
+  /** Who is signed in, as the shop's opaque id. */
+  readonly customerId: string | undefined;
   /** What is known; nothing while it is on its way, and when it never comes. */
   readonly data: Data | undefined;
   /** Whether data may still come. */

@@ -33,6 +33,8 @@ export abstract class Prompt extends Base {
   #refused = false;
   /** Minted when the person starts to answer, and kept for every try and edit. */
   #id = '';
+  /** Who was signed in when the question was last shown. */
+  #customer: string | undefined;
 
   constructor() {
     super();
@@ -90,8 +92,17 @@ export abstract class Prompt extends Base {
       this.warn('mode', this.mode, '"inline" or "corner"');
       this.mode = 'inline';
     }
-    // Nobody is asked before it is known in whose name, and to what they would consent.
     const { host } = this.link;
+    if (host && (host.customerId || !host.waiting)) {
+      // Signed out, or in as somebody else: what was written is not theirs to see or to send.
+      if (this.#customer !== undefined && this.#customer !== host.customerId) {
+        this.#id = '';
+        this.reset();
+        this.phase = undefined;
+      }
+      this.#customer = host.customerId;
+    }
+    // Nobody is asked before it is known in whose name, and to what they would consent.
     if (!host?.waiting || host.data) this.phase ??= this.mode === 'inline' ? 'open' : 'closed';
   }
 

@@ -97,6 +97,13 @@ export const styles = css`
     border-color: var(--accent);
     background: color-mix(in srgb, var(--accent) 9%, transparent);
   }
+  .trap {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
   .incentive {
     padding: 0.5em 0.8em;
     border-inline-start: 3px solid var(--accent);

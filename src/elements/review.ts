@@ -4,10 +4,12 @@ import { review } from '../i18n/en.review.ts';
 import { numeric } from './numeric.ts';
 import { prompt } from './prompt.styles.ts';
 import { Prompt } from './prompt.ts';
+import { published } from './published.ts';
 import { question } from './question.styles.ts';
 import { choices, line, tick, words } from './question.ts';
 import { styles } from './review.styles.ts';
 import { stars } from './stars.ts';
+import { Trap } from './trap.ts';
 
 const NAMING = ['full', 'initial', 'anonymous'] as const;
 const [TITLE, BODY, NAME] = [120, 5000, 100];
@@ -99,6 +101,7 @@ export class LojalReview extends Prompt {
     this.tried = false;
   }
 
+  readonly #trap = new Trap();
   /** When the box was last ticked or unticked; else when the answer was first sent without it. */
   #decided: string | undefined;
 
@@ -139,20 +142,14 @@ export class LojalReview extends Prompt {
       },
       incentive: locale.text(this.link.host?.data?.program.incentive) || undefined,
       lang: locale.tag,
+      ...this.#trap.signs(),
     };
   }
 
-  /** The product's page as an absolute address that may be published; nothing else is passed on. */
   get #url(): string | undefined {
-    if (!this.productUrl) return undefined;
-    try {
-      const url = new URL(this.productUrl, document.baseURI);
-      if (url.protocol === 'https:' || (url.protocol === 'http:' && url.origin === location.origin)) return url.href;
-    } catch {
-      // An address that is none is warned about like one of another kind.
-    }
-    this.warn('product-url', this.productUrl, 'an https address');
-    return undefined;
+    const url = this.productUrl && published(this.productUrl);
+    if (this.productUrl && !url) this.warn('product-url', this.productUrl, 'an https address');
+    return url;
   }
 
   /** The very sentence that stands beside the box, and that is stored with the answer. */
@@ -182,6 +179,7 @@ export class LojalReview extends Prompt {
     this.naming = 'anonymous';
     this.publish = this.tried = false;
     this.#decided = undefined;
+    this.#trap.reset();
   }
 
   protected next(): string {
@@ -217,7 +215,7 @@ export class LojalReview extends Prompt {
           this.body = value;
         },
       )}
-      ${this.#naming()}
+      ${this.#naming()} ${this.#trap.field()}
       ${tick(this.#consent, this.publish, (on) => {
         this.publish = on;
         this.#decided = new Date().toISOString();

@@ -45,7 +45,11 @@ export function tag(load: (part: Part, script: HTMLScriptElement | undefined) =>
   let spoken = false;
   const program = new Promise<void>((resolve) => {
     begin = resolve;
-  }).then(async () => ((await need('base')) as Base).start(data));
+  }).then(async () => {
+    // What the page has already said is to be heard before anything is asked for.
+    if (spoken) await need('talk').catch(() => undefined);
+    return ((await need('base')) as Base).start(data);
+  });
   // Said already, where the part could not be loaded.
   program.catch(() => {});
   const start = (): void => {

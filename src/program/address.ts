@@ -14,13 +14,22 @@ export function address(text: string | undefined): string | undefined {
   return undefined;
 }
 
-/** The JSON text of an address; nothing where nobody is signed in; a thrown sentence that says what came instead. */
-export async function load(text: string, token?: string): Promise<string | undefined> {
+/**
+ * The JSON text of an address; nothing where nobody is signed in; a thrown sentence that says what came instead.
+ *
+ * @param token says who asks; a fresh one is asked for once, when the first is not accepted
+ */
+export async function load(
+  text: string,
+  token?: (fresh: boolean) => Promise<string | undefined>,
+): Promise<string | undefined> {
   const url = address(text);
   if (!url) throw new Error(`${JSON.stringify(text)} is not an https address`);
-  const response = await fetch(url, {
-    headers: { accept: 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-  });
+  const ask = (bearer?: string) =>
+    fetch(url, { headers: { accept: 'application/json', ...(bearer && { authorization: `Bearer ${bearer}` }) } });
+  const first = await token?.(false);
+  let response = await ask(first);
+  if (response.status === 401 && first) response = await ask(await token?.(true));
   if (response.status === 401) return undefined;
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   const body = await response.text();

@@ -27,7 +27,7 @@ export class Post {
   readonly #outbox: Outbox;
   readonly #orphans: EventTarget;
   /** Who asked, and what was last said under an id: the same again is a retry, something else a revision. */
-  readonly #asked = new Map<string, { readonly from: EventTarget; readonly said: string }>();
+  readonly #asked = new Map<string, { from: EventTarget; said: string; answer: Answer; hold: boolean }>();
 
   constructor({ orphans, storage, ...terms }: Terms) {
     this.#orphans = orphans;
@@ -42,14 +42,14 @@ export class Post {
   async put(answer: Answer, from: EventTarget, to: Address, hold: boolean): Promise<void> {
     const said = `${hold}${json(answer.data)}`;
     const again = this.#asked.get(answer.id)?.said === said;
-    this.#asked.set(answer.id, { from, said });
+    this.#asked.set(answer.id, { from, said, answer, hold });
     if (again) return this.#outbox.retry(answer.id);
     let kept = await this.#save(answer, to, hold);
     // A frozen tab may find that its draft has left meanwhile: then this is a revision of it.
     if (kept === 'refused' && !hold) kept = await this.#save(answer, to, hold);
     if (kept !== 'refused') return;
     // It is nowhere: the next try saves it anew, and hears of it again if that is refused too.
-    this.#asked.set(answer.id, { from, said: '' });
+    this.#asked.set(answer.id, { from, said: '', answer, hold });
     this.#outbox.retry(answer.id);
   }
 
@@ -82,8 +82,10 @@ export class Post {
     return this.#outbox.forget();
   }
 
-  #tell({ id, outcome, status, reason }: News): void {
-    const to = this.#asked.get(id)?.from ?? this.#orphans;
-    to.dispatchEvent(new OutcomeEvent(outcome, id, status, reason));
+  #tell({ id, outcome, ...details }: News): void {
+    const asked = this.#asked.get(id);
+    // A draft that could not be kept is nothing to alarm a person with who is still answering.
+    if (asked?.hold && outcome === 'failed') return;
+    (asked?.from ?? this.#orphans).dispatchEvent(new OutcomeEvent(outcome, id, { ...details, answer: asked?.answer }));
   }
 }

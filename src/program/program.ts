@@ -6,6 +6,7 @@ import { numeric } from '../elements/numeric.ts';
 import { warn } from '../elements/warn.ts';
 import { address } from './address.ts';
 import type { Configuration } from './configuration.ts';
+import { today } from './day.ts';
 import type { Post } from './post.ts';
 import { type PageProgram, pageProgram, programOf, Serving } from './serving.ts';
 import { computed, find, inline, readAccount, readProgram } from './sources.ts';
@@ -137,9 +138,16 @@ export class LojalProgram extends LitElement implements PageProgram {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // Answers of this customer may have waited for them.
-    if (changed.has('customer') || changed.has('identity')) post?.retry();
-    if (!this.#turn || READ.some((key) => changed.has(key))) this.#read();
+    if (changed.has('customer') || changed.has('identity')) {
+      // What was fetched for another customer is not theirs. Answers of this one may have waited for them.
+      if (this.data && typeof this.account === 'string') {
+        this.waiting = true;
+        this.#set({ ...this.data, account: undefined, computed: undefined });
+      }
+      this.#serving.tell();
+      post?.retry();
+    }
+    if (!this.#turn || [...changed.keys()].some((key) => !SHOWN.test(String(key)))) this.#read();
     else this.#serving.tell();
   }
 
@@ -151,7 +159,8 @@ export class LojalProgram extends LitElement implements PageProgram {
     // The page's inline JSON may stand below the script.
     if (rules === undefined && document.readyState === 'loading' && !inline(this, 'program', first)) return;
     try {
-      const account = find(this, 'account', this.account || undefined, first, () => this.token(false));
+      const asker = { token: (fresh: boolean) => this.token(fresh), wanted: () => turn === this.#turn };
+      const account = find(this, 'account', this.account || undefined, first, asker);
       const program = await readProgram(this.localName, await find(this, 'program', rules, first), this.currency);
       // A question needs no account: it may be asked from here on.
       if (turn === this.#turn && !this.data) this.#set({ program, today: today() });
@@ -219,7 +228,7 @@ export class LojalProgram extends LitElement implements PageProgram {
     const { contentType, customerId: customer } = this;
     this.#use((post) => post.put(answer, from, { endpoint, contentType, customer }, hold)).catch((error) => {
       warn(this.localName, `the delivery script could not be loaded: ${error}`);
-      if (!hold) from.dispatchEvent(new OutcomeEvent('failed', answer.id));
+      if (!hold) from.dispatchEvent(new OutcomeEvent('failed', answer.id, { kept: 'refused', answer }));
     });
     return true;
   }
@@ -239,15 +248,8 @@ export class LojalProgram extends LitElement implements PageProgram {
   }
 }
 
-/** What the program and the account are read from. */
-const READ = ['src', 'rules', 'account', 'currency', 'points', 'pending', 'spend', 'orders'] as const;
-
-/** The date that the customer's wall calendar shows. */
-function today(): string {
-  const now = new Date();
-  // What the clock on the wall says, read as if it were UTC's.
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
+/** What changes nothing in what is read; the elements only show it otherwise. */
+const SHOWN = /^(endpoint|lang|storage|colorScheme|contentType|privacyUrl|test)$/;
 
 declare global {
   interface HTMLElementTagNameMap {

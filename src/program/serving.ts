@@ -3,8 +3,6 @@ import { HERE, type Host, LINK, type LinkRequest } from '../elements/link.ts';
 
 /** A program as the others on its page see it. */
 export interface PageProgram extends ReactiveElement, Omit<Host, 'lang'> {
-  /** Who is signed in, as the shop's opaque id. */
-  readonly customerId: string | undefined;
   /** Says who is signed in, in a form that the endpoint can check. */
   token(fresh: boolean): Promise<string | undefined>;
 }

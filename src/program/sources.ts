@@ -24,19 +24,22 @@ export function inline(program: HTMLElement, name: Name, first: boolean): Source
 /**
  * What an address leads to, a value or inline JSON holds; nothing when none is given, or it does not come.
  *
- * @param token says who asks, for the account
+ * @param account for the account: who asks, and whether what was asked for is still wanted
  */
 export async function find(
   program: HTMLElement,
   name: Name,
   given: unknown,
   first: boolean,
-  token?: () => Promise<string | undefined>,
+  account?: { token(fresh: boolean): Promise<string | undefined>; wanted(): boolean },
 ): Promise<Source | undefined> {
   if (given === undefined) return inline(program, name, first);
   if (typeof given !== 'string') return { value: given };
   try {
-    const text = await load(given, await token?.());
+    // One turn of the event loop later: what the page has asked of us before this script came is done by then.
+    if (account) await new Promise((resolve) => setTimeout(resolve));
+    if (account?.wanted() === false) return undefined;
+    const text = await load(given, account?.token);
     return text === undefined ? undefined : { text };
   } catch (error) {
     warn(program.localName, `${name}: ${(error as Error).message}; nothing of it is shown`);

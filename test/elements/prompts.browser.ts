@@ -638,7 +638,8 @@ describe('lojal-review', () => {
     type(field(el, 'Headline'), ' A classic ');
     type(comment(el), ' Sounds great. ');
     await send(el);
-    const { consent, ...rest } = data(heard[0]?.answer);
+    const { consent, seconds, ...rest } = data(heard[0]?.answer);
+    expect(seconds).to.be.within(0, 20);
     expect(heard[0]?.answer.kind).to.equal('review');
     expect(heard[0]?.answer.id).to.match(/^[0-9a-f]{32}$/);
     expect(rest).to.deep.equal({
@@ -657,6 +658,22 @@ describe('lojal-review', () => {
       .and.to.contain('we will not publish it');
     expect(focused(el)).to.equal('thanks');
     await accessible(el);
+  });
+
+  it('tells a program that fills in every field from a person, who never meets that field', async () => {
+    const heard = answers();
+    const el = await fixture<LojalReview>(html`<lojal-review lang="en" rating="5"></lojal-review>`);
+    const trap = find<HTMLInputElement>(el, '[name="website"]');
+    expect(trap.tabIndex).to.equal(-1);
+    expect(trap.closest('[aria-hidden="true"]')).to.exist;
+    const { width, height } = (trap.parentElement as HTMLElement).getBoundingClientRect();
+    expect(width * height).to.be.at.most(1);
+    type(trap, 'https://spam.example');
+    await send(el);
+    expect(data(heard[0]?.answer)).to.deep.include({ website: 'https://spam.example' });
+    el.show();
+    await el.updateComplete;
+    expect(find<HTMLInputElement>(el, '[name="website"]').value).to.equal('');
   });
 
   it('gives 120 characters to the headline and 5,000 to the review', async () => {

@@ -1,9 +1,10 @@
 /** `<lojal-program>`: who is served by whom, where data comes from, what is posted. Only the net and the date are ours. */
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { define } from '../../src/define.ts';
-import type { AnswerEvent, LevelEvent } from '../../src/elements/events.ts';
+import type { AnswerEvent, LevelEvent, OutcomeEvent } from '../../src/elements/events.ts';
 import type { LojalNps } from '../../src/elements/nps.ts';
 import type { LojalPoints } from '../../src/elements/points.ts';
+import type { LojalReview } from '../../src/elements/review.ts';
 import type { LojalTier } from '../../src/elements/tier.ts';
 import type { LojalProgram } from '../../src/program/program.ts';
 import {
@@ -588,9 +589,6 @@ describe('what is posted', () => {
     asked = [];
     program.customer = 'c_bo';
     await program.updateComplete;
-    // What could not be sent stays open with its words until it is closed; closed, the question is asked anew.
-    inner<LojalNps>(program, 'lojal-nps').dismiss();
-    inner<LojalNps>(program, 'lojal-nps').show();
     await respond(program, 10);
     await until(() => posts().length);
     expect(events().map(({ subject }) => subject)).to.deep.equal(['c_bo']);
@@ -598,6 +596,152 @@ describe('what is posted', () => {
     await until(() => posts().length > 1);
     expect(events()[1]).to.deep.include({ subject: 'c_anna' });
     expect(events()[1]?.data).to.deep.include({ score: 1 });
+  });
+});
+
+describe('what becomes of an answer', () => {
+  suite();
+
+  it('is told with all that a script of the shop needs', async () => {
+    let up = false;
+    routes = { '/answers': () => (up ? created(undefined) : new Response(null, { status: 503 })) };
+    const heard = listen<OutcomeEvent>('lojal-failed', 'lojal-sent');
+    const program = await shop({ endpoint: '/answers', lang: 'en' }, nps);
+    const el = await respond(program, 9, 'Fast');
+    await until(() => heard.length);
+    up = true;
+    part(el, 'submit').click();
+    await until(() => heard.length > 1);
+    const { id } = events()[0] as { id: string };
+    const answer = { id, kind: 'nps', data: { score: 9, comment: 'Fast', lang: 'en' } };
+    const [failed, sent] = heard.map(({ type, status, kept, revision, answer }) => ({
+      type,
+      status,
+      kept,
+      revision,
+      answer: JSON.parse(JSON.stringify(answer)),
+    }));
+    expect(failed).to.deep.equal({ type: 'lojal-failed', status: 503, kept: 'memory', revision: 1, answer });
+    expect(sent).to.deep.equal({ type: 'lojal-sent', status: 201, kept: 'memory', revision: 1, answer });
+    expect(heard.every(({ target }) => target === el)).to.equal(true);
+  });
+
+  it('is no alarm while the person is still answering', async () => {
+    routes = { '/answers': () => new Response(null, { status: 422 }) };
+    const heard = listen<OutcomeEvent>('lojal-failed', 'lojal-sent', 'lojal-queued');
+    const program = await shop({ endpoint: '/answers' }, nps);
+    const el = inner<LojalNps>(program, 'lojal-nps');
+    find<HTMLInputElement>(el, 'input[value="3"]').click();
+    await el.updateComplete;
+    window.dispatchEvent(new Event('pagehide'));
+    await until(() => posts().length);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(heard.map(({ type }) => type)).to.deep.equal([]);
+    expect(has(el, '[part~="submit"]')).to.equal(true);
+  });
+});
+
+describe('signing in and out', () => {
+  suite();
+
+  it('leaves no words of one customer to the next, but leaves them to who signs in while answering', async () => {
+    const program = await shop(
+      { endpoint: '/answers', rules: {} },
+      html`<lojal-nps></lojal-nps><lojal-review></lojal-review>`,
+    );
+    const el = inner<LojalReview>(program, 'lojal-review');
+    await until(() => has(el, 'textarea'));
+    const words = () => find<HTMLTextAreaElement>(el, 'textarea').value;
+    type(find<HTMLTextAreaElement>(el, 'textarea'), 'Mine');
+    program.customer = 'anna';
+    await rendered(program);
+    expect(words()).to.equal('Mine');
+    program.customer = 'bo';
+    await rendered(program);
+    expect(words()).to.equal('');
+    type(find<HTMLTextAreaElement>(el, 'textarea'), 'Theirs');
+    await el.updateComplete;
+    program.removeAttribute('customer');
+    program.customer = undefined;
+    await rendered(program);
+    expect(words()).to.equal('');
+  });
+
+  it('asks for a fresh token once when the account’s is not accepted', async () => {
+    const asks: boolean[] = [];
+    routes = {
+      '/a.json': (init) =>
+        new Headers(init?.headers).get('authorization') === 'Bearer new'
+          ? json({ id: 'c_1', points: 7 })
+          : new Response(null, { status: 401 }),
+    };
+    const identity = (fresh: boolean) => {
+      asks.push(fresh);
+      return fresh ? 'new' : 'old';
+    };
+    const program = await shop({ account: '/a.json', identity, rules: {} }, points);
+    await shows(program, '7 points');
+    expect(asks).to.deep.equal([false, true]);
+    expect(asked).to.have.length(2);
+    // A token that is never accepted: a guest, without a warning, and without asking on and on.
+    program.identity = () => 'bad';
+    await shows(program, 'none');
+    await until(() => !program.waiting);
+    expect(asked).to.have.length(4);
+    expect(warnings).to.deep.equal([]);
+  });
+
+  it('reads the account of who signs in later, and forgets it when they sign out', async () => {
+    routes = {
+      '/a.json': (init) => {
+        const who = new Headers(init?.headers).get('authorization')?.slice(-1);
+        return who ? json({ id: who, points: who === 'a' ? 1 : 2 }) : new Response(null, { status: 401 });
+      },
+    };
+    const program = await shop({ account: '/a.json', rules: {} }, points);
+    await until(() => !program.waiting);
+    await shows(program, 'none');
+    program.identity = () => 'a';
+    await shows(program, '1 point');
+    program.identity = () => 'b';
+    await program.updateComplete;
+    expect(program.customerId, 'nothing of the one before is left meanwhile').to.equal(undefined);
+    await shows(program, '2 points');
+    program.identity = undefined;
+    await shows(program, 'none');
+    expect(program.customerId).to.equal(undefined);
+  });
+
+  it('delivers the answers of two programs of two customers on one page, each under its own name', async () => {
+    routes = { '/answers': created };
+    const page = await fixture(html`<div>
+      ${['a', 'b'].map(
+        (who) => html`<lojal-program
+          class=${who}
+          storage="none"
+          endpoint="/answers"
+          customer=${who}
+          .rules=${{}}
+          .identity=${() => `token of ${who}`}
+          ><lojal-nps></lojal-nps
+        ></lojal-program>`,
+      )}
+    </div>`);
+    for (const who of ['a', 'b']) {
+      const program = inner<LojalProgram>(page, `.${who}`);
+      await until(() => program.data);
+      await respond(program, 8);
+    }
+    await until(() => posts().length > 1);
+    expect(
+      posts().map(({ init }) => [
+        JSON.parse(String(init?.body)).subject,
+        new Headers(init?.headers).get('authorization'),
+      ]),
+    ).to.deep.equal([
+      ['a', 'Bearer token of a'],
+      ['b', 'Bearer token of b'],
+    ]);
   });
 });
 
