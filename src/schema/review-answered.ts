@@ -52,6 +52,16 @@ export const reviewAnswered = eventSchema('review-answered', 'lojal.review.answe
       enum: ['review', 'testimonial'],
       description: 'A review of a product, which is what an absent purpose means, or words about the shop itself.',
     },
+    website: text(
+      200,
+      'Empty: the field that people never see. What fills it in is a program, so the review is suspect.',
+    ),
+    seconds: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 86_400,
+      description: 'Seconds from the first touch of the form to the sending of it, a day at most. Under 2 is suspect.',
+    },
     lang,
     revision,
   },
