@@ -30,7 +30,7 @@ const DOORS = /^(index|define|embed\/\w+|endpoint\/index)\.ts$/;
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   elements: /^lit$/,
   program: /^lit$/,
-  endpoint: /^(hono|@hono\/node-server|ajv|ajv-formats|drizzle-orm|pg|@electric-sql\/pglite|node:)/,
+  endpoint: /^(hono|@hono\/node-server|ajv|ajv-formats|csv-stringify|drizzle-orm|jose|pg|@electric-sql\/pglite|node:)/,
   schema: /^node:/,
 };
 

@@ -47,17 +47,21 @@ export function readJson(bytes: Uint8Array): unknown {
   }
 }
 
+/** The content type of the wire, and the one in which a browser sends the same bytes without a preflight. */
+export const WIRE = ['application/cloudevents+json', 'text/plain'];
+/** What an owner's program sends. */
+export const JSON_BODY = ['application/json'];
+
 /**
- * Lets through the content type of the wire, and `text/plain`, in which a browser sends the same bytes without a
- * preflight.
+ * Lets through the given content types, in UTF-8.
  *
  * @throws Problem 415
  */
-export function checkContentType(header: string | null): void {
+export function checkContentType(header: string | null, types: readonly string[]): void {
   const [type = '', ...parameters] = (header ?? '').toLowerCase().split(';');
-  const known = ['application/cloudevents+json', 'text/plain'].includes(type.trim());
+  const known = types.includes(type.trim());
   const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='));
   const utf8 = charset === undefined || ['utf-8', '"utf-8"', 'utf8'].includes(charset.slice('charset='.length));
   if (known && utf8) return;
-  throw new Problem(415, 'The content type must be application/cloudevents+json, or text/plain, in UTF-8.');
+  throw new Problem(415, `The content type must be ${types.join(', or ')}, in UTF-8.`);
 }

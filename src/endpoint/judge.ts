@@ -1,5 +1,5 @@
 /** What became of an answer. Only `stored` and `replaced` change anything. */
-export type Outcome = 'stored' | 'replaced' | 'same' | 'older' | 'other-answer' | 'other-bytes';
+export type Outcome = 'stored' | 'replaced' | 'same' | 'older' | 'other-answer' | 'other-bytes' | 'erased';
 
 /** What tells one answer, and one revision of it, from another. */
 export interface Identity {
@@ -12,7 +12,7 @@ export interface Identity {
 }
 
 /** Decides about an answer whose id is already there. */
-export function judge(kept: Identity, posted: Identity): Exclude<Outcome, 'stored'> {
+export function judge(kept: Identity, posted: Identity): Exclude<Outcome, 'stored' | 'erased'> {
   if (kept.type !== posted.type || kept.source !== posted.source || kept.subject !== posted.subject) {
     return 'other-answer';
   }

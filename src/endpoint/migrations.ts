@@ -4,8 +4,8 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 /** Either database, seen through the one interface that both share. */
 export type Database = PgDatabase<PgQueryResultHKT>;
 
-/** Keys of the advisory locks; any number does that no other program on the same database takes. */
-export const locks = { migrate: 5_201_001, write: 5_201_002 };
+/** The key of the advisory lock under which the tables are changed; any number that no other program takes does. */
+const LOCK = 5_201_001;
 
 /** Each entry is run once, in this order, and never changed after a release: a later change is a new entry. */
 const migrations: readonly (readonly string[])[] = [
@@ -24,6 +24,21 @@ const migrations: readonly (readonly string[])[] = [
      )`,
     'create unique index lojal_answers_seq on lojal_answers (seq)',
   ],
+  [
+    `alter table lojal_answers
+       add column verified boolean not null default false,
+       add column state text constraint lojal_answers_state
+         check (state in ('pending', 'suspect', 'approved', 'rejected'))`,
+    `update lojal_answers set state = 'pending' where type = 'lojal.review.answered.v1'`,
+    'create index lojal_answers_subject on lojal_answers (subject) where subject is not null',
+    `create index lojal_answers_shown on lojal_answers ((event #>> '{data,product,id}'), received desc)
+       where state = 'approved'`,
+    'create table lojal_erased (digest text primary key, at timestamptz not null default now())',
+    // Not logged: what is used of a limit need not outlive a crash, and so no request waits for the disk to count.
+    'create unlogged table lojal_limits (key text primary key, clear timestamptz not null)',
+    'create table lojal_settings (salt text not null)',
+    `insert into lojal_settings (salt) values (gen_random_uuid()::text || gen_random_uuid()::text)`,
+  ],
 ];
 
 /**
@@ -31,13 +46,17 @@ const migrations: readonly (readonly string[])[] = [
  * and finds nothing left to do.
  */
 export async function migrate(db: Database): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(locks.migrate))})`);
-    await tx.execute(sql`create table if not exists lojal_migrations (version integer primary key)`);
-    const done = await tx.$count(sql`lojal_migrations`);
-    for (const [version, statements] of [...migrations.entries()].slice(done)) {
-      for (const statement of statements) await tx.execute(sql.raw(statement));
-      await tx.execute(sql`insert into lojal_migrations (version) values (${version})`);
-    }
-  });
+  await db.transaction(
+    async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(LOCK))})`);
+      await tx.execute(sql`create table if not exists lojal_migrations (version integer primary key)`);
+      const done = await tx.$count(sql`lojal_migrations`);
+      for (const [version, statements] of [...migrations.entries()].slice(done)) {
+        for (const statement of statements) await tx.execute(sql.raw(statement));
+        await tx.execute(sql`insert into lojal_migrations (version) values (${version})`);
+      }
+    },
+    // What is seen after the wait for the lock must be what the one before has done.
+    { isolationLevel: 'read committed' },
+  );
 }

@@ -19,10 +19,19 @@ export function createOriginCheck(origins: readonly string[]): (request: Request
   };
 }
 
-/** The answer to a preflight: what a page of a known origin may send. */
-export const preflight: Readonly<Record<string, string>> = {
-  'Access-Control-Allow-Methods': 'GET, POST',
-  'Access-Control-Allow-Headers': 'authorization, content-type',
-  // Two hours, the longest that Chromium keeps it.
-  'Access-Control-Max-Age': '7200',
-};
+/**
+ * The answer to a preflight: what a page of a known origin may send.
+ *
+ * @param methods `GET, POST`
+ */
+export function preflight(methods: string): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      'Access-Control-Allow-Methods': methods,
+      'Access-Control-Allow-Headers': 'authorization, content-type',
+      // Two hours, the longest that Chromium keeps it.
+      'Access-Control-Max-Age': '7200',
+    },
+  });
+}

@@ -18,6 +18,7 @@ const titles = {
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
   422: 'Unprocessable Content',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
 } as const satisfies Partial<Record<ContentfulStatusCode, string>>;
 

@@ -1,5 +1,6 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
+import { setPeer } from './address.ts';
 import type { Handler } from './handle.ts';
 
 /** How long a request that is under way may take to end after `close`, in milliseconds. */
@@ -18,7 +19,10 @@ export interface Served {
   /** Without a slash at the end: `http://127.0.0.1:4173`. */
   readonly url: string;
   readonly port: number;
-  /** Takes no more requests and lets those under way end, for at most three seconds. */
+  /**
+   * Takes no more connections, and lets the requests under way end, for at most three seconds: each answer tells the
+   * sender to come by another connection. After it the store can be closed.
+   */
   close(): Promise<void>;
 }
 
@@ -29,17 +33,27 @@ export interface Served {
  */
 export async function serve({ fetch, port = 0, host = '127.0.0.1' }: ServeOptions): Promise<Served> {
   const server = createAdaptorServer({
-    fetch,
+    fetch: (request: Request, { incoming }: { incoming: Pick<IncomingMessage, 'socket'> }) => {
+      setPeer(request, incoming.socket.remoteAddress);
+      return fetch(request);
+    },
     hostname: host,
     // A sender that trickles its few kilobytes is cut off after 30 seconds.
     serverOptions: { requestTimeout: 30_000, headersTimeout: 15_000 },
   }) as Server;
+  const underWay = new Set<ServerResponse>();
+  server.prependListener('request', (_, response: ServerResponse) => {
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
+    // Listening has ended: this one came by a connection that was still open.
+    if (!server.listening) dismiss(response);
+  });
   const taken = await listen(server, port, host).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE' || port === 0) throw error;
     return listen(server, 0, host);
   });
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return { url: `http://${name}:${taken}`, port: taken, close: () => close(server) };
+  return { url: `http://${name}:${taken}`, port: taken, close: () => close(server, underWay) };
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {
@@ -53,7 +67,13 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-function close(server: Server): Promise<void> {
+/** Has the connection end with this answer. */
+function dismiss(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('Connection', 'close');
+}
+
+function close(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {
+  for (const response of underWay) dismiss(response);
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), GRACE);
     // Node closes the connections that are idle now, not those that fall idle a moment later.

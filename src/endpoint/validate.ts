@@ -49,12 +49,13 @@ export function createValidator(): (event: unknown) => AnswerEvent {
   };
 }
 
-function invalid(all: readonly EventFault[]): Problem {
+/** A 422 that names what is wrong with `what`. */
+export function invalid(all: readonly EventFault[], what = 'The event'): Problem {
   const faults = all.slice(0, MOST_FAULTS);
-  const [first, ...others] = faults.map(({ path, message }) => `${path || 'the event'} ${message}`);
+  const [first, ...others] = faults.map(({ path, message }) => `${path || what.toLowerCase()} ${message}`);
   const rest =
     others.length > 0 ? `, and ${others.length === 1 ? '1 more fault' : `${others.length} more faults`}` : '';
-  return new Problem(422, `The event is not valid: ${first}${rest}.`, { faults });
+  return new Problem(422, `${what} is not valid: ${first}${rest}.`, { faults });
 }
 
 function toFault(error: ErrorObject): EventFault {
@@ -79,7 +80,7 @@ function toFault(error: ErrorObject): EventFault {
 /** A pattern says little to a reader, so the schema's own description speaks for it. */
 function wanted(error: ErrorObject): string {
   const description = String(error.parentSchema?.description);
-  return `${description} No NUL character and no half of a surrogate pair.`;
+  return `${description} No NUL character and no half of a surrogate pair`;
 }
 
 /** `['data', 'scopes', '2']` becomes `data.scopes[2]`. */
@@ -87,6 +88,6 @@ function dotted(path: readonly string[]): string {
   return path.map((step, i) => (/^\d+$/.test(step) ? `[${step}]` : i > 0 ? `.${step}` : step)).join('');
 }
 
-function quoted(values: readonly string[]): string {
+export function quoted(values: readonly string[]): string {
   return values.map((value) => `"${value}"`).join(' or ');
 }

@@ -3,15 +3,14 @@ import { beforeEach, test } from 'node:test';
 import { createEndpoint, type Handler } from '../../src/endpoint/index.ts';
 import { refused } from './refused.ts';
 import { consent, mint, nps, review } from './samples.ts';
-import { type Bench, type ProblemBody, post, withStores } from './stores.ts';
+import { type Bench, noErrors, type ProblemBody, post, withStores } from './stores.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
 withStores('Answers', (bench: Bench) => {
   let handler: Handler;
   beforeEach(() => {
-    const log = (line: string) => assert.fail(`unexpected: ${line}`);
-    handler = createEndpoint({ store: bench.store, origins: ['https://shop.example'], log });
+    handler = createEndpoint({ store: bench.store, origins: ['https://shop.example'], limits: false, log: noErrors });
   });
 
   for (const [what, body, status, says, headers] of refused) {
@@ -38,6 +37,47 @@ withStores('Answers', (bench: Bench) => {
       }
     });
   }
+
+  const last = async () => (await bench.store.page('0', 10_000)).at(-1)?.event.data;
+
+  test('of a name that stands twice the last one counts, and is what is checked', async () => {
+    const json = JSON.stringify(nps());
+    const before = await bench.count();
+    assert.equal((await post(handler, json.replace('"score":9', '"score":3,"score":99'))).status, 422);
+    assert.equal((await post(handler, json.replace('"score":9', '"score":9,"score":"9"'))).status, 422);
+    assert.equal(await bench.count(), before);
+    assert.equal((await post(handler, json.replace('"score":9', '"score":99,"score":3'))).status, 201);
+    assert.equal((await last())?.score, 3);
+  });
+
+  test('odd spellings of what is valid', async () => {
+    for (const [from, to, score] of [
+      ['"score":9', '"score":9.0', 9],
+      ['"score":9', '"score":-0', 0],
+      ['"score":9', '"score":0.7e1', 7],
+      ['"score"', '"\\u0073core"', 9],
+      [/^/, '\ufeff', 9],
+      [/^/, ' \r\n\t', 9],
+    ] as const) {
+      assert.equal((await post(handler, JSON.stringify(nps()).replace(from, to))).status, 201, to);
+      assert.equal((await last())?.score, score);
+    }
+  });
+
+  test('text of every kind is kept to the byte', async () => {
+    const odd = [
+      '\u202e\u200b\ufeff\ufffe\u{10ffff}',
+      'e\u0301 é',
+      '\u0001\u001b[31m',
+      '\\u0000 \\x00',
+      '{{x}} %s $1 $' + '{x}',
+      '<b onclick=x>',
+    ];
+    for (const comment of odd) {
+      assert.equal((await post(handler, nps({ comment }))).status, 201);
+      assert.equal((await last())?.comment, comment);
+    }
+  });
 
   test('16 KiB to the byte are taken', async () => {
     const json = JSON.stringify(review());

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { createEndpoint, type Served, serve } from '../../src/endpoint/index.ts';
@@ -46,6 +47,14 @@ test('a body whose length is announced as too large is not read', async () => {
   assert.equal((await handler(streamed(body, { 'content-length': String(17 * KIB) }))).status, 413);
   assert.ok(taken() <= KIB, `${taken()} bytes were taken`);
 });
+
+for (const announced of ['5', '0', '-1', 'x', '1e9x']) {
+  test(`a body that is announced as ${announced} is cut at 16 KiB all the same`, async () => {
+    const { body, taken } = endless();
+    assert.equal((await handler(streamed(body, { 'content-length': announced }))).status, 413);
+    assert.ok(taken() <= 18 * KIB, `${taken()} bytes were taken`);
+  });
+}
 
 test('a body that breaks off is refused', async () => {
   const body = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error('gone')) });
@@ -100,6 +109,46 @@ test('a port that is taken gives way to a free one', async () => {
 
 test('an address that this machine has not is an error', async () => {
   await assert.rejects(serve({ fetch: handler, host: '192.0.2.1' }), { code: 'EADDRNOTAVAIL' });
+});
+
+test('an export waits for a reader who does not read', async () => {
+  let pages = 0;
+  const answer = { cursor: '1', received: '', verified: false, event: nps({ comment: 'x'.repeat(2000) }) as never };
+  const page = async () => {
+    pages++;
+    return Array<typeof answer>(100).fill(answer);
+  };
+  const log = () => {};
+  const endless = createEndpoint({ store: { ...store, bound: async () => '9', page }, ownerKey: 'key', log });
+  const slow = await serve({ fetch: endless });
+  const { hostname, port } = new URL(slow.url);
+  const socket = connect(Number(port), hostname);
+  socket.write('GET /apps/lojal/answers HTTP/1.1\r\nHost: a.example\r\nAuthorization: Bearer key\r\n\r\n');
+  await once(socket, 'readable');
+  // Of 200 kB a page the system's buffers hold some; without waiting there would be a page at each turn.
+  for (let turn = 0; turn < 300; turn++) await (await fetch(`${slow.url}/apps/lojal/health`)).arrayBuffer();
+  const read = pages;
+  socket.destroy();
+  await slow.close();
+  assert.ok(read > 0 && read < 100, `${read} pages were read`);
+});
+
+test('the answers to what is under way say that the connection ends', async () => {
+  const [started, finish] = [resolvers(), resolvers()];
+  const ending = await serve({
+    fetch: async () => {
+      started.resolve(undefined);
+      await finish.promise;
+      return new Response('done');
+    },
+  });
+  const answer = fetch(ending.url);
+  await started.promise;
+  const closed = ending.close();
+  finish.resolve(undefined);
+  assert.equal((await answer).headers.get('connection'), 'close');
+  assert.equal(await (await answer).text(), 'done');
+  await closed;
 });
 
 test('closing waits for a request that is under way', async () => {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type Handler, openStore, type Store } from '../../src/endpoint/index.ts';
+import { sql } from 'drizzle-orm';
+import { type Connection, connectFolder, connectServer } from '../../src/endpoint/connect.ts';
+import type { Handler, LogEntry, Store } from '../../src/endpoint/index.ts';
+import type { Database } from '../../src/endpoint/migrations.ts';
+import { createStore } from '../../src/endpoint/store.ts';
 import { hasPostgres, type Postgres, startPostgres } from '../helpers/postgres.ts';
 
 /** The store under test, open between the suite's `before` and `after`. */
@@ -10,6 +14,9 @@ export interface Bench {
   readonly databaseUrl: string | undefined;
   /** Rows in the store. */
   count(): Promise<number>;
+  readonly db: Database;
+  /** Runs one statement on the store's own database. */
+  query<Row>(statement: string): Promise<readonly Row[]>;
 }
 
 /** Runs the same tests over PGlite and over a real PostgreSQL. */
@@ -23,11 +30,13 @@ export function withStores(title: string, tests: (bench: Bench) => void): void {
 
 function suite(title: string, start: () => Promise<Postgres | undefined>, tests: (bench: Bench) => void): void {
   describe(title, () => {
+    let connection: Connection | undefined;
     let store: Store | undefined;
     let server: Postgres | undefined;
     before(async () => {
       server = await start();
-      store = await openStore(server ? { databaseUrl: server.databaseUrl } : { folder: 'memory://' });
+      connection = await (server ? connectServer(server.databaseUrl) : connectFolder('memory://'));
+      store = await createStore(connection);
     });
     after(async () => {
       await store?.close();
@@ -41,12 +50,24 @@ function suite(title: string, start: () => Promise<Postgres | undefined>, tests:
       get store() {
         return open();
       },
+      get db() {
+        assert.ok(connection, 'the database is not open yet');
+        return connection.db;
+      },
       get databaseUrl() {
         return server?.databaseUrl;
       },
       count: () => count(open()),
+      query: (statement) => query(connection, statement),
     });
   });
+}
+
+async function query<Row>(connection: Connection | undefined, statement: string): Promise<readonly Row[]> {
+  assert.ok(connection, 'the database is not open yet');
+  // Both drivers answer so, but their common interface does not say it.
+  const { rows } = (await connection.db.execute(sql.raw(statement))) as unknown as { rows: Row[] };
+  return rows;
 }
 
 /** Rows in a store, through its own door. */
@@ -64,6 +85,12 @@ export function fakeStore(): Store & { readonly events: unknown[] } {
       return 'stored';
     },
     page: async () => [],
+    bound: async () => '0',
+    approved: async () => [],
+    decide: async () => 'unknown',
+    erase: async () => 0,
+    spend: async () => 0,
+    ping: async () => {},
     close: async () => {},
   };
 }
@@ -79,6 +106,11 @@ export function post(handler: Handler, body: unknown, headers: Record<string, st
       body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
     }),
   );
+}
+
+/** A log for handlers of which nothing is to fail. */
+export function noErrors(entry: LogEntry): void {
+  assert.notEqual(entry.level, 'error', JSON.stringify(entry));
 }
 
 /** What a problem answer says. */

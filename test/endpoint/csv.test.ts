@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { createEndpoint, type Handler } from '../../src/endpoint/index.ts';
+import { consent, nps, review } from './samples.ts';
+import { ADDRESS, noErrors, post, withStores } from './stores.ts';
+
+/** A table read by the rules of RFC 4180, with nothing of the library that wrote it. */
+function parse(csv: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  for (let at = 0; at < csv.length; ) {
+    let cell = '';
+    if (csv[at] === '"') {
+      for (at++; csv[at] !== '"' || csv[at + 1] === '"'; at++) {
+        assert.ok(at < csv.length, 'a quote is not closed');
+        if (csv[at] === '"') at++;
+        cell += csv[at];
+      }
+      at++;
+    } else for (; !/[,\r]/.test(csv[at] ?? ','); at++) cell += csv[at];
+    row.push(cell);
+    if (csv[at] === ',') at++;
+    else {
+      assert.equal(csv.slice(at, at + 2), '\r\n');
+      at += 2;
+      rows.push(row);
+      row = [];
+    }
+  }
+  return rows;
+}
+
+/** What a person types to make a cell a formula, and how the cell reads. */
+const formulas: readonly [string, string][] = [
+  ['=1+1', "'=1+1"],
+  ['+1', "'+1"],
+  ['-1', "'-1"],
+  ['@SUM(A1)', "'@SUM(A1)"],
+  ['\t=1', "'\t'=1"],
+  ['\r=1', "'\r'=1"],
+  ['\n=1', "'\n'=1"],
+  ['\tx', "'\tx"],
+  ['   =1', "   '=1"],
+  ['\u00a0=1', "\u00a0'=1"],
+  ['\u200b=1', "\u200b'=1"],
+  ['\ufeff=1', "\ufeff'=1"],
+  ['\u202e=1', "\u202e'=1"],
+  ['\uff1d1', "'\uff1d1"],
+  ['\uff0b1', "'\uff0b1"],
+  ['\uff0d1', "'\uff0d1"],
+  ['\uff20A', "'\uff20A"],
+  ['fine;=cmd|x', "fine;'=cmd|x"],
+  ['fine; =1', "fine; '=1"],
+  ['one\n=2', "one\n'=2"],
+  ['one\r\n- two', "one\r\n'- two"],
+  ['a\t@b', "a\t'@b"],
+  ["'=1", "'=1"],
+  ['a=b, c-d', 'a=b, c-d'],
+  ['"=1"', '"=1"'],
+  ['5 > 3, "so"', '5 > 3, "so"'],
+  ['Åsa 🎵', 'Åsa 🎵'],
+  ['', ''],
+];
+
+withStores('CSV', (bench) => {
+  let handler: Handler;
+  const read = async (query: string, headers: Record<string, string> = {}) => {
+    const response = await handler(
+      new Request(ADDRESS + query, { headers: { authorization: 'Bearer key', ...headers } }),
+    );
+    assert.equal(response.status, 200);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    return { response, bytes };
+  };
+  const table = async (query = '?format=csv') => {
+    const { bytes } = await read(query);
+    assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf], 'no byte order mark');
+    const [head = [], ...rows] = parse(bytes.subarray(3).toString('utf8'));
+    return rows.map((row) => {
+      assert.equal(row.length, head.length);
+      return Object.fromEntries(row.map((cell, i) => [head[i], cell])) as Record<string, string>;
+    });
+  };
+
+  before(async () => {
+    handler = createEndpoint({ store: bench.store, ownerKey: 'key', limits: false, log: noErrors });
+  });
+
+  test('an empty store gives the head', async () => {
+    const { response, bytes } = await read('?format=csv');
+    assert.match(bytes.toString('utf8'), /^\ufeffreceived,time,type,state,.*,cursor\r\n$/);
+    assert.equal(response.headers.get('content-type'), 'text/csv; charset=utf-8; header=present');
+    assert.equal(response.headers.get('content-disposition'), 'attachment; filename="lojal-answers.csv"');
+  });
+
+  test('each field stands in its column', async () => {
+    const answer = nps({ contact: true, product: 'Blue Lines' });
+    const words = review({ seconds: 9 }, { subject: undefined });
+    for (const event of [answer, words]) assert.equal((await post(handler, event)).status, 201);
+    const [one = {}, two = {}] = await table();
+    const { received, cursor, ...rest } = one;
+    assert.ok(Math.abs(Date.now() - Date.parse(received ?? '')) < 60_000);
+    assert.match(cursor ?? '', /^\d+$/);
+    const empty = Object.fromEntries(Object.keys(rest).map((name) => [name, '']));
+    const common = { source: 'https://shop.example', verified: 'false', revision: '1', time: answer.time };
+    assert.deepEqual(rest, {
+      ...empty,
+      ...common,
+      type: answer.type,
+      id: answer.id,
+      subject: 'c_1042',
+      language: 'sv',
+      score: '9',
+      comment: 'Fast delivery',
+      contact: 'true',
+      product_name: 'Blue Lines',
+    });
+    assert.deepEqual(
+      { ...two, received, cursor },
+      {
+        ...empty,
+        ...common,
+        received,
+        cursor,
+        type: words.type,
+        id: words.id,
+        state: 'pending',
+        language: 'en',
+        rating: '5',
+        title: 'Warm and clear',
+        body: 'Sounds better than the tape I wore out.\n🎵',
+        author: 'Ana Lind',
+        author_shown: 'initial',
+        product: 'lp-7',
+        product_name: 'Blue Lines',
+        order: '10042',
+        publish: 'true',
+        publish_where: 'site, marketing',
+        consent: consent.text,
+        consent_version: consent.version,
+        consent_at: consent.at,
+        incentive: '50 points',
+        purpose: 'review',
+      },
+    );
+  });
+
+  test('no cell is a formula, in whatever column', async () => {
+    for (const [typed] of formulas) {
+      const name = typed || 'x';
+      const own = { ...consent, text: name, version: name, scopes: [name] };
+      const all = { title: typed, body: typed, order: typed, incentive: typed, consent: own };
+      const event = review({ ...all, author: { name: typed, display: 'full' }, product: { id: name, name: typed } });
+      assert.equal((await post(handler, event)).status, 201);
+    }
+    const rows = (await table()).slice(2);
+    assert.equal(rows.length, formulas.length);
+    for (const [i, [typed, cell]] of formulas.entries()) {
+      const row = rows[i] ?? {};
+      for (const column of ['title', 'body', 'order', 'incentive', 'author', 'product_name']) {
+        assert.equal(row[column], cell, `${JSON.stringify(typed)} in ${column}`);
+      }
+      for (const column of ['consent', 'consent_version', 'publish_where', 'product']) {
+        assert.equal(row[column], cell || 'x', `${JSON.stringify(typed)} in ${column}`);
+      }
+    }
+    // Where the semicolon separates, a spreadsheet does not know our quotes.
+    const { bytes } = await read('?format=csv');
+    for (const piece of bytes.toString('utf8').split(/[;\t\r\n]+/)) assert.doesNotMatch(piece, /^\s*[=+@-]/);
+  });
+
+  test('more than a page, without a second head, and the same rows as the other export', async () => {
+    for (let i = 0; i < 220; i++) assert.equal((await post(handler, nps({ comment: `number ${i}` }))).status, 201);
+    const rows = await table();
+    const lines = (await read('')).bytes.toString('utf8').trim().split('\n');
+    assert.deepEqual(
+      rows.map(({ id, cursor }) => [id, cursor]),
+      lines.map((line) => [JSON.parse(line).id, JSON.parse(line).lojalcursor]),
+    );
+    assert.deepEqual(await table(`?format=csv&since=${rows[99]?.cursor}&type=lojal.nps.answered.v1`), rows.slice(100));
+    assert.equal((await table('?format=csv&state=pending')).length, 1 + formulas.length);
+  });
+
+  test('who asks for text/csv gets it, unless the address says otherwise', async () => {
+    const type = async (query: string, accept: string) =>
+      (await read(query, { accept })).response.headers.get('content-type');
+    assert.match((await type('', 'text/csv, */*;q=0.1')) ?? '', /^text\/csv/);
+    assert.equal(await type('?format=ndjson', 'text/csv'), 'application/x-ndjson');
+    assert.equal(await type('', '*/*'), 'application/x-ndjson');
+  });
+});

@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { test } from 'node:test';
+import { createEndpoint, type EndpointOptions, type IdentityOptions } from '../../src/endpoint/index.ts';
+import { nps } from './samples.ts';
+import { ADDRESS, fakeStore, post, withStores } from './stores.ts';
+import { AUDIENCE, claims, identity, now, SECRET, sign } from './tokens.ts';
+
+const ACCOUNT = 'https://api.example/apps/lojal/account';
+const SHOP = 'https://shop.example';
+const b64 = (value: object | string) =>
+  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+const hmac = (head: object, body: object, key: string) => {
+  const signed = `${b64(head)}.${b64(body)}`;
+  return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`;
+};
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const pem = rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+
+const bad: readonly [string, () => string | Promise<string>][] = [
+  ['an expired one', () => sign({ iat: now() - 400, exp: now() - 90 })],
+  ['one for another audience', () => sign({ aud: 'https://api.example' })],
+  ['one for no audience', () => sign({ aud: undefined })],
+  ['one that never expires', () => sign({ exp: undefined })],
+  ['one without its time', () => sign({ iat: undefined })],
+  ['one from the future', () => sign({ iat: now() + 120, exp: now() + 300 })],
+  ['one that lives too long', () => sign({ exp: now() + 15 * 60 + 1 })],
+  ['one that is not valid yet', () => sign({ nbf: now() + 120 })],
+  ['one of another issuer', () => sign({ iss: 'https://evil.example' })],
+  ['one for nobody', () => sign({ sub: undefined })],
+  ['one for an empty name', () => sign({ sub: '' })],
+  ['one for an e-mail address', () => sign({ sub: 'ana@shop.example' })],
+  ['one for a number', () => hmac({ alg: 'HS256' }, claims({ sub: 1042 }), SECRET)],
+  ['one for a name too long', () => sign({ sub: 'c'.repeat(129) })],
+  ['one signed with another key', () => sign({}, new TextEncoder().encode(`${SECRET}!`))],
+  ['one signed by another algorithm', () => sign({}, new TextEncoder().encode(SECRET.repeat(2)), 'HS512')],
+  ['one signed with a private key', () => sign({}, rsa.privateKey, 'RS256')],
+  ['alg: none', () => `${b64({ alg: 'none' })}.${b64(claims())}.`],
+  ['alg: none with a signature', async () => `${b64({ alg: 'none' })}.${(await sign()).split('.').slice(1).join('.')}`],
+  ['alg: None', () => `${b64({ alg: 'None' })}.${b64(claims())}.`],
+  ['an unknown critical header', () => hmac({ alg: 'HS256', crit: ['x'], x: 1 }, claims(), SECRET)],
+  ['a changed body', async () => (await sign()).replace(/\.[^.]+\./, `.${b64(claims({ sub: 'c_1' }))}.`)],
+  ['no signature', async () => (await sign()).replace(/[^.]+$/, '')],
+  ['claims that are no object', () => hmac({ alg: 'HS256' }, [], SECRET)],
+  ['a number as audience', () => hmac({ alg: 'HS256' }, { ...claims(), aud: 1 }, SECRET)],
+  ['times that are words', () => hmac({ alg: 'HS256' }, { ...claims(), exp: '9999999999' }, SECRET)],
+  ['junk', () => 'junk'],
+  ['dots', () => '..'],
+  ['8 KiB of junk', () => 'x'.repeat(8 * 1024)],
+];
+
+const endpoint = (more: Partial<EndpointOptions> = {}) => {
+  const store = fakeStore();
+  const all = { issuer: SHOP, ...identity };
+  return {
+    store,
+    handler: createEndpoint({ store, origins: [SHOP], identity: all, account: (id) => ({ id }), ...more }),
+  };
+};
+const good = (more: Record<string, unknown> = {}) => sign({ iss: SHOP, ...more });
+const ask = (token?: string, more: RequestInit = {}) =>
+  new Request(ACCOUNT, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` }, ...more });
+
+test('whatever is wrong with a token, the answer is one and the same', async () => {
+  const { store, handler } = endpoint();
+  const said = new Set<string>();
+  const tokens = await Promise.all(bad.map(async ([what, token]) => [what, await token()] as const));
+  for (const [what, token] of [...tokens, ['none', undefined] as const]) {
+    const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    for (const response of [await handler(ask(token)), await post(handler, nps(), headers)]) {
+      assert.equal(response.status, 401, what);
+      said.add(JSON.stringify([...response.headers]) + (await response.text()));
+    }
+    // Without a subject none is needed, but a bad one is still refused.
+    const anonymous = await post(handler, nps({}, { subject: undefined }), headers);
+    assert.equal(anonymous.status, token === undefined ? 201 : 401, what);
+  }
+  assert.equal(said.size, 1, [...said].join('\n'));
+  assert.equal(store.events.length, 1);
+});
+
+test('a good token posts in its own name, and in no other', async () => {
+  const { store, handler } = endpoint();
+  const authorization = `Bearer ${await good()}`;
+  assert.equal((await post(handler, nps(), { authorization })).status, 201);
+  assert.equal((await post(handler, nps(), { authorization: `bearer  ${await good()}` })).status, 201);
+  assert.equal((await post(handler, nps({}, { subject: undefined }), { authorization })).status, 201);
+  const other = await post(handler, nps({}, { subject: 'c_1043' }), { authorization });
+  assert.equal(other.status, 403);
+  assert.match(await other.text(), /"detail":"The token is for somebody else\."/);
+  assert.equal(store.events.length, 3);
+});
+
+test('clocks may differ by a minute, and a token may live for a quarter of an hour', async () => {
+  const { handler } = endpoint();
+  const edges = [{ iat: now() + 50 }, { iat: now() - 200, exp: now() - 50 }, { exp: now() + 900 }, { nbf: now() + 50 }];
+  for (const edge of edges) assert.equal((await handler(ask(await good(edge)))).status, 200, JSON.stringify(edge));
+  assert.equal((await handler(ask(await good({ aud: ['x', AUDIENCE] })))).status, 200);
+});
+
+test('a token needs no Bearer of another kind, and without identity none is looked at', async () => {
+  const { handler } = endpoint();
+  assert.equal((await post(handler, nps({}, { subject: undefined }), { authorization: 'Basic YTpi' })).status, 201);
+  assert.equal((await post(handler, nps(), { authorization: 'Basic YTpi' })).status, 401);
+  const open = endpoint({ identity: undefined });
+  assert.equal((await post(open.handler, nps(), { authorization: 'Bearer junk' })).status, 201);
+  assert.equal((await open.handler(ask(await good()))).status, 401);
+});
+
+const pair = (algorithm: string): { publicKey: KeyObject; privateKey: KeyObject } => {
+  if (algorithm === 'EdDSA') return generateKeyPairSync('ed25519');
+  if (algorithm.startsWith('ES')) return generateKeyPairSync('ec', { namedCurve: `P-${algorithm.slice(2)}` });
+  return rsa;
+};
+
+for (const algorithm of ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'] as const) {
+  test(`${algorithm}: the public key in any form, and no secret made of it`, async () => {
+    const { publicKey, privateKey } = pair(algorithm);
+    const text = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const signed = await sign({}, privateKey, algorithm);
+    for (const key of [publicKey, text, publicKey.export({ format: 'jwk' })]) {
+      const { handler } = endpoint({ identity: { algorithm, key, audience: AUDIENCE } });
+      assert.equal((await handler(ask(signed))).status, 200);
+      assert.equal(
+        (
+          await handler(
+            ask(
+              await sign(
+                {},
+                pair(algorithm === 'RS256' ? 'ES256' : 'RS256').privateKey,
+                algorithm === 'RS256' ? 'ES256' : 'RS256',
+              ),
+            ),
+          )
+        ).status,
+        401,
+      );
+      // The old trick: the public key, which everyone has, as a secret.
+      assert.equal((await handler(ask(hmac({ alg: 'HS256' }, claims(), text)))).status, 401);
+    }
+  });
+}
+
+test('a key that does not fit is refused at the start', () => {
+  const wrong: readonly Partial<IdentityOptions>[] = [
+    { key: 'short' },
+    { key: pem },
+    { key: rsa.publicKey },
+    { audience: '' },
+    { algorithm: 'RS256' },
+    { algorithm: 'ES256', key: pem },
+    { algorithm: 'ES384', key: generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey },
+    { algorithm: 'EdDSA', key: generateKeyPairSync('ed448').publicKey },
+    { algorithm: 'RS256', key: generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey },
+    { algorithm: 'RS256', key: { kty: 'oct', k: 'AAAA' } },
+  ];
+  for (const part of wrong) {
+    assert.throws(() => endpoint({ identity: { ...identity, ...part } }), TypeError, JSON.stringify(part));
+  }
+});
+
+test('the account: for its customer, kept by nobody on the way', async () => {
+  const asked: unknown[] = [];
+  const known = new Map([['c_1042', { id: 'c_1042', points: 1280 }]]);
+  const { handler } = endpoint({
+    account: async (subject, request) => {
+      asked.push([subject, request.url]);
+      return known.get(subject) ?? null;
+    },
+  });
+  const response = await handler(ask(await good(), {}));
+  assert.equal(response.status, 200);
+  assert.equal(response.headers.get('cache-control'), 'no-store, private');
+  assert.match(response.headers.get('content-type') ?? '', /^application\/json/);
+  assert.deepEqual(await response.json(), known.get('c_1042'));
+  assert.equal((await handler(ask(await good({ sub: 'c_7' })))).status, 404);
+  assert.deepEqual(asked, [
+    ['c_1042', ACCOUNT],
+    ['c_7', ACCOUNT],
+  ]);
+  assert.equal((await endpoint({ account: undefined }).handler(ask(await good()))).status, 404);
+  assert.equal((await handler(ask(await good(), { method: 'POST' }))).status, 405);
+});
+
+test('a page of a known origin may ask for the account, a stranger may not', async () => {
+  const { handler } = endpoint();
+  const preflight = (origin: string) =>
+    handler(
+      ask(undefined, { method: 'OPTIONS', headers: { origin, 'access-control-request-headers': 'authorization' } }),
+    );
+  const allowed = await preflight(SHOP);
+  assert.equal(allowed.status, 204);
+  assert.equal(allowed.headers.get('access-control-allow-methods'), 'GET');
+  assert.match(allowed.headers.get('access-control-allow-headers') ?? '', /authorization/);
+  assert.equal((await preflight('https://evil.example')).status, 403);
+  const read = ask(undefined, { headers: { origin: SHOP, authorization: `Bearer ${await good()}` } });
+  assert.equal((await handler(read)).headers.get('access-control-allow-origin'), SHOP);
+});
+
+for (const thrown of [new Error('c_1042 is not paid up'), 'c_1042']) {
+  test(`an account that fails with ${typeof thrown} says nothing about it`, async () => {
+    const lines: string[] = [];
+    const account = () => {
+      throw thrown;
+    };
+    const { handler } = endpoint({ account, log: (entry) => lines.push(JSON.stringify(entry)) });
+    const response = await handler(ask(await good()));
+    assert.equal(response.status, 500);
+    assert.doesNotMatch(await response.text(), /1042|paid/);
+    assert.equal(lines.length, 1);
+    assert.doesNotMatch(lines.join(), /1042|paid/);
+  });
+}
+
+withStores('Identity', (bench) => {
+  test('the export says which subjects were proved', async () => {
+    const proved = createEndpoint({ store: bench.store, identity, ownerKey: 'key' });
+    const open = createEndpoint({ store: bench.store });
+    const authorization = `Bearer ${await sign()}`;
+    const events = [nps(), nps({}, { subject: undefined }), nps()];
+    assert.equal((await post(proved, events[0], { authorization })).status, 201);
+    assert.equal((await post(proved, events[1], { authorization })).status, 201);
+    assert.equal((await post(open, events[2])).status, 201);
+    const response = await proved(new Request(ADDRESS, { headers: { authorization: 'Bearer key' } }));
+    const lines = (await response.text()).trim().split('\n');
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line).lojalverified),
+      [true, false, false],
+    );
+  });
+});

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { hasPostgres, startPostgres } from '../helpers/postgres.ts';
+import { startProcess } from './processes.ts';
+import { fill } from './rows.ts';
+
+const ROWS = 100_000;
+const MIB = 1024 * 1024;
+
+if (hasPostgres()) {
+  test('an export of 100,000 answers takes the memory of a few', async () => {
+    const server = await startPostgres();
+    try {
+      const { databaseUrl } = server;
+      // All of them are 150 MB, which this heap cannot hold.
+      const one = await startProcess({ databaseUrl, ownerKey: 'key' }, ['--expose-gc', '--max-old-space-size=90']);
+      await fill(databaseUrl, ROWS);
+      for (const format of ['ndjson', 'csv']) {
+        await one.ask('watch');
+        const headers = { authorization: 'Bearer key' };
+        const { body } = await fetch(`${one.address}?format=${format}`, { headers });
+        assert.ok(body);
+        let [bytes, lines] = [0, 0];
+        for await (const chunk of body) {
+          bytes += chunk.length;
+          for (const byte of chunk) if (byte === 0x0a) lines++;
+        }
+        const { peak } = await one.ask<{ peak: number }>('peak');
+        const mb = (size: number) => `${Math.round(size / MIB)} MiB`;
+        console.log(`${format}: ${lines} lines, ${mb(bytes)}, memory grew by at most ${mb(peak)}`);
+        assert.equal(lines, format === 'csv' ? ROWS + 1 : ROWS);
+        assert.ok(bytes > 130 * MIB);
+        assert.ok(peak < 100 * MIB, `memory grew by ${mb(peak)}`);
+      }
+      assert.equal(await one.stop(), 0);
+    } finally {
+      await server.stop();
+    }
+  });
+}

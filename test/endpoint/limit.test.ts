@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mock, test } from 'node:test';
+import { clientAddress, setPeer } from '../../src/endpoint/address.ts';
+import { createEndpoint, type EndpointOptions, serve } from '../../src/endpoint/index.ts';
+import { createStore } from '../../src/endpoint/store.ts';
+import { nps } from './samples.ts';
+import { ADDRESS, fakeStore, post, withStores } from './stores.ts';
+import { identity, sign } from './tokens.ts';
+
+const SLOW = { burst: 3, perMinute: 1 };
+const FREE = { burst: 1000, perMinute: 1000 };
+
+/** A request from an address, by proxies that say for whom. */
+function from(address: string | undefined, forwarded?: string): Request {
+  const request = new Request(ADDRESS, { headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded } });
+  setPeer(request, address);
+  return request;
+}
+
+const addresses: readonly [string | undefined, string | undefined, number, string | undefined][] = [
+  ['203.0.113.7', undefined, 0, '203.0.113.7'],
+  ['203.0.113.7', '198.51.100.1', 0, '203.0.113.7'],
+  ['::ffff:203.0.113.7', undefined, 0, '203.0.113.7'],
+  ['2001:db8:1:2:3:4:5:6', undefined, 0, '2001:db8:1:2::/64'],
+  ['2001:0DB8:0001:0002::9', undefined, 0, '2001:db8:1:2::/64'],
+  ['2001:db8::1', undefined, 0, '2001:db8:0:0::/64'],
+  ['fe80::1%eth0', undefined, 0, 'fe80:0:0:0::/64'],
+  ['::1', undefined, 0, '0:0:0:0::/64'],
+  [undefined, undefined, 0, undefined],
+  ['10.0.0.1', '1.1.1.1, 198.51.100.1', 1, '198.51.100.1'],
+  ['10.0.0.1', '1.1.1.1, 198.51.100.1, 10.0.0.2', 2, '198.51.100.1'],
+  ['10.0.0.1', '198.51.100.1', 2, '198.51.100.1'],
+  ['10.0.0.1', '198.51.100.1:4711', 1, '198.51.100.1'],
+  ['10.0.0.1', '[2001:db8:1:2::3]:4711', 1, '2001:db8:1:2::/64'],
+  ['10.0.0.1', '1.1.1.1, unknown', 1, '10.0.0.1'],
+  ['10.0.0.1', '', 1, '10.0.0.1'],
+  ['10.0.0.1', undefined, 1, '10.0.0.1'],
+];
+
+for (const [peer, forwarded, proxies, expected] of addresses) {
+  test(`${peer}, forwarded for ${forwarded}, behind ${proxies} proxies: ${expected}`, () => {
+    assert.equal(clientAddress(from(peer, forwarded), peer, proxies), expected);
+  });
+}
+
+for (const options of [
+  { trustedProxies: -1 },
+  { trustedProxies: 1.5 },
+  { limits: { address: { burst: 0, perMinute: 1 } } },
+  { limits: { subject: { burst: 1, perMinute: 0 } } },
+  { limits: { subject: { burst: 1, perMinute: Number.NaN } } },
+]) {
+  test(`${JSON.stringify(options)} is refused at the start`, () => {
+    assert.throws(() => createEndpoint({ store: fakeStore(), ...options }), TypeError);
+  });
+}
+
+test('an address that is over its limit is refused before its body is read', async () => {
+  const store = { ...fakeStore(), spend: async () => 1.2 };
+  let read = false;
+  const body = new ReadableStream(
+    {
+      pull(controller) {
+        read = true;
+        controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const handler = createEndpoint({ store, origins: ['https://shop.example'], clientAddress: () => '203.0.113.7' });
+  const headers = { 'content-type': 'text/plain', origin: 'https://shop.example' };
+  const response = await handler(
+    new Request(ADDRESS, { method: 'POST', body, headers, duplex: 'half' } as RequestInit),
+  );
+  assert.equal(response.status, 429);
+  assert.equal(response.headers.get('retry-after'), '2');
+  assert.equal(response.headers.get('access-control-allow-origin'), 'https://shop.example');
+  assert.equal(response.headers.get('access-control-expose-headers'), 'Retry-After');
+  assert.equal(read, false);
+  const preflight = new Request(ADDRESS, { method: 'OPTIONS', headers: { origin: 'https://shop.example' } });
+  assert.equal((await handler(preflight)).status, 204);
+  assert.equal((await handler(new Request(ADDRESS.replace('answers', 'health')))).status, 200);
+});
+
+test('a limiter that fails loses no answer, and is told of', async () => {
+  const levels: string[] = [];
+  const store = { ...fakeStore(), spend: () => Promise.reject(new Error('the limiter is down')) };
+  const clientAddress = () => '203.0.113.7';
+  const handler = createEndpoint({
+    store,
+    clientAddress,
+    log: ({ level, status }) => levels.push(`${level} ${status}`),
+  });
+  assert.equal((await post(handler, nps())).status, 201);
+  assert.equal(store.events.length, 1);
+  assert.deepEqual(levels, ['error 201']);
+});
+
+withStores('Limits', (bench) => {
+  const endpoint = (more: Partial<EndpointOptions>) => createEndpoint({ store: bench.store, ...more });
+
+  test('an address has its burst and no more, whoever posts from it; another address has its own', async () => {
+    let address = '203.0.113.1';
+    const handler = endpoint({ limits: { address: SLOW, subject: FREE }, clientAddress: () => address });
+    const send = (subject?: string) => post(handler, nps({}, { subject }));
+    const all = await Promise.all([send('a1'), send('a2'), send(), send('a4'), send('a5')]);
+    assert.deepEqual(all.map(({ status }) => status).sort(), [201, 201, 201, 429, 429]);
+    for (const response of all.filter(({ status }) => status === 429)) {
+      const wait = Number(response.headers.get('retry-after'));
+      assert.ok(Number.isInteger(wait) && wait > 50 && wait <= 60, `${wait}`);
+      assert.match(await response.text(), /"title":"Too Many Requests"/);
+    }
+    address = '203.0.113.2';
+    assert.equal((await send()).status, 201);
+  });
+
+  test('a subject has its burst and no more, from wherever it posts; without a subject none is counted', async () => {
+    let last = 0;
+    const handler = endpoint({ limits: { address: FREE, subject: SLOW }, clientAddress: () => `198.51.100.${last++}` });
+    const send = (subject?: string) => post(handler, nps({}, { subject }));
+    const all = await Promise.all(Array.from({ length: 8 }, () => send('s1')));
+    assert.equal(all.filter(({ status }) => status === 201).length, 3);
+    assert.equal(all.filter(({ status }) => status === 429).length, 5);
+    for (let i = 0; i < 5; i++) assert.equal((await send()).status, 201);
+    assert.equal((await send('s2')).status, 201);
+    // What is not valid is not counted.
+    for (let i = 0; i < 5; i++) assert.equal((await post(handler, nps({ score: 11 }, { subject: 's3' }))).status, 422);
+    assert.equal((await send('s3')).status, 201);
+  });
+
+  test('the account counts for its customer too', async () => {
+    const handler = endpoint({ limits: { subject: SLOW }, identity, account: (id) => ({ id }) });
+    const headers = { authorization: `Bearer ${await sign({ sub: 's9' })}` };
+    const statuses: number[] = [];
+    for (let i = 0; i < 4; i++) {
+      statuses.push((await handler(new Request(ADDRESS.replace('answers', 'account'), { headers }))).status);
+    }
+    assert.deepEqual(statuses, [200, 200, 200, 429]);
+  });
+
+  test('who waits as long as was said is let in', async () => {
+    const quick = { burst: 2, perMinute: 120 };
+    const key = 'subject:patient';
+    assert.equal(await bench.store.spend(key, quick), 0);
+    assert.equal(await bench.store.spend(key, quick), 0);
+    const wait = await bench.store.spend(key, quick);
+    assert.ok(wait > 0 && wait <= 0.5, `${wait}`);
+    await new Promise((resolve) => setTimeout(resolve, wait * 1000 + 5));
+    assert.equal(await bench.store.spend(key, quick), 0);
+  });
+
+  test('fifty at once are counted one by one', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 50 }, () => bench.store.spend('address:x', { burst: 7, perMinute: 1 })),
+    );
+    assert.equal(all.filter((wait) => wait === 0).length, 7);
+  });
+});
+
+withStores('What is kept of an address', (bench) => {
+  const rows = () => bench.query<{ key: string }>('select key from lojal_limits');
+
+  test('it is neither the address nor its plain digest, and is removed once it counts no more', async () => {
+    mock.timers.enable({ apis: ['setInterval'] });
+    const store = await createStore({ db: bench.db, close: async () => {} });
+    try {
+      await store.spend('address:203.0.113.9', { burst: 5, perMinute: 60_000 });
+      await store.spend('address:203.0.113.8', { burst: 5, perMinute: 1 });
+      const keys = (await rows()).map(({ key }) => key);
+      assert.equal(keys.length, 2);
+      for (const key of keys) {
+        assert.match(key, /^[\w-]{43}$/);
+        for (const n of [8, 9])
+          assert.notEqual(key, createHash('sha256').update(`address:203.0.113.${n}`).digest('base64url'));
+      }
+      // The first counts for a millisecond, which a statement takes.
+      await bench.query('select pg_sleep(0.01)');
+      mock.timers.tick(60_000);
+    } finally {
+      await store.close();
+      mock.timers.reset();
+    }
+    assert.equal((await rows()).length, 1);
+  });
+});
+
+test('over a socket the other end is known, and what it claims is not believed', async () => {
+  const seen: string[] = [];
+  const spend = async (key: string) => {
+    seen.push(key);
+    return 0;
+  };
+  const store = { ...fakeStore(), spend };
+  const served = await serve({ fetch: createEndpoint({ store }) });
+  await fetch(`${served.url}/apps/lojal/answers`, { headers: { 'x-forwarded-for': '1.2.3.4' } });
+  await served.close();
+  assert.deepEqual(seen, ['address:127.0.0.1']);
+});

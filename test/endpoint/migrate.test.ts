@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openStore, type Store } from '../../src/endpoint/index.ts';
+import { createStore } from '../../src/endpoint/store.ts';
+import { nps, review } from './samples.ts';
+import { withStores } from './stores.ts';
+
+/** What version 0.1.0 made, as it stood in its first migration. */
+const OLD = [
+  'create table lojal_migrations (version integer primary key)',
+  'insert into lojal_migrations (version) values (0)',
+  `create table lojal_answers (id text primary key, type text not null, source text not null, subject text,
+     revision integer not null, time timestamptz not null, received timestamptz not null default clock_timestamp(),
+     seq bigserial not null, event jsonb not null, digest text not null)`,
+  'create unique index lojal_answers_seq on lojal_answers (seq)',
+];
+
+withStores('An older database', (bench) => {
+  test('is brought up to date with its answers in it, by several at once, and again without harm', async () => {
+    for (const { name } of await bench.query<{ name: string }>(
+      `select table_name as name from information_schema.tables where table_name like 'lojal%'`,
+    )) {
+      await bench.query(`drop table ${name}`);
+    }
+    for (const statement of OLD) await bench.query(statement);
+    const events = [nps(), review(), nps({}, { id: 'another-answer-of-theirs' })];
+    for (const event of events) {
+      const json = JSON.stringify(event);
+      await bench.query(
+        `insert into lojal_answers (id, type, source, subject, revision, time, event, digest)
+         select e->>'id', e->>'type', e->>'source', e->>'subject', 1, (e->>'time')::timestamptz, e, 'digest of ' || (e->>'id')
+         from (select '${json}'::jsonb as e) as posted`,
+      );
+    }
+
+    const { databaseUrl, db } = bench;
+    const open = () => (databaseUrl ? openStore({ databaseUrl }) : createStore({ db, close: async () => {} }));
+    const stores: readonly Store[] = await Promise.all(Array.from({ length: 4 }, open));
+    for (const store of stores) {
+      const answers = await store.page('0', 10);
+      assert.deepEqual(
+        answers.map(({ event, state, verified }) => [event, state, verified]),
+        events.map((event, i) => [event, i === 1 ? 'pending' : undefined, false]),
+      );
+    }
+    const [one, two] = stores;
+    const [plain, words] = events;
+    assert.ok(one && two && plain && words);
+    assert.equal(await one.put(plain as never, `digest of ${plain.id}`), 'same');
+    assert.equal(await two.put(nps() as never, 'new'), 'stored');
+    assert.equal(await one.decide(words.id, 'approved'), 'decided');
+    assert.equal((await two.approved('lp-7', 5)).length, 1);
+    assert.equal(await one.erase('c_1042'), 4);
+    await Promise.all(stores.map((store) => store.close()));
+    assert.deepEqual(await bench.query('select version from lojal_migrations order by version'), [
+      { version: 0 },
+      { version: 1 },
+    ]);
+    assert.deepEqual(await bench.query('select count(*)::int as n from lojal_settings'), [{ n: 1 }]);
+  });
+});

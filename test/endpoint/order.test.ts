@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import pg from 'pg';
+import { openStore } from '../../src/endpoint/index.ts';
+import { hasPostgres, startPostgres } from '../helpers/postgres.ts';
+import { nps } from './samples.ts';
+
+if (hasPostgres()) {
+  test('a reader waits for an answer that has its place in the order and is not committed', async () => {
+    const server = await startPostgres();
+    const { databaseUrl } = server;
+    const store = await openStore({ databaseUrl });
+    const slow = new pg.Client({ connectionString: databaseUrl });
+    await slow.connect();
+    try {
+      await store.put(nps() as never, 'first');
+      // A writer as ours is, stopped between drawing its number and committing.
+      const held = { ...nps(), id: 'held-held-held-held' };
+      await slow.query('begin');
+      await slow.query('select pg_advisory_xact_lock_shared(5201002)');
+      await slow.query(
+        `insert into lojal_answers (id, type, source, revision, time, received, event, digest)
+         values ($1, 't', 's', 1, now(), now(), $2, 'd')`,
+        [held.id, JSON.stringify(held)],
+      );
+      // Another writer is not held up by it, and draws a higher number.
+      assert.equal(await store.put(nps() as never, 'second'), 'stored');
+      let read = false;
+      const page = store.page('0', 10).then((answers) => {
+        read = true;
+        return answers.map(({ event }) => event.id);
+      });
+      // The reader is waiting in the database, or has already read.
+      const waiting = `select 1 from pg_stat_activity where wait_event = 'advisory' and datname = current_database()`;
+      while (!read && (await slow.query(waiting)).rowCount === 0);
+      assert.equal(read, false, 'it read past an answer that is under way');
+      await slow.query('commit');
+      assert.equal((await page)[1], held.id);
+    } finally {
+      await slow.end();
+      await store.close();
+      await server.stop();
+    }
+  });
+
+  test('writers do not wait for each other', async () => {
+    const server = await startPostgres();
+    const { databaseUrl } = server;
+    const store = await openStore({ databaseUrl });
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    const during = async (name: string, body: string) => {
+      await client.query(
+        `create function ${name}() returns trigger language plpgsql as $$ begin ${body} return new; end $$`,
+      );
+      const when =
+        name === 'flush' ? 'create constraint trigger flush after insert' : `create trigger ${name} before insert`;
+      const deferred = name === 'flush' ? 'initially deferred' : '';
+      await client.query(`${when} on lojal_answers ${deferred} for each row execute function ${name}()`);
+    };
+    const measure = async () => {
+      const start = performance.now();
+      await Promise.all(Array.from({ length: 60 }, () => store.put(nps() as never, 'd')));
+      return performance.now() - start;
+    };
+    try {
+      // Every commit takes a while, as one that is flushed to a slow disk.
+      await during('flush', 'perform pg_sleep(0.02);');
+      await measure();
+      const together = await measure();
+      // As it was: one writer at a time until its commit.
+      await during('queue', 'perform pg_advisory_xact_lock(1);');
+      const inTurn = await measure();
+      console.log(`60 answers: ${together.toFixed()} ms together, ${inTurn.toFixed()} ms in turn`);
+      assert.ok(inTurn > 2 * together, `${inTurn} ms in turn, ${together} ms together`);
+    } finally {
+      await client.end();
+      await store.close();
+      await server.stop();
+    }
+  });
+}

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { createEndpoint, type Handler, type ReviewState } from '../../src/endpoint/index.ts';
+import { consent, mint, nps, review } from './samples.ts';
+import { ADDRESS, noErrors, post, withStores } from './stores.ts';
+
+const KEY = 'the key of the owner';
+const owner = { authorization: `Bearer ${KEY}` };
+
+type Line = Record<string, unknown> & { id: string; lojalcursor: string; lojalstate?: ReviewState };
+
+withStores("The owner's hand", (bench) => {
+  let handler: Handler;
+  before(() => {
+    handler = createEndpoint({ store: bench.store, ownerKey: KEY, limits: false, log: noErrors });
+  });
+  const read = async (query = ''): Promise<Line[]> => {
+    const text = await (await handler(new Request(ADDRESS + query, { headers: owner }))).text();
+    return text
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as Line);
+  };
+  const stateOf = async (id: string) => (await read()).find((line) => line.id === id)?.lojalstate;
+  const decide = (id: string, body: unknown, headers: Record<string, string> = {}) =>
+    handler(
+      new Request(`${ADDRESS}/${id}`, {
+        method: 'PATCH',
+        headers: { ...owner, 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    );
+  const erase = (query: string, headers: Record<string, string> = owner) =>
+    handler(new Request(ADDRESS + query, { method: 'DELETE', headers }));
+
+  for (const [data, state] of [
+    [{}, 'pending'],
+    [{ website: '', seconds: 2 }, 'pending'],
+    [{ seconds: 86_400 }, 'pending'],
+    [{ website: 'https://spam.example' }, 'suspect'],
+    [{ website: ' ', seconds: 60 }, 'suspect'],
+    [{ seconds: 1 }, 'suspect'],
+    [{ seconds: 0 }, 'suspect'],
+  ] as const) {
+    test(`a review with ${JSON.stringify(data)} is ${state}, and its sender hears nothing of it`, async () => {
+      const event = review(data);
+      const response = await post(handler, event);
+      assert.equal(response.status, 201);
+      assert.deepEqual(await response.json(), { id: event.id, revision: 1, stored: true });
+      assert.equal(await stateOf(event.id), state);
+    });
+  }
+
+  for (const data of [
+    { website: 'x'.repeat(201) },
+    { website: 1 },
+    { seconds: -1 },
+    { seconds: 1.5 },
+    { seconds: 86_401 },
+  ]) {
+    test(`${JSON.stringify(data).slice(0, 30)} is not valid, nor is any of it on an NPS answer`, async () => {
+      assert.equal((await post(handler, review(data))).status, 422);
+      assert.equal((await post(handler, nps({ website: '', seconds: 5 }))).status, 422);
+    });
+  }
+
+  test('a decision is kept, moves the review to the end, and is taken back by an edit', async () => {
+    const id = mint();
+    assert.equal((await post(handler, review({}, { id }))).status, 201);
+    await post(handler, nps());
+    for (const state of ['approved', 'rejected', 'pending', 'approved'] as const) {
+      const last = (await read()).at(-1)?.lojalcursor;
+      const response = await decide(id, { state });
+      assert.equal(response.status, 200);
+      assert.deepEqual(await response.json(), { id, state });
+      const news = await read(`?since=${last}`);
+      assert.deepEqual(
+        news.map((line) => [line.id, line.lojalstate]),
+        [[id, state]],
+      );
+      // The same again is no news.
+      assert.equal((await decide(id, { state })).status, 200);
+      assert.deepEqual(await read(`?since=${news.at(-1)?.lojalcursor}`), []);
+    }
+    assert.equal((await post(handler, review({}, { id }))).status, 200);
+    assert.equal(await stateOf(id), 'approved');
+    assert.equal((await post(handler, review({ revision: 2, body: 'Edited' }, { id }))).status, 200);
+    assert.equal(await stateOf(id), 'pending');
+    await decide(id, { state: 'rejected' });
+    assert.equal((await post(handler, review({ revision: 3, seconds: 0 }, { id }))).status, 200);
+    assert.equal(await stateOf(id), 'suspect');
+  });
+
+  test('what cannot be decided', async () => {
+    const [one, other] = [review(), nps()];
+    await post(handler, one);
+    await post(handler, other);
+    const refused: readonly [string, unknown, number, Record<string, string>?][] = [
+      [mint(), { state: 'approved' }, 404],
+      [other.id, { state: 'approved' }, 409],
+      [one.id, { state: 'suspect' }, 422],
+      [one.id, { state: 'toString' }, 422],
+      [one.id, { state: ['approved'] }, 422],
+      [one.id, { state: 'approved', note: 'x' }, 422],
+      [one.id, '{"state":"approved","__proto__":{}}', 422],
+      [one.id, {}, 422],
+      [one.id, [], 422],
+      [one.id, null, 422],
+      [one.id, '{', 400],
+      [one.id, ' '.repeat(17 * 1024), 413],
+      [one.id, { state: 'approved' }, 415, { 'content-type': 'text/plain' }],
+      [one.id, { state: 'approved' }, 401, { authorization: 'Bearer wrong' }],
+      [one.id, { state: 'approved' }, 403, { origin: 'https://evil.example' }],
+      ['short', { state: 'approved' }, 404],
+    ];
+    for (const [id, body, status, headers] of refused) {
+      const response = await decide(id, body, headers);
+      assert.equal(response.status, status, JSON.stringify([id, body]).slice(0, 80));
+      assert.equal(response.headers.get('content-type'), 'application/problem+json');
+    }
+    assert.equal(await stateOf(one.id), 'pending');
+    assert.equal((await handler(new Request(`${ADDRESS}/${one.id}`, { headers: owner }))).status, 405);
+  });
+
+  test('the export by state', async () => {
+    const all = await read();
+    for (const state of ['pending', 'suspect', 'approved', 'rejected']) {
+      assert.deepEqual(
+        await read(`?state=${state}`),
+        all.filter((line) => line.lojalstate === state),
+      );
+    }
+    assert.ok((await read('?state=suspect')).length > 0);
+  });
+
+  test('a shop shows what was approved and may be published, of that product, newest first', async () => {
+    const product = { id: "a 'product'" };
+    const ids: string[] = [];
+    const add = async (data: object, state?: ReviewState) => {
+      const event = review({ product, ...data });
+      await post(handler, event);
+      if (state) await decide(event.id, { state });
+      ids.push(event.id);
+      return event.id;
+    };
+    const first = await add({}, 'approved');
+    await add({ consent: { ...consent, publish: false } }, 'approved');
+    await add({});
+    await add({}, 'rejected');
+    await add({ product: { id: 'another' } }, 'approved');
+    await add({ product: undefined }, 'approved');
+    const second = await add({}, 'approved');
+    const shown = async (limit: number) => (await bench.store.approved(product.id, limit)).map(({ event }) => event.id);
+    assert.deepEqual(await shown(10), [second, first]);
+    assert.deepEqual(await shown(1), [second]);
+    await decide(second, { state: 'rejected' });
+    assert.deepEqual(await shown(10), [first]);
+  });
+
+  test('erasing a subject leaves nothing of it but digests, and a late try brings nothing back', async () => {
+    const subject = "c_'; drop table lojal_answers; --å";
+    const mine = [nps({}, { subject }), review({}, { subject }), review({}, { subject })];
+    const others = [nps({}, { subject: 'c_2' }), nps({}, { subject: undefined })];
+    for (const event of [...mine, ...others]) assert.equal((await post(handler, event)).status, 201);
+    await bench.store.spend(`subject:${subject}`, { burst: 1, perMinute: 1 });
+    assert.ok((await bench.store.spend(`subject:${subject}`, { burst: 1, perMinute: 1 })) > 0);
+    const before = await bench.count();
+
+    const response = await erase(`?subject=${encodeURIComponent(subject)}`);
+    assert.equal(response.status, 200);
+    assert.deepEqual(await response.json(), { erased: 3 });
+    assert.equal(await bench.count(), before - 3);
+    assert.equal(await bench.store.spend(`subject:${subject}`, { burst: 1, perMinute: 1 }), 0);
+    await bench.query(`delete from lojal_limits`);
+
+    for (const event of mine) {
+      for (const late of [event, { ...event, data: { ...event.data, revision: 2 } }, { ...event, subject: 'c_3' }]) {
+        const again = await post(handler, late);
+        assert.equal(again.status, 409);
+        // A browser reads these words as "try again later".
+        assert.doesNotMatch(await again.text(), /progress|processing|pending/i);
+      }
+    }
+    assert.equal(await bench.count(), before - 3);
+    assert.deepEqual(await (await erase(`?subject=${encodeURIComponent(subject)}`)).json(), { erased: 0 });
+    for (const event of others) assert.equal((await post(handler, event)).status, 200);
+    assert.equal((await post(handler, nps({}, { subject }))).status, 201);
+
+    // Whatever table a later version adds, nothing of the erased answers may be in it.
+    await erase(`?subject=${encodeURIComponent(subject)}`);
+    const tables = await bench.query<{ name: string }>(
+      `select table_name as name from information_schema.tables where table_name like 'lojal%'`,
+    );
+    assert.ok(tables.length >= 5);
+    for (const { name } of tables) {
+      const kept = JSON.stringify(await bench.query(`select * from ${name}`));
+      for (const secret of ['drop table', ...mine.map(({ id }) => id)])
+        assert.ok(!kept.includes(secret), `${name}: ${secret}`);
+    }
+  });
+
+  test('an answer that is sent while its subject is erased is either erased or refused', async () => {
+    for (let round = 0; round < 20; round++) {
+      const subject = `racer_${round}`;
+      const events = Array.from({ length: 10 }, () => nps({}, { subject }));
+      await Promise.all(events.map((event) => post(handler, event)));
+      const late = Promise.all(
+        events.map((event) => post(handler, { ...event, data: { ...event.data, revision: 2 } })),
+      );
+      assert.deepEqual(await (await erase(`?subject=${subject}`)).json(), { erased: 10 });
+      for (const { status } of await late) assert.ok([200, 409].includes(status), String(status));
+      assert.ok((await read()).every((line) => line.subject !== subject));
+    }
+  });
+
+  test('what cannot be erased, and by whom', async () => {
+    const before = await bench.count();
+    const wrong = [
+      '',
+      '?subject=',
+      '?subject=a@b',
+      '?subject=c_2&type=x',
+      '?subject=c_2&subject=c_3',
+      '?Subject=c_2',
+      '?id=1',
+    ];
+    for (const query of wrong) assert.equal((await erase(query)).status, 400, query);
+    assert.equal((await erase('?subject=c_2', {})).status, 401);
+    assert.equal((await erase('?subject=c_2', { authorization: 'Bearer wrong' })).status, 401);
+    assert.equal((await erase('?subject=c_2', { ...owner, origin: 'https://evil.example' })).status, 403);
+    assert.equal(await bench.count(), before);
+  });
+});

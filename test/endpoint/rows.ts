@@ -1,0 +1,13 @@
+import { run } from '../helpers/postgres.ts';
+import { nps } from './samples.ts';
+
+/** Puts so many answers of about 1.5 kB each into a database, past the endpoint. */
+export async function fill(databaseUrl: string, rows: number): Promise<void> {
+  const event = JSON.stringify(nps({ comment: 'Fast delivery. '.repeat(80) }));
+  await run(
+    databaseUrl,
+    `insert into lojal_answers (id, type, source, subject, revision, time, received, event, digest)
+     select 'answer-number-' || n, e->>'type', e->>'source', 'c_' || n, 1, now(), now(), e, 'digest'
+     from generate_series(1, ${rows}) as n, (select '${event}'::jsonb as e) as posted`,
+  );
+}
