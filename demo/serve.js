@@ -5,29 +5,34 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createEndpoint, openStore, serve } from '../dist/endpoint/index.js';
-import { wallDate } from './server/customers.js';
+import { account, wallDate } from './server/customers.js';
 import { dress, file } from './server/files.js';
+import { createIdentity } from './server/identity.js';
 import { shop } from './server/shop.js';
 import { states } from './server/states.js';
 
 const PORT = 4173;
 const inProject = (/** @type {string} */ path) => fileURLToPath(new URL(`../.data/${path}`, import.meta.url));
 
-/** The owner's key, made at the first start and kept where only this user can read it. */
-function keptKey() {
-  const path = inProject('owner-key');
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch {
-    const key = randomBytes(24).toString('base64url');
+/**
+ * A secret, made at the first start and kept where only this user can read it.
+ *
+ * @param {string} name
+ */
+function kept(name) {
+  const path = inProject(name);
+  if (!existsSync(path)) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `${key}\n`, { mode: 0o600 });
-    return key;
+    const made = `${path}.${process.pid}`;
+    writeFileSync(made, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
+    // Whole or not at all, for whoever starts at the same moment.
+    renameSync(made, path);
   }
+  return readFileSync(path, 'utf8').trim();
 }
 
 /**
@@ -47,17 +52,30 @@ function keptKey() {
  * @returns {Promise<{ url: string, ownerKey: string, close(): Promise<void> }>} `url` without a slash at the end
  */
 export async function start({ port = PORT, host = '127.0.0.1', folder, databaseUrl, ownerKey, today } = {}) {
-  const key = ownerKey || keptKey();
+  const key = ownerKey || kept('owner-key');
+  const identity = createIdentity(kept('identity-key'));
+  const day = () => today ?? wallDate();
   const store = await openStore({ databaseUrl, folder: folder ?? inProject('answers') });
-  const endpoint = createEndpoint({ store, ownerKey: key });
+  const endpoint = createEndpoint({
+    store,
+    ownerKey: key,
+    identity: identity.options,
+    account: (subject) => account(subject.replace(/^c_/, ''), day()),
+  });
   const closing = new AbortController();
+
+  const reviews = async (/** @type {string} */ record) =>
+    (await store.approved(record, 20)).map(({ event: { time, data } }) => ({
+      .../** @type {{ rating: number }} */ (/** @type {unknown} */ (data)),
+      time,
+    }));
 
   /** @param {Request} request */
   const answer = async (request) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/apps/lojal')) return endpoint(request);
     const found =
-      (await shop(request, today ?? wallDate())) ??
+      (await shop(request, day(), { token: identity.token, reviews })) ??
       (await states(request, closing.signal)) ??
       (/^(GET|HEAD)$/.test(request.method) ? await file(pathname) : undefined);
     return dress(request, found ?? new Response('There is nothing at this address.\n', { status: 404 }));

@@ -1,6 +1,8 @@
 // @ts-check
 /** The ledger as a table: what each order was, and what it still counts for today. */
 
+import { token } from './token.js';
+
 const script = /** @type {HTMLScriptElement | null} */ (document.querySelector('script[data-account]'));
 const rows = document.getElementById('orders');
 
@@ -49,7 +51,7 @@ function row({ at, spend }, today, shift) {
 if (script?.dataset.account && rows) {
   const today = wallDate();
   const shift = Math.round((Date.parse(today) - Date.parse('1998-07-01')) / DAY);
-  const response = await fetch(script.dataset.account);
+  const response = await fetch(script.dataset.account, { headers: { authorization: `Bearer ${await token()}` } });
   /** @type {{ ledger: Order[] }} */
   const { ledger } = await response.json();
   rows.replaceChildren(...ledger.reverse().map((order) => row(order, today, shift)));

@@ -10,6 +10,8 @@ const EVERY = 3_000;
  * @property {string} time
  * @property {string} [subject]
  * @property {string} lojalcursor
+ * @property {boolean} lojalverified whether a token proved who the customer is
+ * @property {'pending' | 'suspect' | 'approved' | 'rejected'} [lojalstate] of a review
  * @property {Data} data
  *
  * @typedef {object} Data
@@ -63,8 +65,49 @@ function say(words, bad = false) {
   state.classList.toggle('bad', bad);
 }
 
+/**
+ * Decides about a review; the list shows it when the export does.
+ *
+ * @param {string} id
+ * @param {'approved' | 'rejected'} state
+ */
+async function decide(id, state) {
+  const response = await fetch(`/apps/lojal/answers/${id}`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ state }),
+  });
+  if (!response.ok) return say(`The decision was not taken: ${response.status}.`, true);
+  attempt();
+}
+
+const STATES = {
+  pending: 'Not decided yet',
+  suspect: 'Looks like a program’s work',
+  approved: 'Approved',
+  rejected: 'Rejected',
+};
+
+/** Where a review stands, and what can be done about it. @param {Answer} answer */
+function verdict({ id, lojalstate = 'pending', data: { consent, product } }) {
+  const shown = lojalstate === 'approved' && product && consent?.publish ? ': it stands with the record' : '';
+  const row = make('p', 'verdict', make('span', `small ${lojalstate}`, STATES[lojalstate] + shown));
+  for (const [state, label] of /** @type {const} */ ([
+    ['approved', 'Approve'],
+    ['rejected', 'Reject'],
+  ])) {
+    if (lojalstate === state) continue;
+    const button = /** @type {HTMLButtonElement} */ (make('button', 'quiet', label));
+    button.type = 'button';
+    button.addEventListener('click', () => decide(id, state));
+    row.append(button);
+  }
+  return row;
+}
+
 /** @param {Answer} answer */
-function card({ id, time, subject, data }) {
+function card(answer) {
+  const { id, time, subject, data, lojalverified, lojalstate } = answer;
   const nps = data.score !== undefined;
   const item = make('li', `answer ${nps ? segment(data.score ?? 0) : 'review'}`);
   item.id = `a-${id}`;
@@ -106,8 +149,16 @@ function card({ id, time, subject, data }) {
   stamp.dateTime = time;
   stamp.textContent = when.format(new Date(time));
   words.append(
-    make('p', 'small', subject ? `Customer ${subject.replace(/^c_/, '')}` : 'Guest', ' · ', stamp, ` · ${data.lang}`),
+    make(
+      'p',
+      'small',
+      subject ? `Customer ${subject.replace(/^c_/, '')}${lojalverified ? '' : ' (says who sent it)'}` : 'Guest',
+      ' · ',
+      stamp,
+      ` · ${data.lang}`,
+    ),
   );
+  if (lojalstate) words.append(verdict(answer));
   item.append(mark, words);
   return item;
 }
@@ -125,7 +176,19 @@ function figures() {
   at('publish').textContent = String(reviews.filter(({ data }) => data.consent?.publish).length);
 }
 
+let reading = false;
 async function read() {
+  // One reading at a time: what a second one shows would come twice.
+  if (reading) return later();
+  reading = true;
+  try {
+    await show();
+  } finally {
+    reading = false;
+  }
+}
+
+async function show() {
   clearTimeout(timer);
   const response = await fetch(`/apps/lojal/answers?since=${cursor}`, { headers: { authorization: `Bearer ${key}` } });
   if (response.status === 401) return say('This key does not open the export.', true);

@@ -31,12 +31,14 @@ export const orderCount = (id) => ledgers.get(id)?.length ?? 0;
 export const shift = (today) => Math.round((Date.parse(today) - Date.parse(AS_OF)) / DAY);
 
 /**
- * The account JSON of a customer: every order of theirs, all dates moved by the same number of days.
+ * The account JSON of a customer: every order of theirs, all dates moved by the same number of days; nothing for one
+ * who is not known.
  *
  * @param {string} id
  * @param {string} today
  */
 export function account(id, today) {
+  if (!isCustomer(id)) return undefined;
   const by = shift(today) * DAY;
   const ledger = (ledgers.get(id) ?? []).map((order) => ({
     ...order,

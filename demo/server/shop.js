@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { put, readCart, total, writeCart } from './cart.js';
 import { cover } from './covers.js';
-import { account, isCustomer } from './customers.js';
+import { isCustomer } from './customers.js';
 import { fill } from './html.js';
 import { findRecord } from './records.js';
 import * as views from './views.js';
@@ -60,18 +60,19 @@ const local = (wanted) => (wanted && /^\/(?![/\\])[\w./?=&%-]*$/.test(wanted) ? 
  *
  * @param {Request} request
  * @param {string} today YYYY-MM-DD
+ * @param {object} back what the shop has behind its pages
+ * @param {(customer: string) => Promise<string>} back.token proves to the endpoint who is signed in
+ * @param {(record: string) => Promise<readonly views.Published[]>} back.reviews those that may be shown, newest first
  * @returns {Promise<Response | undefined>}
  */
-export async function shop(request, today) {
+export async function shop(request, today, { token, reviews }) {
   const { pathname: path, searchParams: query } = new URL(request.url);
   const jar = cookies(request);
   const cart = readCart(jar.get('nord_cart'));
   const customer = views.customerOf(jar.get('nord_customer'));
+  if (request.method === 'POST' && path === '/token') return giveToken(request, customer, token);
   if (request.method === 'POST') return post(request, path, cart);
   if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
-
-  const ledger = /^\/account\/(?:c_)?(\d{4})\.json$/.exec(path)?.[1];
-  if (ledger && isCustomer(ledger)) return give(JSON.stringify(account(ledger, today)), 'application/json');
 
   const drawn = findRecord(/^\/covers\/([a-z-]+)\.svg$/.exec(path)?.[1] ?? null);
   if (drawn) return give(cover(drawn), 'image/svg+xml');
@@ -88,12 +89,33 @@ export async function shop(request, today) {
     footer: views.footer(visit),
     ...(name === 'index' && { strip: views.strip(visit), shelf: views.shelf() }),
     ...(name === 'product' &&
-      record && { title: `${record.title} – ${record.artist}`, product: views.product(record) }),
+      record && {
+        title: `${record.title} – ${record.artist}`,
+        product: views.product(record, await reviews(record.id)),
+      }),
     ...(name === 'cart' && { basket: views.basket(visit) }),
     ...(name === 'thanks' && { order: views.orderNumber(visit) }),
     ...(name === 'account' && { account: views.account(visit), who: customer ? `Customer ${customer}` : 'Guest' }),
   };
   return give(fill(page(name), shown), 'text/html; charset=utf-8', known ? 200 : 404);
+}
+
+/** A page of another site has no business here. @param {Request} request */
+const isForeign = (request) => {
+  const origin = request.headers.get('origin');
+  return origin !== null && origin !== new URL(request.url).origin;
+};
+
+/**
+ * @param {Request} request
+ * @param {string | undefined} customer
+ * @param {(customer: string) => Promise<string>} token
+ */
+async function giveToken(request, customer, token) {
+  if (isForeign(request)) return give('From another site.', 'text/plain', 403);
+  if (!customer) return give('Nobody is signed in.', 'text/plain', 401);
+  const headers = { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' };
+  return new Response(await token(customer), { headers });
 }
 
 /**
@@ -103,9 +125,7 @@ export async function shop(request, today) {
  */
 async function post(request, path, cart) {
   if (!['/customer', '/cart', '/order'].includes(path)) return undefined;
-  // A form on another site has no business here.
-  const origin = request.headers.get('origin');
-  if (origin && origin !== new URL(request.url).origin) return give('From another site.', 'text/plain', 403);
+  if (isForeign(request)) return give('From another site.', 'text/plain', 403);
   if (!(Number(request.headers.get('content-length')) <= LONGEST_FORM)) return give('Too long.', 'text/plain', 413);
   const form = new URLSearchParams(await request.text());
 

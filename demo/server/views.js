@@ -35,10 +35,15 @@ const program = new Html(
   ),
 );
 
-/** The tag of Lojal, as a shop's template writes it. Guests have no customer and no account. @param {Visit} visit */
+/**
+ * The tag of Lojal, as a shop's template writes it. Guests have no customer, no account and no identity.
+ *
+ * @param {Visit} visit
+ */
 export function lojal({ customer }) {
   const tag = customer
-    ? html`<script src="/lojal.js" async data-endpoint="/apps/lojal/answers" data-customer="c_${customer}" data-account="/account/${customer}.json"></script>`
+    ? html`<script src="/identity.js"></script>
+<script src="/lojal.js" async data-endpoint="/apps/lojal/answers" data-customer="c_${customer}" data-account="/apps/lojal/account"></script>`
     : html`<script src="/lojal.js" async data-endpoint="/apps/lojal/answers"></script>`;
   return html`<script type="application/json" data-lojal="program">${program}</script>
 ${tag}`;
@@ -126,8 +131,38 @@ export const shelf = () =>
     </li>`,
   )}</ul>`;
 
-/** @param {Shelved} record */
-export function product(record) {
+/** As the customer wanted to be named. @param {{ name?: string, display?: string }} [author] */
+function named({ name = '', display } = {}) {
+  const [first = '', ...rest] = name.split(/\s+/);
+  const last = rest.at(-1);
+  if (!first || display === 'anonymous') return 'A customer';
+  if (display === 'full' || !last) return name;
+  return `${first} ${[...last][0]}.`;
+}
+
+/** What customers agreed to publish and the shop has approved. @param {readonly Published[]} reviews */
+const voices = (reviews) =>
+  reviews.length
+    ? html`<section class="voices" aria-labelledby="voices">
+      <h2 id="voices">What others say</h2>
+      <ul>${reviews.map(
+        ({ rating, title, body, author, time, incentive }) => html`<li>
+          <p class="stars" role="img" aria-label="${rating} of 5 stars">${'★'.repeat(rating)}${'☆'.repeat(5 - rating)}</p>
+          ${title ? html`<p class="headline">${title}</p>` : ''}
+          ${body ? html`<p class="body">${body}</p>` : ''}
+          <p class="small">${named(author)}, <time datetime="${time}">${time.slice(0, 10)}</time>${incentive ? ` · got ${incentive} for it` : ''}</p>
+        </li>`,
+      )}</ul>
+    </section>`
+    : '';
+
+/**
+ * @typedef {{ rating: number, title?: string, body?: string, author?: { name?: string, display?: string }, time: string, incentive?: string }} Published
+ *
+ * @param {Shelved} record
+ * @param {readonly Published[]} reviews
+ */
+export function product(record, reviews) {
   const url = `/product.html?record=${record.id}`;
   return html`<article class="product">
       <div class="art"><span class="sleeve">${cover(record)}</span></div>
@@ -145,10 +180,11 @@ export function product(record) {
         <ol class="tracks">${record.tracks.map(([name, time]) => html`<li><span>${name}</span> <time>${time}</time></li>`)}</ol>
       </div>
     </article>
+    ${voices(reviews)}
     <section class="write" aria-labelledby="write">
       <div>
         <h2 id="write">Write a review</h2>
-        <p>Every customer is asked alike, whatever they think of a record. What you write goes to the shop and to nobody else, and this demo publishes none of it.</p>
+        <p>Every customer is asked alike, whatever they think of a record. What you write goes to the shop and to nobody else. If you agree, it stands here once the shop has read it.</p>
       </div>
       <lojal-review product="${record.id}" product-name="${record.title}" product-url="${url}"><p class="plain">The review form needs JavaScript. You can also write to us by letter.</p></lojal-review>
     </section>`;

@@ -114,6 +114,73 @@ test('the owner sees answers as they arrive, as text', async () => {
   await context.close();
 });
 
+test('a review stands on its page once the customer has agreed and the owner has approved it, and not before', async () => {
+  const record = `${shop.url}/product.html?record=harbour-songs`;
+  const { page, context, errors } = await visit(browser, record);
+  await context.addCookies([{ name: 'nord_customer', value: '0006', url: shop.url }]);
+  const write = async (words: string, agreed: boolean) => {
+    await page.goto(record);
+    const review = page.locator('lojal-review');
+    await review.getByRole('radio', { name: '5 stars' }).click({ force: true });
+    await review.getByLabel('Your review').fill(words);
+    if (agreed) await review.getByRole('checkbox').check();
+    await page.waitForTimeout(2000);
+    await review.getByRole('button', { name: 'Send' }).click();
+    await review.getByText('has been sent').waitFor();
+  };
+  await write('<b>Warm</b> & wide.', true);
+  await write('For the shop only.', false);
+  await page.goto(record);
+  assert.equal(await page.getByText('Warm').count(), 0);
+
+  const owner = await context.newPage();
+  await owner.goto(`${shop.url}/owner.html#key=${encodeURIComponent(KEY)}`);
+  for (const words of ['<b>Warm</b> & wide.', 'For the shop only.']) {
+    const card = owner.locator('.answer', { hasText: words });
+    await card.getByText('Not decided yet').waitFor();
+    await card.getByRole('button', { name: 'Approve' }).click();
+    await card.getByText('Approved').waitFor();
+  }
+  await page.goto(record);
+  await page.getByText('<b>Warm</b> & wide.').waitFor();
+  assert.equal(await page.getByText('For the shop only.').count(), 0);
+  await owner.locator('.answer', { hasText: '<b>Warm' }).getByRole('button', { name: 'Reject' }).click();
+  await owner.locator('.answer', { hasText: '<b>Warm' }).getByText('Rejected').waitFor();
+  await page.goto(record);
+  assert.equal(await page.getByText('Warm').count(), 0);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test('who is signed in is proved to the endpoint: a name alone stores nothing', async () => {
+  const event = {
+    specversion: '1.0',
+    id: 'f'.repeat(32),
+    source: shop.url,
+    type: 'lojal.nps.answered.v1',
+    time: new Date().toISOString(),
+    subject: 'c_0006',
+    datacontenttype: 'application/json',
+    data: { score: 0, lang: 'en', revision: 1 },
+  };
+  const post = (headers: Record<string, string>) =>
+    fetch(`${shop.url}/apps/lojal/answers`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/cloudevents+json', ...headers },
+      body: JSON.stringify(event),
+    });
+  const before = (await exported(shop.url)).length;
+  assert.equal((await post({})).status, 401);
+  const signIn = (customer: string) =>
+    fetch(`${shop.url}/token`, { method: 'POST', headers: { cookie: `nord_customer=${customer}` } });
+  const other = await (await signIn('0001')).text();
+  assert.equal((await post({ authorization: `Bearer ${other}` })).status, 403);
+  assert.equal((await exported(shop.url)).length, before);
+  assert.equal((await signIn('')).status, 401);
+  const own = await (await signIn('0006')).text();
+  assert.equal((await post({ authorization: `Bearer ${own}` })).status, 201);
+});
+
 test('the export is closed to who has no key', async () => {
   assert.equal((await fetch(`${shop.url}/apps/lojal/answers`)).status, 401);
 });
@@ -122,9 +189,10 @@ test('choosing a customer shows what their real orders came to', async () => {
   const { page, context, errors } = await visit(browser, `${shop.url}/account.html`);
   await context.addCookies([{ name: 'nord_customer', value: '0006', url: shop.url }]);
   await page.goto(`${shop.url}/account.html`);
-  const account = (await (await fetch(`${shop.url}/account/0006.json`)).json()) as {
-    ledger: { spend: number; at: string }[];
-  };
+  const account = (await page.evaluate(async () => {
+    const bearer = await (await fetch('/token', { method: 'POST' })).text();
+    return (await fetch('/apps/lojal/account', { headers: { authorization: `Bearer ${bearer}` } })).json();
+  })) as { ledger: { spend: number; at: string }[] };
   // Twelve months back from today, each order for itself, a point for a dollar.
   const now = new Date();
   const from = new Date(Date.UTC(now.getFullYear() - 1, now.getMonth(), now.getDate())).toISOString().slice(0, 10);
