@@ -1,8 +1,8 @@
 /** Where a number stands among levels. */
 import type { CalendarDate, Level, Standing, Tiers } from './types.ts';
 
-/** What stands in for a missing level at 0: it has no name, elements say "no level yet". */
-export const BASE: Level = { id: 'base', name: '', from: 0, perks: [] };
+/** What stands in for a missing level at 0: it has no name, elements say "no level yet", and no id that a shop's level may have. */
+export const BASE: Level = { id: '', name: '', from: 0, perks: [] };
 
 /** Index of the level that `value` has reached; exactly at `from` is in the level. Below all of them: 0. */
 export function reached(levels: readonly Level[], value: number): number {

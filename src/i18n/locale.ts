@@ -29,7 +29,8 @@ export class Locale {
   t(key: keyof Language, values: Values = {}): string {
     const own = this.overrides?.[this.tag]?.[key] ?? this.overrides?.[base(this.tag)]?.[key];
     return this.text(own ?? this.words[key], values.n as number).replace(/\{(\w+)\}/g, (whole, name) => {
-      const value = values[name];
+      // A word in braces may also be the name of something that every object inherits.
+      const value = Object.hasOwn(values, name) ? values[name] : whole;
       return typeof value === 'number' ? this.number(value) : (value ?? whole);
     });
   }

@@ -150,7 +150,7 @@ const faulty: readonly (readonly [
     (p) => p.tiers?.levels.map(({ from }) => from),
     [0, 500, 700, 900],
   ],
-  ['no level at 0', { tiers: levels(5) }, [], (p) => p.tiers?.levels[0], { id: 'base', name: '', from: 0, perks: [] }],
+  ['no level at 0', { tiers: levels(5) }, [], (p) => p.tiers?.levels[0], { id: '', name: '', from: 0, perks: [] }],
   [
     'too many levels',
     { tiers: levels(0, 1, 2, 3, 4, 5, 6, 7) },

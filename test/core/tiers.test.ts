@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { npsScore, segment } from '../../src/core/nps.ts';
+import { parseProgram } from '../../src/core/parse.ts';
 import { near, standing } from '../../src/core/tiers.ts';
 import type { Tiers } from '../../src/core/types.ts';
 
@@ -53,7 +54,7 @@ test('a level kept from last year counts this year’s way from nothing', () => 
 });
 
 test('no levels at all are a nameless one', () => {
-  assert.deepEqual(standing({ ...tiers, levels: [] }, 5).level, { id: 'base', name: '', from: 0, perks: [] });
+  assert.deepEqual(standing({ ...tiers, levels: [] }, 5).level, { id: '', name: '', from: 0, perks: [] });
 });
 
 test('near is four fifths of the way, and never at the top', () => {
@@ -77,4 +78,13 @@ test('the segments and the score', () => {
   assert.equal(npsScore([0, 6]), -100);
   assert.equal(npsScore([10, 7, 0].flatMap((score) => Array(3).fill(score))), 0);
   assert.equal(npsScore([10, 8, 8]), 100 / 3);
+});
+
+test('what stands in for a missing level is none of the shop’s, whatever it calls its own', () => {
+  const { tiers } = parseProgram({ tiers: { levels: [{ id: 'base', name: 'Base', from: 5 }] } }).value;
+  assert.deepEqual(
+    tiers?.levels.map(({ id }) => id),
+    ['', 'base'],
+  );
+  assert.equal(parseProgram({ tiers: { levels: [{ id: '', name: 'None', from: 5 }] } }).value.tiers, undefined);
 });

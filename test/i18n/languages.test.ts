@@ -129,6 +129,8 @@ test('placeholders are filled, numbers in the language’s digits, and unknown o
   assert.equal(locale('sv').t('left', { n: 2000 }), '2\u00a0000 tecken kvar');
   assert.equal(locale('en').t('toLevel', { amount: '5' }), '5 to {level}');
   assert.equal(locale('en', { en: { send: 'Go {where}' } }).t('send'), 'Go {where}');
+  const inherited = '{constructor} {toString} {__proto__}';
+  assert.equal(locale('en', { en: { send: inherited } }).t('send'), inherited);
 });
 
 test('what is put into a placeholder is not read as a pattern', () => {
