@@ -47,6 +47,15 @@ export const openBase = (): Promise<Base> =>
     };
     request.onsuccess = () => {
       const db = request.result;
+      // A database of our name that is not ours would take answers and not give them back.
+      let ours = false;
+      try {
+        ours = db.transaction(STORE).objectStore(STORE).keyPath === 'key';
+      } catch {}
+      if (!ours) {
+        db.close();
+        return reject(new Error('a foreign database'));
+      }
       // A newer Lojal in another tab, or forget() there, must not wait for us.
       db.onversionchange = () => db.close();
       resolve({

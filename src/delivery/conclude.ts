@@ -3,7 +3,7 @@ import { backoff } from './backoff.ts';
 import type { Desk } from './desk.ts';
 import type { Environment } from './environment.ts';
 import type { Sent } from './send.ts';
-import { type Answer, bury, type Pause, pauseKey, type Slip, stamp } from './slip.ts';
+import { type Answer, bury, type Pause, pauseKey, type Slip, stamp, waits } from './slip.ts';
 import type { Store } from './store.ts';
 
 const MINUTE = 60_000;
@@ -15,9 +15,14 @@ export function createConclusion(env: Environment, store: Store, desk: Desk, pau
     const now = env.now();
     const refused = verdict === 'refused';
     const gone = verdict === 'gone';
+    /** It waits because the endpoint has said so. */
+    const asked = (slip: Slip | undefined) => slip?.kind === 'pause' && slip.hard && waits(slip, now);
     const aside = refused || verdict === 'never';
     let parked = false;
+    let found: Slip | undefined;
     const kept = await store.change(answer.key, (old) => {
+      found = old;
+      if (old) desk.learn(old);
       // Meanwhile it may have been edited, or taken back.
       if (old?.kind !== 'answer' || old.revision !== answer.revision) return old;
       const refusals = (old.refusals ?? 0) + +refused;
@@ -25,7 +30,7 @@ export function createConclusion(env: Environment, store: Store, desk: Desk, pau
       const slip: Slip =
         verdict === 'done'
           ? // Removed last, and in the same transaction the tombstone takes its place.
-            bury(old, now)
+            bury(old, now, true)
           : stamp(old, now, { refusals, parked, nextAt: refused ? now + 12 * HOUR : 0 });
       desk.learn(slip);
       return slip;
@@ -35,8 +40,15 @@ export function createConclusion(env: Environment, store: Store, desk: Desk, pau
     // A token that is not accepted is the customer's matter: it holds up nobody else's answers.
     const key = pauseKey(endpoint, verdict === 'identity' ? customer : '');
     if (verdict === 'done') {
-      for (const key of [pauseKey(endpoint), pauseKey(endpoint, customer)])
-        if (pauses.delete(key)) await store.change(key, () => undefined);
+      for (const key of [pauseKey(endpoint), pauseKey(endpoint, customer)]) {
+        if (!pauses.has(key)) continue;
+        await store.change(key, (old) => {
+          // What the endpoint has asked another tab for meanwhile holds, whatever it took from this one.
+          if (asked(old)) return old;
+          pauses.delete(key);
+          return;
+        });
+      }
     } else if (!aside) {
       // All tabs leave the endpoint alone. Failures in a row belong to it, not to an answer: fifty answers cost as one.
       await store.change(key, (old) => {
@@ -46,16 +58,20 @@ export function createConclusion(env: Environment, store: Store, desk: Desk, pau
             : { v: 1, kind: 'pause', key, revision: 0, edit: 0, at: 0, nextAt: 0, tries: 0, hard: false };
         // A fresh token is asked for at most once a minute.
         const own = Math.max(backoff(last.tries, env.random), verdict === 'identity' ? MINUTE : 0);
-        const nextAt = now + (gone ? HOUR : (wait ?? own));
-        const slip = stamp(last, now, { nextAt, tries: last.tries + 1, hard: gone || !!wait });
+        const before = asked(old) ? last.nextAt : 0;
+        const nextAt = Math.max(before, now + (gone ? HOUR : (wait ?? own)));
+        const slip = stamp(last, now, { nextAt, tries: last.tries + 1, hard: gone || !!wait || before > 0 });
         pauses.set(key, slip);
         return slip;
       });
       if (gone) env.warn(`lojal: ${endpoint} takes no answers (${status || 'redirect'}); next try in an hour`);
     }
 
-    const outcome = verdict === 'done' ? 'sent' : kept === 'durable' && !parked ? 'queued' : 'failed';
-    desk.tell(answer, outcome, kept, parked ? 'parked' : verdict, status);
+    const sent = verdict === 'done' || (found?.kind === 'done' && found.sent);
+    const outcome = sent ? 'sent' : found && kept === 'durable' && !parked ? 'queued' : 'failed';
+    // Of what was taken back only one thing is still news: that it had left already.
+    if (sent || found?.kind !== 'done')
+      desk.tell(answer, outcome, found ? kept : 'refused', parked ? 'parked' : verdict, status);
     return aside || verdict === 'done';
   };
 }

@@ -9,11 +9,11 @@ import type { Desk } from './desk.ts';
 import type { Environment } from './environment.ts';
 import type { OutboxOptions } from './letter.ts';
 import { createSender } from './send.ts';
-import { type Answer, type Pause, pauseKey, stamp, waits } from './slip.ts';
+import { type Answer, newer, type Pause, pauseKey, stamp, waits } from './slip.ts';
 import type { Store } from './store.ts';
 
 /** A little longer than one try may last, in ms. */
-const CLAIM = 15_000;
+export const CLAIM = 15_000;
 
 /** `next` is called when an answer has left by `leave`, outside of any drain. */
 export function createDelivery(env: Environment, store: Store, desk: Desk, options: OutboxOptions, next: () => void) {
@@ -63,6 +63,9 @@ export function createDelivery(env: Environment, store: Store, desk: Desk, optio
 
   /** Sends what this page has not tried yet, without waiting for a write: nobody may be here when it ends. */
   function leave() {
+    // What another tab was asked to wait for since the last look.
+    for (const slip of store.glance().values())
+      if (slip.kind === 'pause' && newer(slip, pauses.get(slip.key))) pauses.set(slip.key, slip);
     for (const slip of desk.mine.values()) {
       if (slip.kind !== 'answer' || slip.attempts || slip.parked) continue;
       // What does not fit waits for the next visit.

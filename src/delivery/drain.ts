@@ -1,5 +1,5 @@
 /** Sends what is due, one after the other, until nothing is; then sets the timer for what is due later. */
-import { createDelivery } from './deliver.ts';
+import { CLAIM, createDelivery } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import type { Environment } from './environment.ts';
 import type { OutboxOptions } from './letter.ts';
@@ -34,12 +34,12 @@ export function createDrain(env: Environment, store: Store, desk: Desk, options:
     pauses.clear();
     for (const slip of slips.values()) {
       desk.learn(slip);
+      // Perhaps another tab has sent it.
+      if (slip.kind === 'done' && slip.sent && desk.mine.has(slip.key)) desk.tell(slip, 'sent', 'durable');
       if (expired(slip, env.now())) {
         void store.change(slip.key, (old) => (old && expired(old, env.now()) ? undefined : old));
       } else if (slip.kind === 'pause') pauses.set(slip.key, slip);
       else if (slip.kind === 'answer') queue.push(slip);
-      // Perhaps another tab has sent it.
-      else if (desk.mine.has(slip.key)) desk.tell(slip, 'sent', 'durable');
     }
     // The least tried first: one answer that makes the server fail holds up no other.
     queue.sort((a, b) => a.attempts - b.attempts || a.created - b.created);
@@ -53,8 +53,8 @@ export function createDrain(env: Environment, store: Store, desk: Desk, options:
       const held = halted.has(sender) || (pause && (pause.hard || !(eager || (!attempts && pause.tries < 10))));
       if (answer.parked) continue;
       if (waits(answer, now)) {
-        // Another tab is sending it, and this page's person waits for the outcome.
-        const soon = attempts && desk.mine.has(key) && !desk.told.has(key);
+        // Another tab is sending it, and this page's person waits for the outcome: not for half a day after a 400.
+        const soon = attempts && answer.nextAt - now <= CLAIM && desk.mine.has(key) && !desk.told.has(key);
         next = Math.min(next, soon ? now + SECOND : answer.nextAt);
       } else if (strange(answer) || held) {
         const kept = store.kept(key);

@@ -2,6 +2,7 @@
  * The way out of the browser: an answer is saved, then sent, and removed last. At least once from here, and once at the
  * server by the id that the page has minted: together exactly once.
  */
+import { CLAIM } from './deliver.ts';
 import { createDesk } from './desk.ts';
 import { createDrain } from './drain.ts';
 import { browserEnvironment } from './environment.ts';
@@ -16,14 +17,18 @@ const HOLD = 30 * 60_000;
 const LETTER = 16 * 1024;
 const ROOM = 1024 * 1024;
 const COUNT = 200;
+const LEFT = 'this revision has left already';
 
 export function createOutbox(options: OutboxOptions): Outbox {
   const env = options.env ?? browserEnvironment;
   const store = createStore(env, options.storage);
   const desk = createDesk(options.news);
   const drain = createDrain(env, store, desk, options);
-  /** Taken back. A save that is still on its way to the database must not bring it to this page's mind again. */
-  const discarded = new Set<string>();
+  /**
+   * The person's last word on each answer; nothing where it was taken back. Transactions that had to be repeated on a new
+   * connection may come out of order: what has been overtaken writes nothing.
+   */
+  const last = new Map<string, Letter | undefined>();
 
   function fits(key: string, size: number): boolean {
     let room = ROOM - size;
@@ -46,14 +51,22 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return 'refused';
     };
     if (desk.stopped || reason) return refuse();
-    discarded.delete(key);
-    const kept = await store.change(key, (old) => {
+    last.set(key, letter);
+    const known = desk.mine.get(key);
+    const kept = await store.change(key, (old, sure) => {
       reason = '';
+      if (last.get(key) !== letter) return old;
       const now = env.now();
       const draft = old?.kind === 'answer' ? old : undefined;
       const left = old && old.revision >= revision && !(draft?.revision === revision && !draft.attempts);
       // Bytes that may have left stay as they are. The same ones again are a double click.
-      if (left && (draft?.revision !== revision || draft.body !== body)) reason = 'this revision has left already';
+      if (left && (draft?.revision !== revision || draft.body !== body)) reason = LEFT;
+      // Another tab has sent it, long ago or out of our sight: what we have kept is there no more.
+      if (!old && sure && known?.revision === revision) {
+        desk.mine.set(key, bury(known, now, false));
+        reason = LEFT;
+        return;
+      }
       const slip: Slip = left
         ? old
         : {
@@ -61,13 +74,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
             v: 1,
             kind: 'answer',
             key,
-            edit: (old?.edit ?? 0) + 1,
+            // More than this page has seen: the journal alone may know less than the database.
+            edit: Math.max(old?.edit ?? 0, known?.edit ?? 0) + 1,
             at: now,
             nextAt: hold ? now + HOLD : 0,
             created: draft?.created ?? now,
             attempts: 0,
           };
-      if (!discarded.has(key)) desk.mine.set(key, slip);
+      desk.mine.set(key, slip);
       return slip;
     });
     if (reason) return refuse();
@@ -97,17 +111,23 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     async discard(id) {
       const key = answerKey(id);
-      desk.mine.delete(key);
-      discarded.add(key);
-      await store.change(key, (old) => (old?.kind === 'answer' ? bury(old, env.now()) : old));
+      const mine = desk.mine.get(key);
+      // Remembered, so that what is written under this id later carries another revision.
+      if (mine?.kind === 'answer') desk.mine.set(key, bury(mine, env.now(), false));
+      last.set(key, undefined);
+      await store.change(key, (old) => (old?.kind === 'answer' && !last.get(key) ? bury(old, env.now(), false) : old));
     },
     retry(id) {
       for (const key of id === undefined ? desk.mine.keys() : [answerKey(id)]) desk.told.delete(key);
       if (id === undefined) return drain.start(true);
-      // The person's wish also takes a parked one out, and cuts the day between two tries short.
-      const ready = store.change(answerKey(id), (old) =>
-        old?.kind === 'answer' ? stamp(old, env.now(), { nextAt: 0, parked: false }) : old,
-      );
+      // The person's wish also takes a parked one out, and cuts the day between two tries short. A draft stays one, and
+      // who is sending it now may end.
+      const ready = store.change(answerKey(id), (old) => {
+        const now = env.now();
+        return old?.kind === 'answer' && old.attempts && (old.parked || old.nextAt - now > CLAIM)
+          ? stamp(old, now, { nextAt: 0, parked: false })
+          : old;
+      });
       void ready.then(() => drain.start(true));
     },
     leave: drain.leave,

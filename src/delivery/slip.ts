@@ -31,6 +31,8 @@ export interface Answer extends Kept, Letter {
 /** Left for 24 hours where an answer was, so that no older copy of it can rise again, and other tabs learn of it. */
 export interface Done extends Kept {
   readonly kind: 'done';
+  /** Else it was taken back. */
+  readonly sent: boolean;
 }
 
 /** An endpoint that is left alone until `nextAt`, by every tab: as a whole, or with the answers of one customer. */
@@ -65,16 +67,24 @@ export function readable(value: unknown): Slip | undefined {
   return whole ? (value as Slip) : undefined;
 }
 
-/** Whether `a` is newer than `b`. A tombstone needs no rule of its own: it is one edit later than what it buries. */
+/**
+ * Whether `a` is newer than `b`. Of one revision the tombstone is the last word: a tab that could not write has perhaps
+ * counted more edits in its memory than there were before the burial.
+ */
 export const newer = (a: Slip | undefined, b: Slip | undefined): boolean =>
-  !!a && (!b || (a.revision - b.revision || a.edit - b.edit) > 0);
+  !!a && (!b || (a.revision - b.revision || +(a.kind === 'done') - +(b.kind === 'done') || a.edit - b.edit) > 0);
+
+/** Until when it waits. Nothing of ours waits for more than a day: a record that says so has gone bad. */
+const end = ({ at, nextAt }: Slip) => Math.max(at, Math.min(nextAt, at + DAY));
 
 /** A clock that went back below the last change counts as no waiting at all: better early than a day late. */
-export const waits = (slip: Slip | undefined, now: number): boolean => !!slip && slip.at <= now && now < slip.nextAt;
+export const waits = (slip: Slip | undefined, now: number): boolean => !!slip && slip.at <= now && now < end(slip);
 
-export const expired = (slip: Slip, now: number): boolean =>
-  (slip.kind !== 'answer' || !!slip.parked) &&
-  now - Math.max(slip.at, slip.nextAt) > (slip.kind === 'answer' ? 30 * DAY : DAY);
+/** Of what only helps, also what comes from far in the future: the clock was wrong then. */
+export const expired = (slip: Slip, now: number): boolean => {
+  const age = now - end(slip);
+  return slip.kind === 'answer' ? !!slip.parked && age > 30 * DAY : age > DAY || age < -3 * DAY;
+};
 
 export const stamp = <S extends Slip>(slip: S, now: number, changes: Partial<S>): S => ({
   ...slip,
@@ -83,9 +93,10 @@ export const stamp = <S extends Slip>(slip: S, now: number, changes: Partial<S>)
   at: now,
 });
 
-export const bury = ({ key, revision, edit }: Answer, now: number): Done => ({
+export const bury = ({ key, revision, edit }: Slip, now: number, sent: boolean): Done => ({
   v: 1,
   kind: 'done',
+  sent,
   key,
   revision,
   edit: edit + 1,

@@ -13,8 +13,11 @@ import { newer, readable, type Slip } from './slip.ts';
 const WRITE = 250;
 const READ = 1000;
 
-/** Given the newest copy, the slip to keep: a new one, the same one (nothing is written), or none (it is removed). */
-export type Edit = (old: Slip | undefined) => Slip | undefined;
+/**
+ * Given the newest copy, the slip to keep: a new one, the same one (nothing is written), or none (it is removed).
+ * `sure` says that without a copy here there is none anywhere.
+ */
+export type Edit = (old: Slip | undefined, sure: boolean) => Slip | undefined;
 
 export interface Store {
   all(): Promise<Map<string, Slip>>;
@@ -32,6 +35,8 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
   /** Only what could not be written elsewhere. A copy of more would bring back what another tab has removed. */
   const memory = new Map<string, Slip>();
   const journal = kind === 'none' ? undefined : createJournal(env, kind);
+  /** What this page has put into the journal: if it is there no more, somebody has taken it. */
+  const journaled = new Set<string>();
   let base: Promise<Base> | undefined;
 
   /** What `run` gives, in a list of one. iOS severs connections in the background: it is tried once more on a new one. */
@@ -71,7 +76,7 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
       for (const value of stored?.[0] ?? []) add(found, readable(value));
       for (const { key, kind } of found.values()) {
         // A tombstone that did not reach the database yet; once it is there, the journal's key goes.
-        if (kind === 'done' && stored && journal?.get(key)) void store.change(key, (old) => old);
+        if (kind === 'done' && stored && (memory.has(key) || journal?.get(key))) void store.change(key, (old) => old);
       }
       return found;
     },
@@ -83,26 +88,38 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
       const copy = journal?.get(key);
       const held = memory.get(key);
       const old = newer(held, copy) ? held : copy;
-      let slip = edit(old);
-      const journaled = journal && (slip === copy || journal.put(key, slip));
-      if (slip && !journaled) memory.set(key, slip);
+      let slip = edit(old, journaled.has(key));
+      const written = journal && (slip === copy || journal.put(key, slip));
+      if (slip && written) journaled.add(key);
+      else if (slip || copy) journaled.delete(key);
+      if (slip && !written) memory.set(key, slip);
       else memory.delete(key);
 
+      const tried = slip;
       const write = inBase((it) =>
         it.change(key, (stored) => {
           const known = readable(stored);
           if (stored && !known) return stored;
-          slip = edit(newer(old, known) ? old : known);
+          slip = edit(newer(old, known) ? old : known, true);
           return slip;
         }),
       ).then(([now]) => {
         // Not ours to write: a newer Lojal has something under this key.
         if (now !== slip) return;
-        // A later change may have been journaled meanwhile: it stays.
+        // A later change may have been journaled meanwhile: it stays. What was only tried before the transaction had its
+        // say does not.
         const latest = journal?.get(key);
         const done = slip?.kind === 'done';
-        if (newer(slip, latest) || (done && !newer(latest, slip))) journal?.put(key, done ? undefined : slip);
-        if (!newer(memory.get(key), slip)) memory.delete(key);
+        const stale = (it: Slip | undefined) => !!it && it.edit === tried?.edit && it.edit !== slip?.edit;
+        if (newer(slip, latest) || (done && !newer(latest, slip)) || stale(latest))
+          journal?.put(key, done ? undefined : slip);
+        const held = memory.get(key);
+        if (stale(held) || !newer(held, slip)) memory.delete(key);
+      });
+      // What was decided inside a transaction that did not commit.
+      write.catch(() => {
+        if (!slip || !newer(slip, journal?.get(key)) || !newer(slip, memory.get(key))) return;
+        if (!journal?.put(key, slip)) memory.set(key, slip);
       });
       await limit(env, write, WRITE);
       return kept(key);

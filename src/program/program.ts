@@ -7,6 +7,7 @@ import { warn } from '../elements/warn.ts';
 import { address } from './address.ts';
 import type { Configuration } from './configuration.ts';
 import { today } from './day.ts';
+import { loadPost } from './load.ts';
 import type { Post } from './post.ts';
 import { type PageProgram, pageProgram, programOf, Serving } from './serving.ts';
 import { computed, find, inline, readAccount, readProgram } from './sources.ts';
@@ -206,7 +207,7 @@ export class LojalProgram extends LitElement implements PageProgram {
   /** Hands the outbox to `act`; it is fetched with the first question that shows. */
   async #use(act: (post: Post) => unknown): Promise<void> {
     if (!post) {
-      const { Post } = await import('./post.ts');
+      const { Post } = await loadPost();
       post ??= new Post({
         storage: this.storage,
         signedIn: (customer) => programOf(customer) !== undefined,
