@@ -21,8 +21,8 @@ const COLUMNS: readonly (readonly [string, (answer: StoredAnswer) => unknown])[]
   ['body', data('body')],
   ['author', data('author', 'name')],
   ['author_shown', data('author', 'display')],
+  ['product', data('product', 'id')],
   // What an NPS question was about may be no more than a name.
-  ['product', (answer) => data('product', 'id')(answer) ?? ''],
   ['product_name', (answer) => data('product', 'name')(answer) ?? text(answer.event.data.product)],
   ['order', data('order')],
   ['publish', data('consent', 'publish')],
@@ -51,13 +51,14 @@ function rows(cells: readonly (readonly unknown[])[]): string {
   return stringify([...cells], options);
 }
 
-function data(...path: readonly string[]): (answer: StoredAnswer) => unknown {
-  return ({ event }) =>
-    path.reduce<unknown>(
-      (at, key) =>
-        typeof at === 'object' && at !== null ? Object.entries(at).find(([k]) => k === key)?.[1] : undefined,
-      event.data,
-    );
+function data(name: string, inside?: string): (answer: StoredAnswer) => unknown {
+  return ({ event }) => {
+    const value = event.data[name];
+    if (inside === undefined) return value;
+    return typeof value === 'object' && value !== null
+      ? (value as Readonly<Record<string, unknown>>)[inside]
+      : undefined;
+  };
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);

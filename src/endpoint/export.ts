@@ -5,8 +5,8 @@ import type { Filter, StoredAnswer } from './read.ts';
 import type { Store } from './store.ts';
 import { eventTypes } from './validate.ts';
 
-/** Rows held at a time, so that an export of any size takes the same memory: at most 100 × 16 KiB. */
-const PAGE = 100;
+/** Rows held at a time, so that an export of any size takes the same memory: at most 500 × 16 KiB. */
+const PAGE = 500;
 
 /**
  * While answers keep coming, each time the end is reached there are some more. So many times they are added; then the

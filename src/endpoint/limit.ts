@@ -45,9 +45,12 @@ export function createLimiter(options: LimitOptions): (onError: (error: unknown)
   if (!Number.isInteger(trustedProxies) || trustedProxies < 0) {
     throw new TypeError('trustedProxies must be a whole number from 0.');
   }
-  const rates = limits && { ...DEFAULT, ...limits };
+  const rates = limits && {
+    address: limits.address ?? DEFAULT.address,
+    subject: limits.subject ?? DEFAULT.subject,
+  };
   for (const [name, rate] of Object.entries(rates || {})) {
-    if (rate && Number.isInteger(rate.burst) && rate.burst >= 1 && rate.perMinute > 0) continue;
+    if (Number.isInteger(rate.burst) && rate.burst >= 1 && rate.perMinute > 0) continue;
     throw new TypeError(`limits.${name} must be { burst, perMinute }, with a burst of at least 1 and a rate over 0.`);
   }
 

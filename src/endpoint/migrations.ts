@@ -7,6 +7,9 @@ export type Database = PgDatabase<PgQueryResultHKT>;
 /** The key of the advisory lock under which the tables are changed; any number that no other program takes does. */
 const LOCK = 5_201_001;
 
+/** The key of the one under which the answers are; `order.ts` says why. */
+export const ORDER_LOCK = 5_201_002;
+
 /** Each entry is run once, in this order, and never changed after a release: a later change is a new entry. */
 const migrations: readonly (readonly string[])[] = [
   [
@@ -37,7 +40,24 @@ const migrations: readonly (readonly string[])[] = [
     // Not logged: what is used of a limit need not outlive a crash, and so no request waits for the disk to count.
     'create unlogged table lojal_limits (key text primary key, clear timestamptz not null)',
     'create table lojal_settings (salt text not null)',
-    `insert into lojal_settings (salt) values (gen_random_uuid()::text || gen_random_uuid()::text)`,
+    'insert into lojal_settings (salt) values (gen_random_uuid()::text || gen_random_uuid()::text)',
+  ],
+  [
+    // One request to the database for nearly every answer; `put.ts` says what it does.
+    `create function lojal_insert(event jsonb, digest text, verified boolean, state text, id_digest text)
+       returns text language plpgsql as $$
+       begin
+         perform pg_advisory_xact_lock_shared(${ORDER_LOCK});
+         if exists (select from lojal_erased where lojal_erased.digest = id_digest) then
+           return 'erased';
+         end if;
+         insert into lojal_answers (id, type, source, subject, revision, time, received, event, digest, verified, state)
+           values (event ->> 'id', event ->> 'type', event ->> 'source', event ->> 'subject',
+             (event #>> '{data,revision}')::integer, (event ->> 'time')::timestamptz, clock_timestamp(),
+             event, digest, verified, state)
+           on conflict do nothing;
+         return case when found then 'stored' else 'there' end;
+       end $$`,
   ],
 ];
 

@@ -1,9 +1,6 @@
 import { max, type SQL, sql } from 'drizzle-orm';
-import type { Database } from './migrations.ts';
+import { type Database, ORDER_LOCK } from './migrations.ts';
 import { answers } from './table.ts';
-
-/** The key of the advisory lock; any number that no other program on the same database takes does. */
-const LOCK = sql.raw('5201002');
 
 /** The next place at the end of the order. */
 export const nextSeq: SQL = sql`nextval(pg_get_serial_sequence('lojal_answers', 'seq'))`;
@@ -23,7 +20,9 @@ export function write<Result>(
   return db.transaction(
     async (tx) => {
       // A process that is frozen here would stop all the others: the database lets go of it after ten seconds.
-      await tx.execute(sql`select set_config('idle_in_transaction_session_timeout', '10s', true), ${lock}(${LOCK})`);
+      await tx.execute(
+        sql`select set_config('idle_in_transaction_session_timeout', '10s', true), ${lock}(${sql.raw(String(ORDER_LOCK))})`,
+      );
       return change(tx);
     },
     // Each statement after the lock sees all that was committed before the lock was given.

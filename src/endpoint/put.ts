@@ -4,14 +4,30 @@ import { judge, type Outcome } from './judge.ts';
 import type { Database } from './migrations.ts';
 import { firstState } from './moderation.ts';
 import { nextSeq, write } from './order.ts';
-import { answers, erased } from './table.ts';
+import { answers } from './table.ts';
 import type { AnswerEvent } from './validate.ts';
 
-/** Leaves the transaction, and nothing of it. */
-class Erased extends Error {}
-
-/** Keeps a valid answer: see `Store.put`. */
+/**
+ * Keeps a valid answer: see `Store.put`. Nearly every one is new, and is stored by a single statement, a function in
+ * the database: it takes its share of the order, looks whether the id was erased, and inserts the row if there is none.
+ * Each step of it sees what was committed before, as in a transaction of several requests, at the price of one.
+ */
 export async function put(db: Database, event: AnswerEvent, digest: string, verified: boolean): Promise<Outcome> {
+  const outcome = await insert(db, event, digest, verified);
+  return outcome === 'there' ? settle(db, event, digest, verified) : outcome;
+}
+
+async function insert(db: Database, event: AnswerEvent, digest: string, verified: boolean) {
+  const values = sql`${JSON.stringify(event)}::jsonb, ${digest}, ${verified}, ${firstState(event)}, ${sha256(event.id)}`;
+  const result = await db.execute(sql`select lojal_insert(${values}) as outcome`);
+  // Both drivers answer so, but their common interface does not say it.
+  const [row] = (result as unknown as { rows: readonly { outcome: 'stored' | 'erased' | 'there' }[] }).rows;
+  if (!row) throw new Error('The database did not say what it did.');
+  return row.outcome;
+}
+
+/** Decides about an answer whose id is there already. */
+function settle(db: Database, event: AnswerEvent, digest: string, verified: boolean): Promise<Outcome> {
   const { id, type, source, subject = null, time, data } = event;
   const row = {
     type,
@@ -24,33 +40,17 @@ export async function put(db: Database, event: AnswerEvent, digest: string, veri
     verified,
     state: firstState(event),
   };
-  const received = sql`clock_timestamp()`;
-  const gone = sql<boolean>`exists (select from ${erased} where ${erased.digest} = ${sha256(id)})`;
-  try {
-    return await write(db, 'shared', async (tx) => {
-      const [inserted] = await tx
-        .insert(answers)
-        .values({ id, ...row, received })
-        .onConflictDoNothing({ target: answers.id })
-        // Asked in the same statement: nearly no answer was erased, and each one would wait for the question.
-        .returning({ gone });
-      if (inserted?.gone) throw new Erased();
-      if (inserted) return 'stored';
-
-      const [kept] = await tx.select().from(answers).where(eq(answers.id, id)).for('update');
-      // An erasure has the order alone, so that it cannot come between the two statements.
-      if (!kept) throw new Error('An answer was deleted by something else while it came again.');
-      const outcome = judge(kept, row);
-      if (outcome === 'replaced') {
-        await tx
-          .update(answers)
-          .set({ ...row, received, seq: nextSeq })
-          .where(eq(answers.id, id));
-      }
-      return outcome;
-    });
-  } catch (error) {
-    if (error instanceof Erased) return 'erased';
-    throw error;
-  }
+  return write(db, 'shared', async (tx) => {
+    const [kept] = await tx.select().from(answers).where(eq(answers.id, id)).for('update');
+    // Nothing but an erasure takes an answer away.
+    if (!kept) return 'erased';
+    const outcome = judge(kept, row);
+    if (outcome === 'replaced') {
+      await tx
+        .update(answers)
+        .set({ ...row, received: sql`clock_timestamp()`, seq: nextSeq })
+        .where(eq(answers.id, id));
+    }
+    return outcome;
+  });
 }

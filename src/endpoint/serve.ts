@@ -38,8 +38,8 @@ export async function serve({ fetch, port = 0, host = '127.0.0.1' }: ServeOption
       return fetch(request);
     },
     hostname: host,
-    // A sender that trickles its few kilobytes is cut off after 30 seconds.
-    serverOptions: { requestTimeout: 30_000, headersTimeout: 15_000 },
+    // A sender that trickles its few kilobytes is cut off after 30 seconds, or five more.
+    serverOptions: { requestTimeout: 30_000, headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
   }) as Server;
   const underWay = new Set<ServerResponse>();
   server.prependListener('request', (_, response: ServerResponse) => {

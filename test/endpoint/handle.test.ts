@@ -60,6 +60,7 @@ for (const origin of [...origins, 'https://api.example']) {
     for (const response of [asked, good, bad]) {
       assert.equal(response.headers.get('access-control-allow-origin'), origin);
       assert.equal(response.headers.get('access-control-allow-credentials'), null);
+      assert.equal(response.headers.get('access-control-expose-headers'), 'Retry-After');
     }
   });
 }

@@ -14,7 +14,7 @@ if (hasPostgres()) {
       const { databaseUrl } = server;
       // All of them are 150 MB, which this heap cannot hold.
       const one = await startProcess({ databaseUrl, ownerKey: 'key' }, ['--expose-gc', '--max-old-space-size=90']);
-      await fill(databaseUrl, ROWS);
+      await fill(databaseUrl, ROWS, 1200);
       for (const format of ['ndjson', 'csv']) {
         await one.ask('watch');
         const headers = { authorization: 'Bearer key' };

@@ -75,7 +75,7 @@ test('an export that breaks off is an entry of its own', async () => {
     bound: async () => '9',
     page: async () => {
       if (pages++) throw new Error('gone');
-      return Array(100).fill(answer);
+      return Array(500).fill(answer);
     },
   };
   const handler = createEndpoint({ store, ownerKey: KEY, log: (entry) => entries.push(entry) });

@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pg from 'pg';
+import { sha256 } from '../../src/endpoint/digest.ts';
 import { openStore } from '../../src/endpoint/index.ts';
-import { hasPostgres, startPostgres } from '../helpers/postgres.ts';
+import { hasPostgres, run, startPostgres } from '../helpers/postgres.ts';
 import { nps } from './samples.ts';
+
+/** Who waits for a lock for ever fails instead. */
+const IMPATIENT = `do $$ begin
+  execute format('alter database %I set lock_timeout = ''20s''', current_database());
+end $$`;
 
 if (hasPostgres()) {
   test('a reader waits for an answer that has its place in the order and is not committed', async () => {
     const server = await startPostgres();
     const { databaseUrl } = server;
+    await run(databaseUrl, IMPATIENT);
     const store = await openStore({ databaseUrl });
     const slow = new pg.Client({ connectionString: databaseUrl });
     await slow.connect();
@@ -43,9 +50,40 @@ if (hasPostgres()) {
     }
   });
 
+  test('an answer that comes while its id is being erased waits, and is not stored', async () => {
+    const server = await startPostgres();
+    const { databaseUrl } = server;
+    await run(databaseUrl, IMPATIENT);
+    const store = await openStore({ databaseUrl });
+    const eraser = new pg.Client({ connectionString: databaseUrl });
+    await eraser.connect();
+    try {
+      const event = nps();
+      await eraser.query('begin');
+      await eraser.query('select pg_advisory_xact_lock(5201002)');
+      await eraser.query('insert into lojal_erased (digest) values ($1)', [sha256(event.id)]);
+      let outcome: string | undefined;
+      const put = store.put(event as never, 'd').then((said) => {
+        outcome = said;
+      });
+      const waiting = `select 1 from pg_stat_activity where wait_event = 'advisory' and datname = current_database()`;
+      while (!outcome && (await eraser.query(waiting)).rowCount === 0);
+      assert.equal(outcome, undefined, 'it did not wait');
+      await eraser.query('commit');
+      await put;
+      assert.equal(outcome, 'erased');
+      assert.equal((await store.page('0', 10)).length, 0);
+    } finally {
+      await eraser.end();
+      await store.close();
+      await server.stop();
+    }
+  });
+
   test('writers do not wait for each other', async () => {
     const server = await startPostgres();
     const { databaseUrl } = server;
+    await run(databaseUrl, IMPATIENT);
     const store = await openStore({ databaseUrl });
     const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();

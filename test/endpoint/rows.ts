@@ -1,9 +1,11 @@
 import { run } from '../helpers/postgres.ts';
 import { nps } from './samples.ts';
 
-/** Puts so many answers of about 1.5 kB each into a database, past the endpoint. */
-export async function fill(databaseUrl: string, rows: number): Promise<void> {
-  const event = JSON.stringify(nps({ comment: 'Fast delivery. '.repeat(80) }));
+/** Puts so many answers into a database, past the endpoint, each with a comment of so many characters. */
+export async function fill(databaseUrl: string, rows: number, characters: number): Promise<void> {
+  const event = JSON.stringify(
+    nps({ comment: 'Fast delivery. '.repeat(Math.ceil(characters / 15)).slice(0, characters) }),
+  );
   await run(
     databaseUrl,
     `insert into lojal_answers (id, type, source, subject, revision, time, received, event, digest)
