@@ -30,12 +30,13 @@ export function hasPostgres(): boolean {
  * An empty database on the server that `DATABASE_URL` names, else on one that is started for it in a temporary folder,
  * reachable from this machine only.
  *
+ * @param options.durable each commit waits for the disk, as in real life; else nothing needs to survive a crash
  * @throws Error when there is no server, with what to install
  */
-export async function startPostgres(): Promise<Postgres> {
+export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
   const server = process.env.DATABASE_URL
     ? { url: process.env.DATABASE_URL, stop: async () => {} }
-    : await startServer();
+    : await startServer(durable);
   const name = `lojal_test_${randomBytes(8).toString('hex')}`;
   try {
     await run(server.url, `create database ${name}`);
@@ -53,7 +54,7 @@ export async function startPostgres(): Promise<Postgres> {
   };
 }
 
-async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+async function startServer(durable: boolean): Promise<{ url: string; stop: () => Promise<void> }> {
   const binaries = findBinaries();
   if (!binaries) throw new Error('PostgreSQL is not installed: apt-get install postgresql, or set DATABASE_URL.');
   const folder = mkdtempSync(join(tmpdir(), 'lojal-postgres-'));
@@ -78,9 +79,9 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<void> }
   const init = start('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
   if ((await init.ended) !== 0) throw new Error(`initdb in ${binaries} failed`);
   const port = await freePort();
-  // -F: nothing needs to survive a crash here, so nothing is flushed to the disk.
+  const flush = durable ? [] : ['-F'];
   const listen = ['-h', '127.0.0.1', '-p', `${port}`, '-k', folder];
-  const { child: server, ended } = start('postgres', ['-D', data, '-F', ...listen]);
+  const { child: server, ended } = start('postgres', ['-D', data, ...flush, ...listen]);
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   await ready(url, server);
   return {
