@@ -37,6 +37,12 @@ export function createDelivery(env: Environment, store: Store, desk: Desk, optio
       .filter((pause) => waits(pause, env.now()))
       .sort((a, b) => +b.hard - +a.hard || b.nextAt - a.nextAt)[0];
 
+  /** What another tab, or a try of this one, was asked to wait for while this one was not looking. */
+  function heed() {
+    for (const slip of store.glance().values())
+      if (slip.kind === 'pause' && newer(slip, pauses.get(slip.key))) pauses.set(slip.key, slip);
+  }
+
   /** One try. Whether the endpoint may have the next one, or nothing when it was not ours to try. */
   async function deliver(answer: Answer, leaving = false): Promise<boolean | undefined> {
     if (flying.has(answer.key)) return;
@@ -63,9 +69,7 @@ export function createDelivery(env: Environment, store: Store, desk: Desk, optio
 
   /** Sends what this page has not tried yet, without waiting for a write: nobody may be here when it ends. */
   function leave() {
-    // What another tab was asked to wait for since the last look.
-    for (const slip of store.glance().values())
-      if (slip.kind === 'pause' && newer(slip, pauses.get(slip.key))) pauses.set(slip.key, slip);
+    heed();
     for (const slip of desk.mine.values()) {
       if (slip.kind !== 'answer' || slip.attempts || slip.parked) continue;
       // What does not fit waits for the next visit.
@@ -73,5 +77,5 @@ export function createDelivery(env: Environment, store: Store, desk: Desk, optio
     }
   }
 
-  return { deliver, strange, pauseOf, pauses, leave };
+  return { deliver, strange, pauseOf, pauses, heed, leave };
 }

@@ -19,7 +19,7 @@ export interface Drain {
 }
 
 export function createDrain(env: Environment, store: Store, desk: Desk, options: OutboxOptions): Drain {
-  const { deliver, strange, pauseOf, pauses, leave } = createDelivery(env, store, desk, options, start);
+  const { deliver, strange, pauseOf, pauses, heed, leave } = createDelivery(env, store, desk, options, start);
   let timer: unknown;
   let running = false;
   let again = false;
@@ -41,6 +41,7 @@ export function createDrain(env: Environment, store: Store, desk: Desk, options:
       } else if (slip.kind === 'pause') pauses.set(slip.key, slip);
       else if (slip.kind === 'answer') queue.push(slip);
     }
+    heed();
     // The least tried first: one answer that makes the server fail holds up no other.
     queue.sort((a, b) => a.attempts - b.attempts || a.created - b.created);
     for (const answer of queue) {
@@ -90,9 +91,11 @@ export function createDrain(env: Environment, store: Store, desk: Desk, options:
     }
     running = false;
     env.clearTimeout(timer);
-    // No longer than an hour: what a device's clock says of a long time is worth little.
-    if (next < Number.POSITIVE_INFINITY && !desk.stopped)
-      timer = env.setTimeout(start, Math.min(HOUR, Math.max(50, next - env.now())));
+    if (next === Number.POSITIVE_INFINITY || desk.stopped) return;
+    const wait = Math.max(50, next - env.now());
+    // No longer than an hour: what a device's clock says of a long time is worth little. And a little by chance: of many
+    // tabs that wait for the same moment one asks, and the others learn from it.
+    timer = env.setTimeout(start, Math.min(HOUR, wait) + env.random() * Math.min(2 * SECOND, wait / 20));
   }
 
   function start(eager?: boolean) {

@@ -146,6 +146,8 @@ test('an answer that makes the server fail holds up no other', async () => {
   const tab = world.tab();
   await Promise.all([tab.outbox.save(letter('a')), world.pass(200)]);
   for (let i = 0; i < 20; i++) await Promise.all([tab.outbox.save(letter(`n${i}`)), world.pass(SECOND)]);
+  // The last one may have come while `a` was failing once more.
+  await world.pass(MINUTE);
   assert.equal(world.rows.size, 20);
 });
 
@@ -785,4 +787,171 @@ test('a pause that another tab set after an older one of ours counts, and its su
   const calls = world.calls.length;
   await Promise.all([one.outbox.save(letter('c')), world.pass(50 * MINUTE)]);
   assert.equal(world.calls.length, calls);
+});
+
+// What the simulator found.
+
+test('an answer that waits half a day after a 400 is not looked at each second', async () => {
+  const world = new World();
+  world.answer = () => 400;
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(SECOND)]);
+  tab.outbox.retry();
+  await world.pass(SECOND);
+  const before = world.log.length;
+  await world.pass(HOUR);
+  assert.ok(world.log.length - before < 10, String(world.log.length - before));
+});
+
+test('what was taken back and written anew is not told to be sent', async () => {
+  const world = new World();
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a'), { hold: true }), world.pass(SECOND)]);
+  await Promise.all([tab.outbox.discard('a'), world.pass(SECOND)]);
+  assert.equal(tab.outbox.revise('a'), 2);
+  await Promise.all([tab.outbox.save(letter('a'), { hold: true }), world.pass(SECOND)]);
+  tab.outbox.retry('a');
+  await world.pass(SECOND);
+  assert.deepEqual([tab.words, world.rows.size], [['a@1 failed'], 0]);
+});
+
+test('of an answer that was taken back while it was on its way nothing more is said, unless it has arrived', async () => {
+  for (const [status, words] of [
+    [500, []],
+    [201, ['a@1 sent']],
+  ] as const) {
+    const world = new World();
+    world.latency = 2 * SECOND;
+    world.answer = () => status;
+    const tab = world.tab();
+    await Promise.all([tab.outbox.save(letter('a')), world.pass(SECOND)]);
+    await Promise.all([tab.outbox.discard('a'), world.pass(5 * SECOND)]);
+    assert.deepEqual(tab.words, words);
+  }
+});
+
+test('an answer that the browser has deleted meanwhile is not told to be saved', async () => {
+  const world = new World();
+  world.latency = 2 * SECOND;
+  world.answer = () => 500;
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(SECOND)]);
+  world.base.clear();
+  world.local.clear();
+  await world.pass(5 * SECOND);
+  assert.deepEqual(
+    tab.news.map((it) => [it.outcome, it.kept]),
+    [['failed', 'refused']],
+  );
+});
+
+for (const status of [201, 500]) {
+  test(`a Retry-After outlives a ${status} that another tab gets a moment later`, async () => {
+    const world = new World();
+    const tabs = [world.tab(), world.tab()];
+    for (const tab of tabs) Object.assign(tab.env, { random: () => 0.999 });
+    await world.pass(10);
+    // Both tabs know of a pause that is only our own patience.
+    world.answer = () => 500;
+    await Promise.all([tabs[0]?.outbox.save(letter('first')), world.pass(100)]);
+    const before = world.calls.length;
+    world.latency = 200;
+    for (const [t, tab] of tabs.entries()) void tab.outbox.save(letter(`a${t}`));
+    await world.pass(50);
+    const [one] = world.calls.slice(before);
+    assert.equal(world.calls.length, before + 2, 'both are on their way');
+    world.answer = (call) => (call === one ? { status: 503, headers: { 'Retry-After': '600' } } : status);
+    await world.pass(595 * SECOND);
+    assert.equal(world.calls.length, before + 2);
+    world.answer = () => 201;
+    await world.pass(MINUTE);
+    assert.equal(world.rows.size, 3);
+  });
+}
+
+test('a page that leaves heeds the Retry-After of another tab', async () => {
+  const world = new World();
+  world.answer = () => ({ status: 429, headers: { 'Retry-After': '600' } });
+  const [one, two] = [world.tab(), world.tab()];
+  await world.pass(10);
+  await Promise.all([one.outbox.save(letter('a')), world.pass(SECOND)]);
+  const calls = world.calls.length;
+  void two.outbox.save(letter('b'));
+  two.fire('pagehide');
+  await world.pass(SECOND);
+  assert.equal(world.calls.length, calls);
+});
+
+test('two edits in quick succession after a revision was sent: the last one stays', async () => {
+  const world = new World();
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(SECOND)]);
+  void tab.outbox.save(letter('a', 2, { text: 'one' }), { hold: true });
+  // The first one is decided in the database, and its page has not heard of it yet.
+  await world.pass(1);
+  void tab.outbox.save(letter('a', 2, { text: 'two' }), { hold: true });
+  for (let i = 0; i < 10; i++) {
+    assert.match(world.local.get('lojal:answer:a') ?? '', /two/);
+    await world.pass(1);
+  }
+});
+
+test('a pause that says it never ends is over after a day', async () => {
+  const world = new World();
+  const key = `pause:${letter('a').endpoint}`;
+  const at = world.now - 1000;
+  world.base.set(key, { v: 1, kind: 'pause', key, revision: 0, edit: 9, at, nextAt: 8e15, tries: 3, hard: true });
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(25 * HOUR)]);
+  assert.equal(world.rows.size, 1);
+});
+
+test('"try again" takes no draft out of the hands, and no answer from the tab that is sending it', async () => {
+  const world = new World();
+  const [one, two] = [world.tab(), world.tab()];
+  await Promise.all([one.outbox.save(letter('a'), { hold: true }), world.pass(SECOND)]);
+  one.outbox.retry('a');
+  await world.pass(SECOND);
+  assert.equal(world.calls.length, 0);
+  world.latency = 4 * SECOND;
+  await Promise.all([one.outbox.save(letter('a')), world.pass(SECOND)]);
+  assert.equal(world.calls.length, 1);
+  for (const tab of [one, two]) tab.outbox.retry('a');
+  await world.pass(SECOND);
+  assert.equal(world.calls.length, 1);
+});
+
+test('a draft that is there no more has perhaps left: what comes later is another revision', async () => {
+  const world = new World();
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a'), { hold: true }), world.pass(SECOND)]);
+  world.base.clear();
+  world.local.clear();
+  const late = tab.outbox.save(letter('a', 1, { text: 'two' }));
+  await world.pass(SECOND);
+  assert.equal(await late, 'refused');
+  assert.equal(tab.outbox.revise('a'), 2);
+});
+
+test('what this page has counted in its memory alone does not outlive the tombstone', async () => {
+  const world = new World();
+  world.answer = () => 500;
+  const [one, two] = [world.tab(), world.tab()];
+  await Promise.all([one.outbox.save(letter('a')), world.pass(SECOND)]);
+  one.kill();
+  world.localFull = true;
+  world.baseDown = 'throws';
+  for (let i = 0; i < 5; i++) {
+    two.fire('online');
+    await world.pass(20 * SECOND);
+  }
+  world.localFull = world.baseDown = false;
+  world.answer = () => 201;
+  const calls = world.calls.length;
+  const three = world.tab();
+  await world.pass(SECOND);
+  two.fire('online');
+  three.fire('online');
+  await world.pass(HOUR);
+  assert.equal(world.rows.get('a')?.times, 1, String(world.calls.length - calls));
 });

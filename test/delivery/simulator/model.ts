@@ -1,0 +1,490 @@
+/** What must hold of what was seen: kept apart from the outbox, which is never asked. */
+import type { Kept, News } from '../../../src/delivery/letter.ts';
+import type { Clock } from './clock.ts';
+import type { Cause, User } from './disk.ts';
+import type { Customer } from './schedule.ts';
+import type { Back, Call, Server } from './server.ts';
+
+/** One save: what the person said, and how. `text` rises with each save of the run. */
+export interface Submission {
+  readonly id: string;
+  readonly revision: number;
+  readonly text: number;
+  readonly body: string;
+  readonly endpoint: string;
+  readonly customer: Customer;
+  readonly hold: boolean;
+  readonly at: number;
+  kept?: Kept;
+}
+
+/** What the model sees of a tab. Times are true ones, in ms since 1970. */
+export interface Witness extends User {
+  readonly number: number;
+  readonly storage: 'local' | 'session' | 'none';
+  readonly customer: Customer;
+  /** When each customer was last signed in here. */
+  readonly signedIn: Map<Customer, number>;
+  /** The clock's error, and since when it is what it is. */
+  readonly skew: number;
+  readonly skewAt: number;
+  readonly diedAt: number;
+  readonly frozenAt: number;
+  /** forget() was called: the outbox that it had says and sends no more. */
+  readonly stopped: boolean;
+  /** When the page last left, hid, or was asked to try again. */
+  readonly leftAt: number;
+  /** Operations of the database that will never end. */
+  readonly hung: number;
+  calls: number;
+  /** When it has sent something in the last minute. */
+  readonly recent: number[];
+}
+
+interface Drop {
+  readonly from: number;
+  readonly to: number;
+  readonly cause: Cause;
+  /** The database has failed its page since it was written; so have keys. */
+  readonly troubled: boolean;
+  readonly denied: boolean;
+}
+
+/** What is known of one id. */
+interface Answer {
+  readonly id: string;
+  readonly owner: Witness;
+  readonly submissions: Submission[];
+  readonly bytes: Map<number, string>;
+  /** The newest text that was told to be safe. */
+  promised: number;
+  /** The copies that storage holds: the text of each, and whether it counts as given up. */
+  readonly copies: { drawer: number; base: number };
+  readonly parked: { drawer: boolean; base: boolean };
+  readonly drops: Drop[];
+  /** A try was counted somewhere. */
+  claimed: boolean;
+  /** The newest text that was taken back; nothing up to it may leave. */
+  discarded: number;
+  /** How often the endpoint has refused a revision: for good counts as three. */
+  readonly refusals: Map<number, number>;
+  calls: number;
+  /** By tab: the revision that the endpoint has acknowledged to it. */
+  readonly acknowledged: Map<number, { readonly revision: number; readonly at: number }>;
+  last: News | undefined;
+  /** The last request, until the page that made it has heard how it ended. */
+  flight: { readonly tab: Witness; readonly at: number; readonly revision: number } | undefined;
+  /** The newest revision that a page has heard to be stored, and when. */
+  done: { readonly tab: Witness; readonly at: number; readonly revision: number } | undefined;
+  /** The newest text that the person wanted back, whether or not that could be granted. */
+  unwanted: number;
+}
+
+interface Pause {
+  readonly endpoint: string;
+  readonly tab: Witness;
+  readonly at: number;
+  readonly until: number;
+  readonly skew: number;
+  readonly left: boolean;
+}
+
+export interface Breach {
+  /** The letter of the property. */
+  readonly rule: string;
+  readonly words: string;
+}
+
+const SECOND = 1000;
+const HOLD = 30 * 60 * SECOND;
+const DAY = 86_400 * SECOND;
+/** A try lasts at most 10 s, and its claim and the page's turn take a little. */
+const TRY = 11 * SECOND;
+const NONE = -1;
+
+export class Model {
+  readonly breaches: Breach[] = [];
+  readonly excused: Record<string, number> = {};
+  readonly answers = new Map<string, Answer>();
+  /** When all of storage was last wiped, or a pause in it was overwritten. */
+  wipedAt = 0;
+  /** When the browser or forget() last removed everything. */
+  erasedAt = 0;
+  /** When the tabs' clocks last differed or jumped, or storage last failed for anybody. */
+  unsteadyAt = 0;
+  /** When any clock last jumped. */
+  jumpedAt = 0;
+  /** Ids under whose key something else has written. */
+  readonly #overwritten = new Set<string>();
+  readonly #bodies = new Map<string, Submission>();
+  readonly #pauses: Pause[] = [];
+  readonly #clock: Clock;
+  readonly #server: Server;
+  readonly #tabs: () => readonly Witness[];
+
+  constructor(clock: Clock, server: Server, tabs: () => readonly Witness[]) {
+    this.#clock = clock;
+    this.#server = server;
+    this.#tabs = tabs;
+  }
+
+  breach(rule: string, words: string): undefined {
+    this.breaches.push({ rule, words });
+  }
+
+  submitted(owner: Witness, submission: Submission): void {
+    const { id, body } = submission;
+    this.#bodies.set(body, submission);
+    let answer = this.answers.get(id);
+    if (!answer) {
+      answer = {
+        id,
+        owner,
+        submissions: [],
+        bytes: new Map(),
+        promised: NONE,
+        copies: { drawer: NONE, base: NONE },
+        parked: { drawer: false, base: false },
+        drops: [],
+        claimed: false,
+        discarded: NONE,
+        refusals: new Map(),
+        calls: 0,
+        acknowledged: new Map(),
+        last: undefined,
+        flight: undefined,
+        done: undefined,
+        unwanted: NONE,
+      };
+      this.answers.set(id, answer);
+    }
+    answer.submissions.push(submission);
+  }
+
+  /** A record of storage has changed. */
+  copy(place: 'drawer' | 'base', key: string, value: unknown, cause: Cause): void {
+    if (!key.startsWith('answer:')) return;
+    const id = key.slice('answer:'.length);
+    if (cause === 'overwritten') this.#overwritten.add(id);
+    const answer = this.answers.get(id);
+    if (!answer) return;
+    const slip = value as { kind?: string; body?: string; parked?: boolean; attempts?: number } | undefined;
+    const { copies } = answer;
+    const from = Math.max(copies.drawer, copies.base);
+    const submission = slip?.kind === 'answer' ? this.#bodies.get(slip.body ?? '') : undefined;
+    copies[place] = submission?.text ?? NONE;
+    answer.parked[place] = !!slip?.parked;
+    if (slip?.attempts) answer.claimed = true;
+    const to = Math.max(copies.drawer, copies.base);
+    if (to < from) {
+      const { owner } = answer;
+      const since = answer.submissions.find((it) => it.text > to)?.at ?? 0;
+      const troubled = owner.pending > 0 || owner.baseTrouble >= since;
+      const denied = this.#tabs().some((it) => it.drawerTrouble >= since);
+      answer.drops.push({ from, to, cause, troubled, denied });
+    }
+  }
+
+  /** What took the last copy of this text away, if there was one. */
+  #lost({ drops }: Answer, text: number): Drop | undefined {
+    return drops.findLast((it) => it.from >= text && it.to < text);
+  }
+
+  /** The text in the shop's store. */
+  #stored({ id }: Answer): number {
+    return this.#bodies.get(this.#server.rows.get(id)?.body ?? '')?.text ?? NONE;
+  }
+
+  /** Whether this text, or a newer one, is stored, kept, taken back, or gone by no fault of the outbox. */
+  #safe(answer: Answer, text: number): boolean {
+    if (Math.max(this.#stored(answer), answer.copies.drawer, answer.copies.base, answer.unwanted) >= text) return true;
+    // Parked, and dropped 30 days later by a clock that has jumped.
+    if (this.jumpedAt && this.#refused(answer, text)) return true;
+    const lost = this.#lost(answer, text);
+    return !!lost && (lost.cause !== 'outbox' || (lost.troubled && lost.denied));
+  }
+
+  settled(tab: Witness, submission: Submission, kept: Kept): void {
+    submission.kept = kept;
+    if (tab.stopped) return;
+    const { id, revision, text, at, body } = submission;
+    const answer = this.answers.get(id) as Answer;
+    const what = `${id}@${revision} text ${text}`;
+    if (kept === 'durable') {
+      if (text > answer.unwanted) answer.promised = Math.max(answer.promised, text);
+      if (tab.storage !== 'local') this.breach('b', `${what} is said to be durable in ${tab.storage} storage`);
+      if (!this.#safe(answer, text)) this.breach('b', `${what} is said to be saved, and is not`);
+    }
+    const drawer = tab.drawerTrouble < at;
+    // Without keys a try that is being counted is in memory until the database has it.
+    const base = tab.baseTrouble < at && !tab.hung && !tab.pending;
+    const { claimed, calls, discarded } = answer;
+    // Of two saves on their way the later one speaks for both.
+    const last = answer.submissions.at(-1) === submission;
+    const overwritten = this.#overwritten.has(id);
+    if (kept === 'memory' && tab.storage === 'local' && (drawer || base) && !overwritten && this.wipedAt < at && last)
+      this.breach('b', `${what} is said to be in memory only, where storage works`);
+    const room = [...this.answers.values()].filter((it) => Math.max(it.copies.drawer, it.copies.base) > NONE).length;
+    const left =
+      claimed || calls || discarded > NONE || overwritten || this.wipedAt >= (answer.submissions[0]?.at ?? 0);
+    if (kept === 'refused' && body.length <= 16 * 1024 && room < 60 && !left && drawer)
+      this.breach('b', `${what} is refused for no reason`);
+  }
+
+  told(tab: Witness, news: News): void {
+    const { id, revision, outcome, kept } = news;
+    const answer = this.answers.get(id);
+    if (!answer) return;
+    if (tab === answer.owner) answer.last = news;
+    const what = `${id}@${revision}`;
+    if (outcome === 'sent') {
+      const row = this.#server.rows.get(id);
+      if (!row || row.revision < revision)
+        this.breach('a', `${what} is said to be sent, the store has ${row?.revision}`);
+    }
+    if (outcome === 'queued') {
+      const text = answer.submissions.find((it) => it.revision === revision)?.text ?? NONE;
+      if (kept === 'durable' && text > answer.unwanted) answer.promised = Math.max(answer.promised, text);
+      if (kept !== 'durable') this.breach('b', `${what} is said to be queued, kept: ${kept}`);
+      else if (!this.#safe(answer, text)) this.breach('b', `${what} is said to be queued, and is kept nowhere`);
+    }
+  }
+
+  requested(tab: Witness, { url, body, id, revision, token }: Call): void {
+    const now = this.#clock.now;
+    tab.calls++;
+    const submission = this.#bodies.get(body);
+    if (!submission) {
+      this.breach('c', `bytes that nobody wrote: ${body.slice(0, 80)}`);
+      return;
+    }
+    const answer = this.answers.get(id) as Answer;
+    answer.calls++;
+    const { text, endpoint, customer } = submission;
+    const what = `${id}@${revision} text ${text} by tab ${tab.number}`;
+    const bytes = answer.bytes.get(revision) ?? body;
+    answer.bytes.set(revision, bytes);
+    // Where storage did not take the newer text in time, its older one cannot be replaced.
+    const first = answer.submissions.find((it) => it.revision === revision)?.at ?? 0;
+    const { baseTrouble, drawerTrouble, hung } = answer.owner;
+    const apart = baseTrouble >= first || drawerTrouble >= first || hung > 0;
+    if (bytes !== body && apart) this.excuse('two texts of a revision, storage out of order');
+    else if (bytes !== body) this.breach('c', `${what}: its bytes have changed`);
+    if (url !== endpoint) this.breach('d', `${what}: sent to ${url}, it was for ${endpoint}`);
+    if (token && token.customer !== customer)
+      this.breach('d', `${what} of ${customer}: under ${token.customer}'s token`);
+    if (customer && tab.customer !== customer && now - (tab.signedIn.get(customer) ?? 0) > TRY)
+      this.breach('d', `${what} of ${customer}: sent while ${tab.customer} is signed in`);
+    if (text <= answer.discarded) this.breach('e', `${what}: sent after it was taken back`);
+    // A tombstone lives for a day: after that the database, if it was out of reach so long, may still have a copy.
+    const heard = answer.acknowledged.get(tab.number);
+    const nowhere = tab.drawerTrouble >= submission.at && tab.baseTrouble >= submission.at;
+    if (heard && !nowhere && heard.revision >= revision && now - heard.at < DAY && this.jumpedAt < heard.at)
+      this.breach('g', `${what}: sent again after this tab had heard that it is stored`);
+    this.#repeated(tab, answer, what, revision);
+    if (!this.unsteadyAt && now - this.jumpedAt > 60 * SECOND) this.#stormed(tab, what);
+    answer.flight = { tab, at: now, revision };
+    this.#held(tab, answer, submission);
+    this.#paused(tab, what, url);
+  }
+
+  /** Tabs whose database works do not send the same at once, nor again what one of them knows to be stored. */
+  #repeated(tab: Witness, { submissions, flight, done }: Answer, what: string, revision: number): void {
+    const now = this.#clock.now;
+    const since = submissions[0]?.at ?? 0;
+    if (this.unsteadyAt || this.jumpedAt >= since || this.erasedAt >= since) return;
+    if (this.#tabs().some((it) => it.diedAt >= since && (it.baseTrouble >= since || it.hung || it.storage !== 'local')))
+      return;
+    const left = (it: Witness) => it.leftAt >= since;
+    if (
+      flight &&
+      flight.tab !== tab &&
+      flight.revision === revision &&
+      now - flight.at < TRY &&
+      !left(tab) &&
+      !left(flight.tab)
+    )
+      this.breach('g', `${what}: tab ${flight.tab.number} is sending it already`);
+    const told = done && done.tab.diedAt > done.at + SECOND && done.tab.frozenAt < since && tab.frozenAt < since;
+    if (told && done.revision >= revision && now - done.at > TRY && now - done.at < DAY)
+      this.breach('g', `${what}: sent again, tab ${done.tab.number} knew that it is stored`);
+  }
+
+  /** Nobody is in such a hurry. */
+  #stormed({ number, recent }: Witness, what: string): void {
+    const now = this.#clock.now;
+    while (recent.length && now - (recent[0] as number) > 60 * SECOND) recent.shift();
+    if (recent.push(now) > 60 + 3 * this.answers.size)
+      this.breach('f', `${what}: the ${recent.length}th request of tab ${number} in a minute`);
+  }
+
+  /** The page has heard how its request ended. */
+  ended(tab: Witness, id: string): void {
+    const answer = this.answers.get(id);
+    if (answer?.flight?.tab === tab) answer.flight = undefined;
+  }
+
+  /** A draft stays under the person's fingers: nobody sends it before the page leaves, or half an hour has passed. */
+  #held(tab: Witness, answer: Answer, { text, hold, at }: Submission): void {
+    const now = this.#clock.now;
+    const { owner, submissions } = answer;
+    const last = submissions.findLast((it) => it.kept !== 'refused');
+    if (
+      !hold ||
+      last?.text !== text ||
+      now >= at + HOLD ||
+      owner.leftAt >= at ||
+      this.unsteadyAt ||
+      this.jumpedAt >= at
+    )
+      return;
+    this.breach('m', `${answer.id} text ${text}: a draft, sent by tab ${tab.number} ${now - at} ms after the edit`);
+  }
+
+  /** Nobody who could know asks again before a `Retry-After` has ended. */
+  #paused(tab: Witness, what: string, url: string): void {
+    const now = this.#clock.now;
+    for (const pause of this.#pauses) {
+      // The outbox reads its clock a moment before the answer is in the model's hands.
+      if (pause.endpoint !== url || now >= pause.until - 50 || this.wipedAt >= pause.at) continue;
+      // Tabs whose clocks differ misread each other's records: then only the bound on all requests holds.
+      if (this.#tabs().some((it) => it.diedAt > pause.at && (it.skew !== pause.skew || it.skewAt > pause.at))) continue;
+      if (tab === pause.tab) {
+        if (now - pause.at > (pause.left || tab.leftAt >= pause.at ? TRY : SECOND / 2))
+          this.breach('f', `${what}: asked again ${pause.until - now} ms before the end of a Retry-After`);
+        continue;
+      }
+      const reader = tab.drawerTrouble < pause.at && tab.storage === 'local';
+      const { tab: writer } = pause;
+      const wrote = writer.drawerTrouble < pause.at && writer.diedAt > pause.at + SECOND && writer.storage === 'local';
+      const awake = writer.frozenAt < pause.at && tab.frozenAt < pause.at;
+      if (reader && wrote && awake && now - pause.at > TRY)
+        this.breach('f', `${what}: asks ${pause.until - now} ms before the end of tab ${writer.number}'s Retry-After`);
+    }
+  }
+
+  /** The tab has the endpoint's word. */
+  answered(tab: Witness, { url, id, revision }: Call, { status, type, until }: Back): void {
+    const now = this.#clock.now;
+    const answer = this.answers.get(id);
+    if (!answer) return;
+    if (type === 'cors' && status >= 200 && status < 300) {
+      if (revision >= (answer.acknowledged.get(tab.number)?.revision ?? 0))
+        answer.acknowledged.set(tab.number, { revision, at: now });
+      if (revision >= (answer.done?.revision ?? 0)) answer.done = { tab, at: now, revision };
+    }
+    const refused = status === 400 ? 1 : status === 413 || status === 415 || status === 422 ? 3 : 0;
+    answer.refusals.set(revision, refused + (answer.refusals.get(revision) ?? 0));
+    if (!until) return;
+    const clock = now + tab.skew;
+    const wait = Math.min(DAY, Math.max(SECOND, 'wait' in until ? until.wait : until.date - clock));
+    const left = now - tab.leftAt < TRY;
+    this.#pauses.push({ endpoint: url, tab, at: now, until: now + wait, skew: tab.skew, left });
+  }
+
+  /** The person takes it back: from now on nobody waits for it. */
+  unwanted(id: string, text: number): void {
+    const answer = this.answers.get(id);
+    if (!answer) return;
+    answer.unwanted = Math.max(answer.unwanted, text);
+    if (answer.promised <= text) answer.promised = NONE;
+  }
+
+  /** The person's taking back has been confirmed. Strict only where storage took part, and nothing was on its way. */
+  discarded(tab: Witness, id: string, text: number): void {
+    const answer = this.answers.get(id);
+    if (!answer) return;
+    const since = answer.submissions[0]?.at ?? 0;
+    const sound = tab.drawerTrouble < since && tab.baseTrouble < since && !tab.hung && this.wipedAt < since;
+    if (sound && !answer.calls && !answer.claimed && !this.#overwritten.has(id) && tab.storage === 'local')
+      answer.discarded = Math.max(answer.discarded, text);
+  }
+
+  /** The text that must be stored in the end, as far as it was promised or a living page has it. */
+  #due({ promised, owner, submissions, unwanted }: Answer): { due: number; alive: number } {
+    // A page that lives has everything in its own hands, whatever storage does.
+    const accepted = submissions.findLast((it) => it.kept && it.kept !== 'refused');
+    const alive = !owner.dead && !owner.stopped && accepted && accepted.text > unwanted ? accepted.text : NONE;
+    return { due: Math.max(promised, alive), alive };
+  }
+
+  /** Whether the endpoint itself has given this text up. */
+  #refused({ submissions, refusals }: Answer, text: number): boolean {
+    const revision = submissions.find((it) => it.text === text)?.revision ?? 0;
+    return (refusals.get(revision) ?? 0) > 2;
+  }
+
+  /** Whether there is nothing left to wait for. */
+  delivered(): boolean {
+    for (const answer of this.answers.values()) {
+      const { copies, parked, owner, last } = answer;
+      const { alive } = this.#due(answer);
+      if (alive > this.#stored(answer) && !this.#refused(answer, alive)) return false;
+      // What is kept in a page alone it may go on sending until it is told.
+      if (alive > NONE && owner.storage !== 'local' && last?.outcome !== 'sent') return false;
+      if (!parked.drawer && !parked.base && Math.max(copies.drawer, copies.base) > NONE) return false;
+    }
+    return true;
+  }
+
+  excuse(why: string): undefined {
+    this.excused[why] = (this.excused[why] ?? 0) + 1;
+  }
+
+  /** When all has healed and all have visited. */
+  judge(): void {
+    for (const answer of this.answers.values()) this.#judge(answer);
+  }
+
+  #judge(answer: Answer): undefined {
+    const { id, owner, submissions, copies, promised, unwanted, parked, discarded, last } = answer;
+    const row = this.#server.rows.get(id);
+    const stored = this.#stored(answer);
+    if (row && row.inserts !== 1) this.breach('c', `${id} has ${row.inserts} rows`);
+    if (row && stored <= discarded) this.breach('e', `${id} text ${stored} is stored, and was taken back`);
+    const { due, alive } = this.#due(answer);
+    if (stored >= due) {
+      if (
+        due > NONE &&
+        alive === stored &&
+        last?.outcome !== 'sent' &&
+        // What was told of a later text that is nowhere does not count.
+        last?.kept !== 'refused' &&
+        !this.#refused(answer, due) &&
+        !owner.hung &&
+        !this.unsteadyAt &&
+        !this.#overwritten.has(id) &&
+        this.erasedAt < (submissions[0]?.at ?? 0)
+      )
+        this.breach('l', `${id} text ${stored} is stored, and its page was told ${last?.outcome ?? 'nothing'} last`);
+      const lost = submissions.findLast((it) => it.kept !== 'refused' && it.text > Math.max(stored, unwanted));
+      if (lost && stored === NONE)
+        this.excuse(lost.kept === 'memory' ? 'storage denied, page closed' : 'killed before "saved"');
+      return;
+    }
+    const what = `${id} text ${due} (the store has ${stored === NONE ? 'nothing' : `text ${stored}`})`;
+    if (Math.max(copies.drawer, copies.base) >= due) {
+      const given = parked.drawer || parked.base;
+      if (given && this.#refused(answer, due)) return this.excuse('parked by the endpoint, and reported');
+      return this.breach('b', `${what} is kept and never sent${given ? ', parked' : ''}`);
+    }
+    // Of what is kept for the page's life alone the model sees no record.
+    // Nor of what was parked, 30 days ago by a clock that has jumped.
+    if (this.#refused(answer, due) && (this.jumpedAt || (due > promised && last?.outcome === 'failed')))
+      return this.excuse('parked by the endpoint, and reported');
+    const lost = this.#lost(answer, due);
+    const at = submissions.find((it) => it.text === due)?.at ?? 0;
+    if (this.erasedAt >= at && lost?.cause !== 'evicted') return this.excuse('cleared by forget()');
+    if (lost?.cause === 'evicted') return this.excuse('evicted by the browser');
+    if (lost?.cause === 'forgotten') return this.excuse('cleared by forget()');
+    if (lost?.cause === 'overwritten' || (this.#overwritten.has(id) && lost?.cause === 'killed'))
+      return this.excuse('overwritten by another script');
+    if (lost?.cause === 'killed' && lost.troubled) return this.excuse('killed within 3 s, the database out of order');
+    const nowhere = owner.drawerTrouble >= at && owner.baseTrouble >= at;
+    if (nowhere || (lost?.troubled && lost.denied)) return this.excuse('the database and keys failed in turn');
+    this.breach(
+      'b',
+      `${what} is lost: ${lost ? `its last copy was ${lost.cause === 'outbox' ? 'removed by the outbox' : lost.cause}` : 'it was never kept'}`,
+    );
+  }
+}
