@@ -59,7 +59,9 @@ export function createConclusion(env: Environment, store: Store, desk: Desk, pau
         // A fresh token is asked for at most once a minute.
         const own = Math.max(backoff(last.tries, env.random), verdict === 'identity' ? MINUTE : 0);
         const before = asked(old) ? last.nextAt : 0;
-        const nextAt = Math.max(before, now + (gone ? HOUR : (wait ?? own)));
+        // What the endpoint asks for is the least: one that is down for a day may say "in a second" each time.
+        const patience = wait && last.tries < 10 ? wait : Math.max(wait ?? 0, own);
+        const nextAt = Math.max(before, now + (gone ? HOUR : patience));
         const slip = stamp(last, now, { nextAt, tries: last.tries + 1, hard: gone || !!wait || before > 0 });
         pauses.set(key, slip);
         return slip;

@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts';
 import type { Environment } from './environment.ts';
 import type { OutboxOptions } from './letter.ts';
 import { createSender } from './send.ts';
-import { type Answer, newer, type Pause, pauseKey, stamp, waits } from './slip.ts';
+import { type Answer, type Pause, pauseKey, stamp, waits } from './slip.ts';
 import type { Store } from './store.ts';
 
 /** A little longer than one try may last, in ms. */
@@ -37,10 +37,16 @@ export function createDelivery(env: Environment, store: Store, desk: Desk, optio
       .filter((pause) => waits(pause, env.now()))
       .sort((a, b) => +b.hard - +a.hard || b.nextAt - a.nextAt)[0];
 
-  /** What another tab, or a try of this one, was asked to wait for while this one was not looking. */
+  /**
+   * What another tab, or a try of this one, was asked to wait for while this one was not looking. By the time, not by the
+   * edits: they start anew after a success that the database did not learn of.
+   */
   function heed() {
-    for (const slip of store.glance().values())
-      if (slip.kind === 'pause' && newer(slip, pauses.get(slip.key))) pauses.set(slip.key, slip);
+    for (const slip of store.glance().values()) {
+      const known = pauses.get(slip.key);
+      if (slip.kind !== 'pause' || !waits(slip, env.now())) continue;
+      if (!known || !waits(known, env.now()) || slip.nextAt > known.nextAt) pauses.set(slip.key, slip);
+    }
   }
 
   /** One try. Whether the endpoint may have the next one, or nothing when it was not ours to try. */

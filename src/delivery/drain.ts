@@ -29,9 +29,9 @@ export function createDrain(env: Environment, store: Store, desk: Desk, options:
   async function pass(eager: boolean, halted: Set<string>): Promise<number> {
     let next = Number.POSITIVE_INFINITY;
     const queue: Answer[] = [];
-    const slips = await store.all();
+    const { slips, whole } = await store.all();
     // Another tab's success ends a pause for all.
-    pauses.clear();
+    if (whole) pauses.clear();
     for (const slip of slips.values()) {
       desk.learn(slip);
       // Perhaps another tab has sent it.

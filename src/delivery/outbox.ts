@@ -112,10 +112,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
     async discard(id) {
       const key = answerKey(id);
       const mine = desk.mine.get(key);
+      const most = mine?.revision ?? 0;
       // Remembered, so that what is written under this id later carries another revision.
       if (mine?.kind === 'answer') desk.mine.set(key, bury(mine, env.now(), false));
       last.set(key, undefined);
-      await store.change(key, (old) => (old?.kind === 'answer' && !last.get(key) ? bury(old, env.now(), false) : old));
+      // Not what has been written since.
+      const meant = (old: Slip | undefined) => old?.kind === 'answer' && (!last.get(key) || old.revision <= most);
+      await store.change(key, (old) => (old && meant(old) ? bury(old, env.now(), false) : old));
     },
     retry(id) {
       for (const key of id === undefined ? desk.mine.keys() : [answerKey(id)]) desk.told.delete(key);

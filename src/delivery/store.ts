@@ -20,7 +20,8 @@ const READ = 1000;
 export type Edit = (old: Slip | undefined, sure: boolean) => Slip | undefined;
 
 export interface Store {
-  all(): Promise<Map<string, Slip>>;
+  /** `whole` says that nothing more is stored: not when the database did not answer. */
+  all(): Promise<{ readonly slips: Map<string, Slip>; readonly whole: boolean }>;
   /** What can be seen without waiting: not what is in the database alone, because localStorage was full. */
   glance(): Map<string, Slip>;
   /** `edit` runs at once on what is at hand, and again inside the transaction, whose word counts. Never rejects. */
@@ -78,7 +79,7 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
         // A tombstone that did not reach the database yet; once it is there, the journal's key goes.
         if (kind === 'done' && stored && (memory.has(key) || journal?.get(key))) void store.change(key, (old) => old);
       }
-      return found;
+      return { slips: found, whole: !!stored || kind !== 'local' };
     },
 
     glance: nearby,

@@ -955,3 +955,45 @@ test('what this page has counted in its memory alone does not outlive the tombst
   await world.pass(HOUR);
   assert.equal(world.rows.get('a')?.times, 1, String(world.calls.length - calls));
 });
+
+test('a server that is down for a day and says "in a second" each time sees no more than one that says nothing', async () => {
+  const world = new World();
+  world.answer = () => ({ status: 503, headers: { 'Retry-After': '1' } });
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(DAY)]);
+  assert.ok(world.calls.length > 40 && world.calls.length <= 60, String(world.calls.length));
+  world.answer = () => 201;
+  await world.pass(HOUR);
+  assert.equal(world.rows.size, 1);
+});
+
+test('a pause outlives a database that does not answer for a while', async () => {
+  const world = new World();
+  world.localFull = true;
+  world.answer = () => ({ status: 429, headers: { 'Retry-After': '600' } });
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(SECOND)]);
+  world.baseDown = 'throws';
+  for (const type of ['online', 'pageshow', 'online']) {
+    tab.fire(type);
+    await Promise.all([tab.outbox.save(letter(`b${type}`)), world.pass(30 * SECOND)]);
+  }
+  assert.equal(world.calls.length, 1);
+  world.baseDown = false;
+  world.answer = () => 201;
+  await world.pass(HOUR);
+  assert.ok(world.rows.has('a'));
+});
+
+test('what is written under the id of an answer that is being taken back is not taken back with it', async () => {
+  const world = new World();
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a', 1, { text: '1' }), { hold: true }), world.pass(300)]);
+  const gone = tab.outbox.discard('a');
+  const kept = tab.outbox.save(letter('a', tab.outbox.revise('a'), { text: '2' }));
+  await Promise.all([gone, world.pass(2)]);
+  // The database has no copy of the first any more, whatever becomes of the journal.
+  assert.ok(!JSON.stringify([...world.base.values()]).includes('\\"text\\":\\"1\\"'));
+  await Promise.all([kept, world.pass(HOUR)]);
+  assert.equal(JSON.parse(world.rows.get('a')?.body ?? '{}').data.text, '2');
+});

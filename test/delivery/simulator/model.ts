@@ -437,7 +437,7 @@ export class Model {
   }
 
   #judge(answer: Answer): undefined {
-    const { id, owner, submissions, copies, promised, unwanted, parked, discarded, last } = answer;
+    const { id, owner, submissions, copies, promised, unwanted, parked, discarded, last, done } = answer;
     const row = this.#server.rows.get(id);
     const stored = this.#stored(answer);
     if (row && row.inserts !== 1) this.breach('c', `${id} has ${row.inserts} rows`);
@@ -452,6 +452,8 @@ export class Model {
         last?.kept !== 'refused' &&
         !this.#refused(answer, due) &&
         !owner.hung &&
+        // Frozen until the tombstone of what another tab has sent was gone.
+        !(done && owner.frozenAt - done.at > DAY) &&
         !this.unsteadyAt &&
         !this.#overwritten.has(id) &&
         this.erasedAt < (submissions[0]?.at ?? 0)

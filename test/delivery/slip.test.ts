@@ -1,0 +1,128 @@
+/** What is taken for a slip, which of two is newer, and how long each waits and is kept. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { retryAfter } from '../../src/delivery/backoff.ts';
+import {
+  type Answer,
+  bury,
+  expired,
+  newer,
+  type Pause,
+  pauseKey,
+  readable,
+  stamp,
+  waits,
+} from '../../src/delivery/slip.ts';
+import { verdict } from '../../src/delivery/verdict.ts';
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 10, 21);
+const answer: Answer = {
+  v: 1,
+  kind: 'answer',
+  key: 'answer:a',
+  id: 'a',
+  revision: 1,
+  edit: 1,
+  at: NOW,
+  nextAt: 0,
+  body: '{}',
+  endpoint: 'https://shop.example/answers',
+  type: 'text/plain',
+  created: NOW,
+  attempts: 0,
+};
+const pause: Pause = {
+  v: 1,
+  kind: 'pause',
+  key: 'pause:x',
+  revision: 0,
+  edit: 1,
+  at: NOW,
+  nextAt: 0,
+  tries: 1,
+  hard: true,
+};
+
+test('a slip is read when every field is what it must be, and not when one is not', () => {
+  const done = bury(answer, NOW, true);
+  for (const slip of [answer, pause, done]) {
+    assert.equal(readable(slip), slip);
+    for (const field of ['v', 'kind', 'key', 'revision', 'edit', 'at', 'nextAt'])
+      for (const value of [undefined, null, Number.NaN, '1', 2n, {}, []])
+        if (!(field === 'key' && value === '1'))
+          assert.equal(readable({ ...slip, [field]: value }), undefined, `${slip.kind} ${field}`);
+  }
+  for (const field of ['body', 'endpoint', 'type'])
+    for (const value of [undefined, 5, {}]) assert.equal(readable({ ...answer, [field]: value }), undefined, field);
+  for (const field of ['created', 'attempts'])
+    for (const value of [undefined, '5', Number.NaN])
+      assert.equal(readable({ ...answer, [field]: value }), undefined, field);
+  for (const value of [undefined, null, 5, 'x', [], {}, { ...answer, kind: 'letter' }, { ...pause, v: 2 }])
+    assert.equal(readable(value), undefined);
+});
+
+test('newer: by revision, then the tombstone, then by edits', () => {
+  const later = { ...answer, edit: 5 };
+  const done = bury(answer, NOW, true);
+  assert.equal(done.edit, 2);
+  for (const [a, b, is] of [
+    [answer, undefined, true],
+    [undefined, answer, false],
+    [undefined, undefined, false],
+    [answer, answer, false],
+    [later, answer, true],
+    [answer, later, false],
+    [done, later, true],
+    [later, done, false],
+    [{ ...answer, revision: 2 }, done, true],
+    [done, { ...answer, revision: 2 }, false],
+    [{ ...done, edit: 9 }, done, true],
+  ] as const)
+    assert.equal(newer(a, b), is, JSON.stringify([a, b]));
+});
+
+test('it waits from its last change until its time, and never for more than a day', () => {
+  const held = { ...answer, nextAt: NOW + 1000 };
+  assert.deepEqual(
+    [NOW - 1, NOW, NOW + 999, NOW + 1000].map((now) => waits(held, now)),
+    [false, true, true, false],
+  );
+  const gone = { ...answer, nextAt: 1e300 };
+  assert.deepEqual(
+    [NOW + DAY - 1, NOW + DAY].map((now) => waits(gone, now)),
+    [true, false],
+  );
+  assert.equal(waits(undefined, NOW), false);
+});
+
+test('a tombstone and a pause are kept for a day, a parked answer for thirty, any other for good', () => {
+  const done = bury(answer, NOW, true);
+  for (const slip of [done, pause]) {
+    assert.equal(expired(slip, NOW + DAY), false, slip.kind);
+    assert.equal(expired(slip, NOW + DAY + 1), true, slip.kind);
+    // From the future: a clock that is a day or two wrong may still be mended.
+    assert.equal(expired(slip, NOW - 3 * DAY), false, slip.kind);
+    assert.equal(expired(slip, NOW - 3 * DAY - 1), true, slip.kind);
+  }
+  assert.equal(expired({ ...answer, parked: true }, NOW + 30 * DAY), false);
+  assert.equal(expired({ ...answer, parked: true }, NOW + 30 * DAY + 1), true);
+  assert.equal(expired(answer, NOW + 1000 * DAY), false);
+  assert.equal(expired({ ...answer, parked: true }, NOW - 1000 * DAY), false);
+});
+
+test('each change is one edit more, and keys tell customers apart', () => {
+  assert.deepEqual(stamp(answer, NOW + 5, { attempts: 3 }), { ...answer, attempts: 3, edit: 2, at: NOW + 5 });
+  assert.equal(pauseKey('https://a'), 'pause:https://a');
+  assert.equal(pauseKey('https://a', 'c_1'), 'pause:https://a c_1');
+});
+
+test('Retry-After: a date ends where it ends; the edges of the answers that are good', () => {
+  const date = new Date(NOW + 5000).toUTCString();
+  assert.equal(retryAfter(`${date} `, NOW), 5000);
+  for (const junk of [`${date}x`, `${date} +0200`, '5s', 's5']) assert.equal(retryAfter(junk, NOW), undefined, junk);
+  assert.deepEqual(
+    [199, 200, 299, 300, 399, 400, 499, 500].map((status) => verdict(status, 'cors', false)),
+    ['retry', 'done', 'done', 'gone', 'gone', 'refused', 'refused', 'retry'],
+  );
+});
