@@ -12,11 +12,12 @@ const HOUR = 60 * MINUTE;
 /** Gives a function that tells whether the endpoint may have the next answer now. `pauses` by key is kept up to date. */
 export function createConclusion(env: Environment, store: Store, desk: Desk, pauses: Map<string, Pause>) {
   return async function conclude(answer: Answer, { verdict, status, wait }: Sent): Promise<boolean> {
-    const now = env.now();
+    /** When it was heard. A frozen page goes on long after. */
+    const heard = env.now();
     const refused = verdict === 'refused';
     const gone = verdict === 'gone';
     /** It waits because the endpoint has said so. */
-    const asked = (slip: Slip | undefined) => slip?.kind === 'pause' && slip.hard && waits(slip, now);
+    const asked = (slip: Slip | undefined) => slip?.kind === 'pause' && slip.hard && waits(slip, env.now());
     const aside = refused || verdict === 'never';
     let parked = false;
     let found: Slip | undefined;
@@ -30,8 +31,8 @@ export function createConclusion(env: Environment, store: Store, desk: Desk, pau
       const slip: Slip =
         verdict === 'done'
           ? // Removed last, and in the same transaction the tombstone takes its place.
-            bury(old, now, true)
-          : stamp(old, now, { refusals, parked, nextAt: refused ? now + 12 * HOUR : 0 });
+            bury(old, env.now(), true)
+          : stamp(old, env.now(), { refusals, parked, nextAt: refused ? heard + 12 * HOUR : 0 });
       desk.learn(slip);
       return slip;
     });
@@ -61,8 +62,8 @@ export function createConclusion(env: Environment, store: Store, desk: Desk, pau
         const before = asked(old) ? last.nextAt : 0;
         // What the endpoint asks for is the least: one that is down for a day may say "in a second" each time.
         const patience = wait && last.tries < 10 ? wait : Math.max(wait ?? 0, own);
-        const nextAt = Math.max(before, now + (gone ? HOUR : patience));
-        const slip = stamp(last, now, { nextAt, tries: last.tries + 1, hard: gone || !!wait || before > 0 });
+        const nextAt = Math.max(before, heard + (gone ? HOUR : patience));
+        const slip = stamp(last, env.now(), { nextAt, tries: last.tries + 1, hard: gone || !!wait || before > 0 });
         pauses.set(key, slip);
         return slip;
       });

@@ -45,9 +45,11 @@ export class Post {
     this.#asked.set(answer.id, { from, said, answer, hold });
     if (again) return this.#outbox.retry(answer.id);
     let kept = await this.#save(answer, to, hold);
+    // What has been said since comes by itself, and must not be overtaken by this.
+    const latest = () => kept === 'refused' && this.#asked.get(answer.id)?.said === said;
     // A frozen tab may find that its draft has left meanwhile: then this is a revision of it.
-    if (kept === 'refused' && !hold) kept = await this.#save(answer, to, hold);
-    if (kept !== 'refused') return;
+    if (latest() && !hold) kept = await this.#save(answer, to, hold);
+    if (!latest()) return;
     // It is nowhere: the next try saves it anew, and hears of it again if that is refused too.
     this.#asked.set(answer.id, { from, said: '', answer, hold });
     this.#outbox.retry(answer.id);

@@ -267,7 +267,7 @@ export class Model {
     // Where storage did not take the newer text in time, its older one cannot be replaced.
     const first = answer.submissions.find((it) => it.revision === revision)?.at ?? 0;
     const { baseTrouble, drawerTrouble, hung } = answer.owner;
-    const apart = baseTrouble >= first || drawerTrouble >= first || hung > 0;
+    const apart = baseTrouble >= first || drawerTrouble >= first || hung > 0 || this.wipedAt >= first;
     if (bytes !== body && apart) this.excuse('two texts of a revision, storage out of order');
     else if (bytes !== body) this.breach('c', `${what}: its bytes have changed`);
     if (url !== endpoint) this.breach('d', `${what}: sent to ${url}, it was for ${endpoint}`);
@@ -279,7 +279,14 @@ export class Model {
     // A tombstone lives for a day: after that the database, if it was out of reach so long, may still have a copy.
     const heard = answer.acknowledged.get(tab.number);
     const nowhere = tab.drawerTrouble >= submission.at && tab.baseTrouble >= submission.at;
-    if (heard && !nowhere && heard.revision >= revision && now - heard.at < DAY && this.jumpedAt < heard.at)
+    if (
+      heard &&
+      !nowhere &&
+      !this.#overwritten.has(id) &&
+      heard.revision >= revision &&
+      now - heard.at < DAY &&
+      this.jumpedAt < heard.at
+    )
       this.breach('g', `${what}: sent again after this tab had heard that it is stored`);
     this.#repeated(tab, answer, what, revision);
     if (!this.unsteadyAt && now - this.jumpedAt > 60 * SECOND) this.#stormed(tab, what);
@@ -349,6 +356,8 @@ export class Model {
       if (pause.endpoint !== url || now >= pause.until - 50 || this.wipedAt >= pause.at) continue;
       // Tabs whose clocks differ misread each other's records: then only the bound on all requests holds.
       if (this.#tabs().some((it) => it.diedAt > pause.at && (it.skew !== pause.skew || it.skewAt > pause.at))) continue;
+      // A record from before the clock was set back, in keys that could not be written since, hides the newer one.
+      if (tab.skewAt && tab.drawerTrouble >= tab.skewAt - 60 * SECOND) continue;
       if (tab === pause.tab) {
         if (now - pause.at > (pause.left || tab.leftAt >= pause.at ? TRY : SECOND / 2))
           this.breach('f', `${what}: asked again ${pause.until - now} ms before the end of a Retry-After`);
@@ -452,6 +461,10 @@ export class Model {
         last?.kept !== 'refused' &&
         !this.#refused(answer, due) &&
         !owner.hung &&
+        // The tombstone is in a database that its page cannot read.
+        owner.baseTrouble < (submissions[0]?.at ?? 0) &&
+        // With the clock a month off, it is taken for an old one.
+        this.jumpedAt < (submissions[0]?.at ?? 0) &&
         // Frozen until the tombstone of what another tab has sent was gone.
         !(done && owner.frozenAt - done.at > DAY) &&
         !this.unsteadyAt &&
@@ -479,8 +492,8 @@ export class Model {
     if (this.erasedAt >= at && lost?.cause !== 'evicted') return this.excuse('cleared by forget()');
     if (lost?.cause === 'evicted') return this.excuse('evicted by the browser');
     if (lost?.cause === 'forgotten') return this.excuse('cleared by forget()');
-    if (lost?.cause === 'overwritten' || (this.#overwritten.has(id) && lost?.cause === 'killed'))
-      return this.excuse('overwritten by another script');
+    const scribbled = this.#overwritten.has(id) && (lost?.cause === 'killed' || (!lost && owner.baseTrouble >= at));
+    if (lost?.cause === 'overwritten' || scribbled) return this.excuse('overwritten by another script');
     if (lost?.cause === 'killed' && lost.troubled) return this.excuse('killed within 3 s, the database out of order');
     const nowhere = owner.drawerTrouble >= at && owner.baseTrouble >= at;
     if (nowhere || (lost?.troubled && lost.denied)) return this.excuse('the database and keys failed in turn');

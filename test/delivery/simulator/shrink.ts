@@ -3,6 +3,9 @@ import { type Outcome, run } from './run.ts';
 import type { Schedule } from './schedule.ts';
 import type { Create } from './tab.ts';
 
+/** Of a trace so many lines are shown, and the last twenty. */
+const LINES = Number(process.env.LINES ?? 80);
+
 /** At most so many tries. */
 const TRIES = 400;
 
@@ -32,8 +35,8 @@ export function report({ schedule, outcome }: { schedule: Schedule; outcome: Out
     ...outcome.breaches.slice(0, 3).map(({ rule, words }) => `BROKEN (${rule}) ${words}`),
     `seed ${schedule.seed}, ${schedule.events.length} events after shrinking:`,
     ...schedule.events.map((event) => `  ${JSON.stringify(event)}`),
-    ...outcome.trace.slice(0, 80),
-    ...(outcome.trace.length > 80 ? ['…', ...outcome.trace.slice(-20)] : []),
+    ...outcome.trace.slice(0, LINES),
+    ...(outcome.trace.length > LINES ? ['…', ...outcome.trace.slice(-20)] : []),
   ];
   return lines.join('\n');
 }
