@@ -12,7 +12,7 @@ const firefox = findFirefox();
 
 export default {
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
-  files: ['test/{elements,program,delivery}/**/*.browser.ts'],
+  files: ['test/{elements,program,delivery,fuzz}/**/*.browser.ts'],
   nodeResolve: { exportConditions: ['browser', 'production'] },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig })],
   browsers: [

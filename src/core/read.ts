@@ -117,7 +117,7 @@ export function shape<T extends object>(
   const readers = (Object.entries(fields) as [keyof T & string, Read<unknown>][]).map(([key, read]) => {
     const standby = defaults[key];
     const need = needed.includes(key);
-    const outcome = standby === undefined || isObject(standby) ? 'it was left out' : `${standby} is used`;
+    const outcome = standby === undefined || typeof standby === 'object' ? 'it was left out' : `${standby} is used`;
     return [key, read, need, need ? '' : outcome] as const;
   });
   return (source, log) => {

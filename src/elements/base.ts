@@ -25,7 +25,8 @@ export abstract class Base extends LitElement {
     const content = this.content();
     if (content) {
       const host = this.link.host;
-      return html`<div class="root ${host?.colorScheme ?? ''}" lang=${this.locale.tag}>
+      const scheme = ['light', 'dark', 'system'].find((one) => one === host?.colorScheme) ?? '';
+      return html`<div class="root ${scheme}" lang=${this.locale.tag}>
         ${host?.test ? html`<p class="test">${this.locale.t('test')}</p>` : nothing}${content}
       </div>`;
     }
@@ -57,7 +58,10 @@ export abstract class Base extends LitElement {
   }
 
   protected warn(attribute: string, found: unknown, accepted: string): void {
-    warn(this.localName, `${attribute} is ${JSON.stringify(found)}; ${accepted} is accepted`);
+    // What a script may set as a property is not all JSON: a BigInt, a ring, an object that throws when it is read.
+    const kind = typeof found;
+    const words = kind === 'string' ? JSON.stringify(found) : Object(found) === found ? kind : String(found);
+    warn(this.localName, `${attribute} is ${words}; ${accepted} is accepted`);
   }
 }
 

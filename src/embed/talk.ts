@@ -23,7 +23,10 @@ export const methods = (program: LojalProgram, need: (part: Part) => Promise<unk
   track: (event) => void tracked.push(String(event)),
   async show(name) {
     if (!['nps', 'review'].includes(name)) {
-      warn('lojal.show', `${JSON.stringify(name)} is not known; "nps" or "review" is accepted`);
+      warn(
+        'lojal.show',
+        `${typeof name === 'string' ? JSON.stringify(name) : typeof name} is not known; "nps" or "review" is accepted`,
+      );
       return false;
     }
     await need('prompt');

@@ -278,8 +278,10 @@ const spoilt = (whole: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
     });
 
 test('what the quick way takes of any program, the full reader reads alike', () => {
+  let seen = 0;
   let taken = 0;
   const run = (json: unknown): void => {
+    seen++;
     if (takes(json)) taken++;
   };
   fc.assert(fc.property(wellFormed, run), { numRuns: 1000 });
@@ -287,19 +289,21 @@ test('what the quick way takes of any program, the full reader reads alike', () 
   fc.assert(fc.property(programs, run), { numRuns: 2000 });
   fc.assert(fc.property(spoilt(programs), run), { numRuns: 1000 });
   fc.assert(fc.property(spoilt(fc.constant(CONTRACT)), run), { numRuns: 1000 });
-  assert.ok(taken > 300, `${taken} were taken: the rest says nothing`);
+  assert.ok(taken > seen / 20, `${taken} of ${seen} were taken: the rest says nothing`);
 });
 
 test('what the quick way takes of any account, the full reader reads alike', () => {
+  let seen = 0;
   let taken = 0;
   const currency = fc.constantFrom('EUR', 'JPY', 'KWD', 'CLF');
   const run = (json: unknown, code: string): void => {
+    seen++;
     if (takesAccount(json, code)) taken++;
   };
   fc.assert(fc.property(accounts, currency, run), { numRuns: 3000 });
   fc.assert(fc.property(spoilt(accounts), currency, run), { numRuns: 1000 });
   fc.assert(fc.property(spoilt(fc.constant(TOTALS)), currency, run), { numRuns: 1000 });
-  assert.ok(taken > 300, `${taken} were taken: the rest says nothing`);
+  assert.ok(taken > seen / 20, `${taken} of ${seen} were taken: the rest says nothing`);
 });
 
 test('it never throws, whatever is given', () => {

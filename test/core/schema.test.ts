@@ -175,7 +175,7 @@ test('program: the schema accepts just what is read without a fault', () => {
     }),
     { numRuns: 3000 },
   );
-  assert.ok(yes > 100 && no > 100, `${yes} accepted, ${no} refused`);
+  assert.ok(Math.min(yes, no) > (yes + no) / 30, `${yes} accepted, ${no} refused`);
 });
 
 test('account: the schema accepts just what is read without a fault', () => {
@@ -227,5 +227,5 @@ test('account: the schema accepts just what is read without a fault', () => {
     }),
     { numRuns: 3000 },
   );
-  assert.ok(yes > 100 && no > 100, `${yes} accepted, ${no} refused`);
+  assert.ok(Math.min(yes, no) > (yes + no) / 30, `${yes} accepted, ${no} refused`);
 });

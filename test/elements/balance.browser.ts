@@ -245,6 +245,23 @@ describe('lojal-points alone', () => {
     expect(text(part(el, 'balance'))).to.equal('1 point');
   });
 
+  it('says so too of a variant that no JSON can hold', async () => {
+    const el = await fixture<LojalPoints>(html`<lojal-points points="2"></lojal-points>`);
+    const throws = {
+      toString() {
+        throw new Error('theirs');
+      },
+    };
+    for (const variant of [1n, throws, Symbol('x')]) {
+      el.variant = variant as never;
+      await el.updateComplete;
+      expect(text(part(el, 'balance'))).to.contain('2');
+    }
+    expect(warnings).to.have.length(3);
+    expect(warnings.join()).to.contain('variant is 1;').and.to.contain('variant is object;');
+    warnings.length = 0;
+  });
+
   it('is a card in a variant that nobody knows, and says so once', async () => {
     const el = await fixture<LojalPoints>(html`<lojal-points variant="banner" points="2"></lojal-points>`);
     expect(has(el, '[part~="card"]')).to.equal(true);

@@ -859,6 +859,11 @@ describe('colours', () => {
       expect(getComputedStyle(part(el, 'card')).colorScheme, el.localName).to.equal('dark');
       await axe(el);
     }
+    // What is none names no class of ours.
+    program.colorScheme = 'card' as never;
+    await program.updateComplete;
+    await rendered(program);
+    for (const el of program.children) expect(el.shadowRoot?.querySelectorAll('.root.card').length).to.equal(0);
     program.colorScheme = 'light';
     await program.updateComplete;
     await rendered(program);

@@ -1,0 +1,76 @@
+/**
+ * Mutation testing: `npm run mutation -- core` (or `delivery`, `endpoint`) changes the source in many small ways, one at a
+ * time, and counts the changes that some test notices. Prints the score of each file and every change that none noticed;
+ * fails below the goal. `npm run mutation -- core src/core/dates.ts` tries that file alone.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Stryker } from '@stryker-mutator/core';
+import { AREAS } from './areas.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+process.chdir(root);
+const [name, ...only] = process.argv.slice(2);
+const area = AREAS[name];
+if (!area) {
+  console.log(`usage: npm run mutation -- ${Object.keys(AREAS).join('|')} [files]`);
+  process.exit(2);
+}
+
+const tests = area.tests
+  .flatMap((one) => (one.endsWith('.ts') ? one : readdirSync(one).map((file) => `${one}/${file}`)))
+  .filter(
+    (file) =>
+      (area.tests.includes(file) || file.endsWith('.test.ts')) && !area.without.some((one) => file.endsWith(one)),
+  )
+  .sort();
+const mutants = await new Stryker({
+  testRunner: 'lojal',
+  plugins: [fileURLToPath(new URL('runner.js', import.meta.url))],
+  lojal: { tests, slow: area.slow },
+  mutate: only.length ? only : [`src/${name}/**/*.ts`, ...area.excluded.map((file) => `!src/${name}/${file}`)],
+  coverageAnalysis: 'perTest',
+  concurrency: Number(process.env.MUTATION_PROCESSES ?? 2),
+  timeoutMS: 6000,
+  maxTestRunnerReuse: 400,
+  reporters: ['json', 'progress-append-only'],
+  jsonReporter: { fileName: `.data/mutation-${name}.json` },
+  tempDirName: `.data/mutation-${name}`,
+  cleanTempDir: 'always',
+  ignorePatterns: ['/dist', '/.data', '/test/pages'],
+  disableTypeChecks: false,
+  // Stryker reads it with an interface that TypeScript 7 does not have.
+  tsconfigFile: 'none.json',
+  checkers: [],
+  allowConsoleColors: false,
+  logLevel: 'warn',
+  warnings: { slow: false, unknownOptions: false },
+}).runMutationTest();
+
+// A mutant that does not compile says nothing of the tests.
+const counted = mutants.filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status));
+const caught = (some) => some.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
+const score = (some) => `${((100 * caught(some)) / some.length).toFixed(1)} %`.padStart(8);
+
+const files = [...new Set(counted.map(({ fileName }) => fileName))].sort();
+const row = (what, some) => console.log(`${score(some)} ${`${caught(some)} of ${some.length}`.padStart(14)}  ${what}`);
+for (const file of files) {
+  const own = counted.filter(({ fileName }) => fileName === file);
+  const path = relative(root, file);
+  row(path, own);
+  const lines = readFileSync(file, 'utf8').split('\n');
+  for (const { status, location, replacement, mutatorName } of own) {
+    if (status === 'Killed' || status === 'Timeout') continue;
+    const { start, end } = location;
+    const line = lines[start.line - 1];
+    const was =
+      start.line === end.line ? line.slice(start.column - 1, end.column - 1) : `${line.slice(start.column - 1)} …`;
+    const what = `${was.slice(0, 70)} → ${(replacement ?? mutatorName).replace(/\s+/g, ' ').slice(0, 70)}`;
+    console.log(`    ${path}:${start.line}  ${what}${status === 'NoCoverage' ? '  (no test comes here)' : ''}`);
+  }
+}
+row('all', counted);
+const others = mutants.length - counted.length;
+if (others) console.log(`${others} mutants did not count: they do not run.`);
+process.exitCode = counted.length && (100 * caught(counted)) / counted.length >= area.goal ? 0 : 1;

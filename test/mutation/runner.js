@@ -1,0 +1,170 @@
+/**
+ * Runs tests for Stryker within its own process. Each file of tests is bundled once with all that it imports; a mutant is
+ * a switch in the bundle, so that trying one costs only the tests that reach it, the quickest first. A process for each
+ * file and mutant would cost a second.
+ */
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
+import { commonTokens, declareClassPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
+import {
+  DryRunStatus,
+  determineHitLimitReached,
+  TestStatus,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+import { run, testsOf } from './harness.js';
+
+const STAND_INS = {
+  'node:test': new URL('harness.js', import.meta.url).href,
+  'fast-check': new URL('fast-check.js', import.meta.url).href,
+};
+
+globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {};
+
+/** How long each test takes, for processes that have not run them; it lies in the sandbox. */
+const TIMES = 'mutation-times.json';
+
+/** Bundles a file of tests into one beside it, so that what it reads lies where it expects it. Packages stay outside. */
+async function bundle(file) {
+  const made = `${file}.mjs`;
+  if (existsSync(made)) return made;
+  // Another process may be doing the same.
+  const own = `${made}.${process.pid}.mjs`;
+  const { build } = await import('vite');
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    plugins: [
+      {
+        name: 'stand-ins',
+        enforce: 'pre',
+        resolveId: (id) => (Object.hasOwn(STAND_INS, id) ? { id: STAND_INS[id], external: true } : undefined),
+      },
+    ],
+    build: {
+      ssr: true,
+      target: 'node20',
+      minify: false,
+      outDir: dirname(file),
+      emptyOutDir: false,
+      rolldownOptions: { input: file, output: { entryFileNames: basename(own), codeSplitting: false } },
+    },
+  });
+  renameSync(own, made);
+  return made;
+}
+
+class Runner {
+  static inject = tokens(commonTokens.options);
+  /** What Stryker's instrumented code reads and writes. */
+  #switch = globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE];
+  #files;
+  #slow;
+  /** @type {import('./harness.js').Test[]} */
+  #tests = [];
+  /** How long each test took when it last ran, in ms. */
+  #took = new Map();
+  #loads = 0;
+
+  constructor(options) {
+    this.#files = options.lojal.tests;
+    this.#slow = options.lojal.slow;
+  }
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  /** Evaluates everything anew, constants of modules too. */
+  async #load() {
+    if (!this.#took.size && existsSync(TIMES)) this.#took = new Map(JSON.parse(readFileSync(TIMES, 'utf8')));
+    this.#loads++;
+    this.#tests = [];
+    for (const file of this.#files) {
+      const url = `${pathToFileURL(await bundle(resolve(file)))}?${this.#loads}`;
+      const tests = await testsOf(file, () => import(url));
+      this.#tests.push(...tests.filter(({ name }) => !this.#slow.some((part) => name.includes(part))));
+    }
+  }
+
+  /** Runs tests; gives what each came to, and what the switches counted. */
+  async #run(tests, bail, enter = () => {}) {
+    const results = [];
+    await run(tests, enter, (test, error, ms) => {
+      // One that failed was cut short.
+      if (!error) this.#took.set(test.id, ms);
+      const about = { id: test.id, name: test.name, timeSpentMs: ms };
+      results.push(
+        error
+          ? { ...about, status: TestStatus.Failed, failureMessage: String(error?.stack ?? error).slice(0, 2000) }
+          : { ...about, status: TestStatus.Success },
+      );
+      return !(error && bail);
+    });
+    return results;
+  }
+
+  async dryRun() {
+    const counted = this.#switch;
+    counted.activeMutant = counted.hitLimit = counted.hitCount = undefined;
+    counted.mutantCoverage = { static: {}, perTest: {} };
+    await this.#load();
+    // What a suite's `before` reaches is reached by each of its tests.
+    const prepared = new Map();
+    const results = await this.#run(this.#tests, false, (what) => {
+      counted.currentTestId = what.id ?? `before ${what.name}`;
+      if (!what.id) prepared.set(what, counted.currentTestId);
+    });
+    counted.currentTestId = undefined;
+    writeFileSync(TIMES, JSON.stringify([...this.#took]));
+    const { perTest } = counted.mutantCoverage;
+    for (const test of this.#tests)
+      for (let suite = test.suite; suite; suite = suite.above)
+        for (const [mutant, hits] of Object.entries(perTest[prepared.get(suite)] ?? {})) {
+          perTest[test.id] ??= {};
+          perTest[test.id][mutant] = (perTest[test.id][mutant] ?? 0) + hits;
+        }
+    for (const id of prepared.values()) delete perTest[id];
+    return { status: DryRunStatus.Complete, tests: results, mutantCoverage: counted.mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, reloadEnvironment, disableBail }) {
+    const counted = this.#switch;
+    counted.mutantCoverage = { static: {}, perTest: {} };
+    counted.hitLimit = hitLimit;
+    counted.hitCount = hitLimit === undefined ? undefined : 0;
+    counted.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
+    if (reloadEnvironment || !this.#tests.length) {
+      try {
+        await this.#load();
+      } catch (error) {
+        return toMutantRunResult({
+          status: DryRunStatus.Complete,
+          tests: [
+            {
+              id: '',
+              name: 'the files load',
+              timeSpentMs: 0,
+              status: TestStatus.Failed,
+              failureMessage: String(error),
+            },
+          ],
+        });
+      }
+    }
+    counted.activeMutant = activeMutant.id;
+    const chosen = this.#tests
+      .filter(({ id }) => !testFilter || testFilter.includes(id))
+      .sort((a, b) => (this.#took.get(a.id) ?? 0) - (this.#took.get(b.id) ?? 0));
+    const tests = await this.#run(chosen, !disableBail);
+    counted.activeMutant = undefined;
+    return toMutantRunResult(
+      determineHitLimitReached(counted.hitCount, hitLimit) ?? { status: DryRunStatus.Complete, tests },
+    );
+  }
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'lojal', Runner)];
