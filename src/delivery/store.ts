@@ -20,7 +20,7 @@ const READ = 1000;
 export type Edit = (old: Slip | undefined, sure: boolean) => Slip | undefined;
 
 export interface Store {
-  /** `whole` says that nothing more is stored: not when the database did not answer. */
+  /** `whole` says that other tabs have been heard: not when the database did not answer. */
   all(): Promise<{ readonly slips: Map<string, Slip>; readonly whole: boolean }>;
   /** What can be seen without waiting: not what is in the database alone, because localStorage was full. */
   glance(): Map<string, Slip>;
@@ -79,7 +79,7 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
         // A tombstone that did not reach the database yet; once it is there, the journal's key goes.
         if (kind === 'done' && stored && (memory.has(key) || journal?.get(key))) void store.change(key, (old) => old);
       }
-      return { slips: found, whole: !!stored || kind !== 'local' };
+      return { slips: found, whole: !!stored };
     },
 
     glance: nearby,

@@ -116,6 +116,8 @@ export class Model {
   jumpedAt = 0;
   /** Ids under whose key something else has written. */
   readonly #overwritten = new Set<string>();
+  /** Keys of ours under which another script wrote: what it leaves there is not ours to change. */
+  readonly scribbled = new Set<string>();
   readonly #bodies = new Map<string, Submission>();
   readonly #pauses: Pause[] = [];
   readonly #clock: Clock;
@@ -275,7 +277,7 @@ export class Model {
       this.breach('d', `${what} of ${customer}: under ${token.customer}'s token`);
     if (customer && tab.customer !== customer && now - (tab.signedIn.get(customer) ?? 0) > TRY)
       this.breach('d', `${what} of ${customer}: sent while ${tab.customer} is signed in`);
-    if (text <= answer.discarded) this.breach('e', `${what}: sent after it was taken back`);
+    if (text <= answer.discarded && this.jumpedAt < first) this.breach('e', `${what}: sent after it was taken back`);
     // A tombstone lives for a day: after that the database, if it was out of reach so long, may still have a copy.
     const heard = answer.acknowledged.get(tab.number);
     const nowhere = tab.drawerTrouble >= submission.at && tab.baseTrouble >= submission.at;
@@ -300,6 +302,7 @@ export class Model {
     const now = this.#clock.now;
     const since = submissions[0]?.at ?? 0;
     if (this.unsteadyAt || this.jumpedAt >= since || this.erasedAt >= since) return;
+    if (this.scribbled.has(`answer:${submissions[0]?.id}`)) return;
     if (this.#tabs().some((it) => it.diedAt >= since && (it.baseTrouble >= since || it.hung || it.storage !== 'local')))
       return;
     const left = (it: Witness) => it.leftAt >= since;
@@ -354,6 +357,7 @@ export class Model {
     for (const pause of this.#pauses) {
       // The outbox reads its clock a moment before the answer is in the model's hands.
       if (pause.endpoint !== url || now >= pause.until - 50 || this.wipedAt >= pause.at) continue;
+      if (this.scribbled.has(`pause:${url}`)) continue;
       // Tabs whose clocks differ misread each other's records: then only the bound on all requests holds.
       if (this.#tabs().some((it) => it.diedAt > pause.at && (it.skew !== pause.skew || it.skewAt > pause.at))) continue;
       // A record from before the clock was set back, in keys that could not be written since, hides the newer one.

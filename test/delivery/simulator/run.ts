@@ -251,6 +251,7 @@ class Run {
         log(`something writes under ${under} in the ${event.place}`);
         const write = () => {
           const text = scribble(disk, this.#clock, under, event.place, event.what);
+          model.scribbled.add(under);
           if (text !== undefined) this.#foreign.set(`${event.place} ${under}`, text);
           if (under.startsWith('pause:')) model.wipedAt = this.#clock.now;
         };
