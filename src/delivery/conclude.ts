@@ -26,13 +26,16 @@ export function createConclusion(env: Environment, store: Store, desk: Desk, pau
       if (old) desk.learn(old);
       // Meanwhile it may have been edited, or taken back.
       if (old?.kind !== 'answer' || old.revision !== answer.revision) return old;
-      const refusals = (old.refusals ?? 0) + +refused;
+      // Once an hour at most: a slow database may see the same refusal twice, by way of another tab.
+      const fresh = refused && !(Math.abs(heard - (old.refusedAt ?? 0)) < HOUR);
+      const refusals = (old.refusals ?? 0) + +fresh;
+      const refusedAt = fresh ? heard : old.refusedAt;
       parked = verdict === 'never' || refusals > 2;
       const slip: Slip =
         verdict === 'done'
           ? // Removed last, and in the same transaction the tombstone takes its place.
             bury(old, env.now(), true)
-          : stamp(old, env.now(), { refusals, parked, nextAt: refused ? heard + 12 * HOUR : 0 });
+          : stamp(old, env.now(), { refusals, refusedAt, parked, nextAt: refused ? heard + 12 * HOUR : 0 });
       desk.learn(slip);
       return slip;
     });

@@ -8,7 +8,7 @@ import { createDrain } from './drain.ts';
 import { browserEnvironment } from './environment.ts';
 import type { Kept, Letter, Outbox, OutboxOptions } from './letter.ts';
 import { bytes } from './send.ts';
-import { answerKey, bury, type Slip, stamp } from './slip.ts';
+import { answerKey, bury, newer, type Slip, stamp } from './slip.ts';
 import { createStore } from './store.ts';
 
 /** A draft waits this long after its last edit; another tab must not send it from under the person's fingers. In ms. */
@@ -53,9 +53,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (desk.stopped || reason) return refuse();
     last.set(key, letter);
     const known = desk.mine.get(key);
-    const kept = await store.change(key, (old, sure) => {
+    const kept = await store.change(key, (found, sure) => {
       reason = '';
-      if (last.get(key) !== letter) return old;
+      if (last.get(key) !== letter) return found;
+      // This page may know more than keys that could not be written.
+      const old = newer(known, found) && (found || known?.kind === 'done') ? known : found;
       const now = env.now();
       const draft = old?.kind === 'answer' ? old : undefined;
       const left = old && old.revision >= revision && !(draft?.revision === revision && !draft.attempts);
@@ -85,6 +87,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return slip;
     });
     if (reason) return refuse();
+    // Overtaken: these words are nowhere, the newer ones are.
+    if ((last.get(key)?.body ?? body) !== body) return 'memory';
     // A held one too: it sets the timer that releases it.
     drain.start();
     return kept;

@@ -24,6 +24,8 @@ export interface Answer extends Kept, Letter {
   readonly attempts: number;
   /** How often the endpoint said 400. */
   readonly refusals?: number;
+  /** When it last said so. */
+  readonly refusedAt?: number | undefined;
   /** Given up. It stays 30 days for a human to look at. */
   readonly parked?: boolean;
 }
@@ -69,10 +71,16 @@ export function readable(value: unknown): Slip | undefined {
 
 /**
  * Whether `a` is newer than `b`. Of one revision the tombstone is the last word: a tab that could not write has perhaps
- * counted more edits in its memory than there were before the burial.
+ * counted more edits in its memory than there were before the burial. The edits of a pause start anew after a success
+ * that one of the two storages has not learnt of, so there the time decides.
  */
 export const newer = (a: Slip | undefined, b: Slip | undefined): boolean =>
-  !!a && (!b || (a.revision - b.revision || +(a.kind === 'done') - +(b.kind === 'done') || a.edit - b.edit) > 0);
+  !!a &&
+  (!b ||
+    (a.revision - b.revision ||
+      +(a.kind === 'done') - +(b.kind === 'done') ||
+      (a.kind === 'pause' && a.at - b.at) ||
+      a.edit - b.edit) > 0);
 
 /** Until when it waits. Nothing of ours waits for more than a day: a record that says so has gone bad. */
 const end = ({ at, nextAt }: Slip) => Math.max(at, Math.min(nextAt, at + DAY));

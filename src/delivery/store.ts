@@ -39,6 +39,8 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
   /** What this page has put into the journal: if it is there no more, somebody has taken it. */
   const journaled = new Set<string>();
   let base: Promise<Base> | undefined;
+  /** Everything was removed: what was still under way brings nothing back. */
+  let cleared = false;
 
   /** What `run` gives, in a list of one. iOS severs connections in the background: it is tried once more on a new one. */
   async function inBase<T>(run: (base: Base) => T): Promise<[Awaited<T>]> {
@@ -86,6 +88,7 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
     kept,
 
     async change(key, edit) {
+      if (cleared) return kept(key);
       const copy = journal?.get(key);
       const held = memory.get(key);
       const old = newer(held, copy) ? held : copy;
@@ -101,12 +104,14 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
         it.change(key, (stored) => {
           const known = readable(stored);
           if (stored && !known) return stored;
-          slip = edit(newer(old, known) ? old : known, true);
-          return slip;
+          const found = newer(old, known) ? old : known;
+          slip = edit(found, true);
+          // Another tab's copy that is still on its way there: it will write it itself, and know it for its own.
+          return slip === old && slip?.kind === 'answer' ? stored : slip;
         }),
       ).then(([now]) => {
         // Not ours to write: a newer Lojal has something under this key.
-        if (now !== slip) return;
+        if (cleared || now !== slip) return;
         // A later change may have been journaled meanwhile: it stays. What was only tried before the transaction had its
         // say does not.
         const latest = journal?.get(key);
@@ -119,7 +124,7 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
       });
       // What was decided inside a transaction that did not commit.
       write.catch(() => {
-        if (!slip || !newer(slip, journal?.get(key)) || !newer(slip, memory.get(key))) return;
+        if (cleared || !slip || !newer(slip, journal?.get(key)) || !newer(slip, memory.get(key))) return;
         if (!journal?.put(key, slip)) memory.set(key, slip);
       });
       await limit(env, write, WRITE);
@@ -127,6 +132,7 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
     },
 
     async clear() {
+      cleared = true;
       memory.clear();
       for (const each of ['local', 'session'] as const) createJournal(env, each).clear();
       await limit(

@@ -1,5 +1,8 @@
 import type { Answer } from '../elements/events.ts';
 
+// Taken at load, before a host's later patches.
+const { stringify } = JSON;
+
 /** What is known of an answer beside what the person said. */
 export interface Sender {
   /** The page's origin. */
@@ -36,10 +39,10 @@ export function json(value: unknown): string {
     return `[${items.join(',')}]`;
   }
   // Halves of surrogate pairs and NUL cannot be stored as text; a phone's keyboard or a paste may bring them.
-  if (typeof value === 'string') return JSON.stringify(value.replace(/\p{Cs}|\0/gu, ''));
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (typeof value === 'string') return stringify(value.replace(/\p{Cs}|\0/gu, ''));
+  if (typeof value !== 'object' || value === null) return stringify(value);
   const fields: string[] = [];
   for (const [key, field] of Object.entries(value))
-    if (field !== undefined) fields.push(`${JSON.stringify(key)}:${json(field)}`);
+    if (field !== undefined) fields.push(`${stringify(key)}:${json(field)}`);
   return `{${fields.join(',')}}`;
 }

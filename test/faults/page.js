@@ -1,0 +1,413 @@
+/**
+ * The test's hand and eyes in a page: `shop` answers as a person does, and writes down each thing that the screen says,
+ * with its time. It runs before the bundle, whatever the options in the query patch.
+ */
+{
+  const options = new URLSearchParams(location.search);
+  const { setTimeout, setInterval, fetch, indexedDB, Promise: Later, Date: Clock } = window;
+  const { stringify, parse } = JSON;
+  // In its own right, also where the page's clock is set wrong.
+  const now = () => performance.timeOrigin + performance.now();
+
+  const seen = { errors: [], warnings: [], events: [], screens: [], identity: [], ids: [], shown: [] };
+  addEventListener('pageshow', (event) => seen.shown.push(event.persisted));
+  const fault = (words) => {
+    seen.errors.push(words);
+    report(`error: ${words}`);
+  };
+  addEventListener('error', (event) => fault(event.message || String(event.target)));
+  addEventListener('unhandledrejection', (event) => fault(`not caught: ${event.reason}`));
+  console.error = (...words) => fault(words.join(' '));
+  console.warn = (...words) => seen.warnings.push(words.join(' '));
+
+  /** Tells the server at once, because the page may be killed in the next moment. */
+  function report(event, id = '') {
+    if (!options.has('report')) return;
+    const body = stringify({ product: options.get('product'), event, id });
+    fetch(`${options.get('home') ?? ''}/saw`, { method: 'POST', keepalive: true, body }).catch(() => {});
+  }
+
+  const slipOf = (id) => {
+    try {
+      return localStorage.getItem(`lojal:answer:${id}`) ?? sessionStorage.getItem(`lojal:answer:${id}`);
+    } catch {
+      return null;
+    }
+  };
+
+  /** Everything in the bundle's database, without making one. */
+  const inBase = () =>
+    new Later((resolve) => {
+      try {
+        const request = indexedDB.open('lojal');
+        request.onupgradeneeded = () => request.transaction.abort();
+        request.onerror = (event) => {
+          event.preventDefault();
+          resolve([]);
+        };
+        request.onsuccess = () => {
+          const db = request.result;
+          const all = db.transaction('slips').objectStore('slips').getAll();
+          all.onsuccess = () => {
+            db.close();
+            resolve(all.result);
+          };
+        };
+      } catch {
+        resolve([]);
+      }
+    });
+
+  for (const type of ['lojal-answer', 'lojal-sent', 'lojal-queued', 'lojal-failed'])
+    document.addEventListener(type, (event) => {
+      const id = event.answer?.id ?? event.id;
+      const { status, reason } = event;
+      const entry = { at: now(), type: type.slice(6), id, status, reason };
+      seen.events.push(entry);
+      if (type === 'lojal-answer' && !seen.ids.includes(id)) seen.ids.push(id);
+      report(entry.type, id);
+      if (type !== 'lojal-queued') return;
+      entry.kept = slipOf(id) ? 'journal' : undefined;
+      if (!entry.kept)
+        inBase().then((slips) => {
+          entry.kept = slips.some(({ key }) => key === `answer:${id}`) ? 'base' : 'nowhere';
+        });
+    });
+
+  const WORDS = {
+    sent: 'has been sent',
+    queued: 'Saved on this device',
+    failed: 'Not sent',
+    refused: 'did not accept',
+  };
+  const question = (at = 0) => document.querySelectorAll('lojal-nps')[at];
+  const find = (selector, at) => question(at)?.shadowRoot?.querySelector(selector);
+
+  /** What the screen says of an answer, and the words that stand in its field. */
+  function screen(at) {
+    const text = find('[part~=note]', at)?.textContent ?? '';
+    const [state] = Object.entries(WORDS).find(([, words]) => text.includes(words)) ?? [];
+    return {
+      state: state ?? (text.includes('Sending') ? 'saving' : find('[part~=thanks]', at) ? 'thanks' : 'open'),
+      words: find('textarea', at)?.value,
+      typed: question(at)?.typed,
+    };
+  }
+
+  const watched = new WeakSet();
+  function watch() {
+    document.querySelectorAll('lojal-nps').forEach((element, at) => {
+      const root = element.shadowRoot;
+      if (!root || watched.has(root)) return;
+      watched.add(root);
+      const look = () => {
+        const entry = { at: now(), ...screen(at) };
+        const last = seen.screens[seen.screens.length - 1];
+        if (stringify({ ...last, at: 0 }) === stringify({ ...entry, at: 0 })) return;
+        seen.screens.push(entry);
+        if (entry.state !== last?.state) report(`screen: ${entry.state}`);
+      };
+      new MutationObserver(look).observe(root, { subtree: true, childList: true, characterData: true });
+      look();
+    });
+  }
+  new MutationObserver(watch).observe(document, { subtree: true, childList: true });
+  setInterval(watch, 20);
+
+  const until = (condition) =>
+    new Later((resolve) => {
+      const look = () => {
+        if (condition()) resolve();
+        else setTimeout(look, 10);
+      };
+      look();
+    });
+  const submit = (at) => find('form', at).requestSubmit();
+
+  const shop = {
+    seen,
+    screen,
+    ready: (at) => !!find('input', at),
+    /** Whether the outbox has come: what a person sees first does not wait for it. */
+    armed: () =>
+      performance.getEntriesByType('resource').some(({ name }) => /lojal\.(post|all)/.test(name)) && shop.ready(),
+    choose(score = 7, at = 0) {
+      find(`input[value="${score}"]`, at).click();
+    },
+    type(words, at = 0) {
+      const field = find('textarea', at);
+      if (!field) return false;
+      field.value = words;
+      question(at).typed = words;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      return true;
+    },
+    press: submit,
+    click: (at) => find('[part~=submit]', at)?.click(),
+    /** Answers in one task, with as many presses as asked for. */
+    answer(product, at = 0, presses = 1) {
+      if (product) question(at).productName = product;
+      shop.choose(7, at);
+      for (let i = 0; i < presses; i++) submit(at);
+    },
+    /** Answers at a time in ms since 1970, so that several pages do so in the same moment. */
+    answerAt(time) {
+      setTimeout(
+        () => {
+          while (now() < time);
+          shop.answer();
+        },
+        time - now() - 20,
+      );
+    },
+    /** How many of this page's answers were said to be sent; it hears of other tabs' too. */
+    sent() {
+      const sent = new Set(seen.events.filter(({ type }) => type === 'sent').map(({ id }) => id));
+      return seen.ids.filter((id) => sent.has(id)).length;
+    },
+    /** Gives many answers one after the other, with at most `ahead` of them not sent yet. */
+    async many(count, ahead) {
+      // Not awaited by who asks: it takes its time.
+      (async () => {
+        for (let i = 0; i < count; i++) {
+          await until(() => i - shop.sent() < ahead);
+          const element = document.createElement('lojal-nps');
+          element.productName = `${options.get('product')}${i}`;
+          document.body.append(element);
+          await until(() => element.shadowRoot?.querySelector('input'));
+          element.shadowRoot.querySelector('input[value="7"]').click();
+          element.shadowRoot.querySelector('form').requestSubmit();
+        }
+      })();
+    },
+    /** Slips by kind, in the newest copy of each. */
+    async stored() {
+      const kinds = new Map();
+      for (const { key, kind } of await inBase()) kinds.set(key, kind);
+      for (const key of Object.keys(localStorage))
+        if (key.startsWith('lojal:') && !kinds.has(key.slice(6))) kinds.set(key.slice(6), 'journaled');
+      return [...kinds].filter(([key]) => key.startsWith('answer:')).map(([, kind]) => kind);
+    },
+    /** As the slips stand in the database, with their keys. */
+    inBase,
+    /** Fills localStorage to the last byte. */
+    fill() {
+      for (let size = 2 ** 22; size >= 1; size /= 2)
+        for (let i = 0; ; i++)
+          try {
+            localStorage.setItem(`junk-${size}-${i}`, 'x'.repeat(size));
+          } catch {
+            break;
+          }
+    },
+    /** Writes into the bundle's own database, as another program could. */
+    plant: (values) =>
+      new Later((resolve, reject) => {
+        const request = indexedDB.open('lojal', 1);
+        request.onupgradeneeded = () => request.result.createObjectStore('slips', { keyPath: 'key' });
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => {
+          const db = request.result;
+          const transaction = db.transaction('slips', 'readwrite');
+          for (const value of values) transaction.objectStore('slips').put(value);
+          transaction.oncomplete = () => {
+            db.close();
+            resolve(true);
+          };
+        };
+      }),
+    patch: (name, when) => patches[name][when](),
+    /** Sixty-four kilobytes of somebody else's, which stay in flight. */
+    crowd() {
+      for (let i = 0; i < 4; i++)
+        fetch('/hang', { method: 'POST', keepalive: true, body: 'x'.repeat(16_000) }).catch(() => {});
+    },
+  };
+  window.shop = shop;
+
+  const { prototype: list } = Array;
+  const extend = (target, name, value, enumerable = true) =>
+    Object.defineProperty(target, name, { value, enumerable, configurable: true, writable: true });
+  const broken = () => {
+    throw new Error('patched by the host');
+  };
+
+  /** What hosts do to the platform: `before` the bundle loads in a way that works, `after` it in one that does not. */
+  const patches = {
+    fetch: {
+      before() {
+        window.fetch = (...given) => new Later((resolve, reject) => fetch(...given).then(resolve, reject));
+      },
+      after() {
+        window.fetch = broken;
+      },
+    },
+    Promise: {
+      before() {
+        window.Promise = class extends Later {};
+      },
+      after() {
+        window.Promise = broken;
+      },
+    },
+    // Prototype.js 1.6 and MooTools.
+    JSON: {
+      before() {
+        extend(
+          list,
+          'toJSON',
+          function () {
+            return `[${this.map((item) => stringify(item)).join(', ')}]`;
+          },
+          false,
+        );
+        for (const { prototype } of [String, Number])
+          extend(
+            prototype,
+            'toJSON',
+            function () {
+              return stringify(this.valueOf());
+            },
+            false,
+          );
+      },
+      after() {
+        JSON.stringify = broken;
+        JSON.parse = broken;
+      },
+      mend() {
+        Object.assign(JSON, { stringify, parse });
+      },
+    },
+    Array: {
+      before() {
+        extend(list, 'each', list.forEach);
+        extend(list, 'first', () => undefined);
+        Array.from = (given) => list.slice.call(given);
+      },
+      after() {
+        extend(list, 'toJSON', () => 'patched');
+        Array.from = broken;
+      },
+    },
+    Date: {
+      before() {
+        window.Date = class extends Clock {};
+      },
+      after() {
+        Date.now = () => Number.NaN;
+        Date.prototype.getTime = () => Number.NaN;
+      },
+    },
+    // A page's own clock, some time off.
+    clock: {
+      before() {
+        const off = Number(options.get('clock'));
+        window.Date = class extends Clock {
+          constructor(...given) {
+            super(...(given.length ? given : [Clock.now() + off]));
+          }
+          static now() {
+            return Clock.now() + off;
+          }
+        };
+      },
+    },
+    // The longest wait between two tries, so that nothing is on its way for a while.
+    late: {
+      before() {
+        Math.random = () => 0.999;
+      },
+    },
+    // The ten seconds that a try may take pass in one.
+    hurry: {
+      before() {
+        window.setTimeout = (run, ms) => setTimeout(run, ms === 10_000 ? 1000 : ms);
+      },
+    },
+    zone: {
+      before() {
+        // One hour further east than the visit before.
+        const { getTimezoneOffset } = Date.prototype;
+        Date.prototype.getTimezoneOffset = function () {
+          return getTimezoneOffset.call(this) - 60;
+        };
+      },
+    },
+    // Storage that refuses.
+    setItem: {
+      before() {
+        Storage.prototype.setItem = () => {
+          throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+        };
+      },
+    },
+    noBase: {
+      before() {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('denied', 'SecurityError');
+        };
+      },
+    },
+    deafBase: {
+      before() {
+        // A request that never hears anything, as in some private windows and behind a blocked upgrade.
+        IDBFactory.prototype.open = () => new EventTarget();
+      },
+    },
+    // Leaves in the middle of the first write.
+    leaveInWrite: {
+      before() {
+        const { put } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.put = function (...given) {
+          location.href = '/blank';
+          return put.apply(this, given);
+        };
+      },
+    },
+    // What a blocker does to a request that it does not like.
+    blocked: {
+      before() {
+        window.fetch = (address, ...given) =>
+          String(address).includes('/answers')
+            ? Later.reject(new TypeError('Failed to fetch'))
+            : fetch(address, ...given);
+      },
+    },
+  };
+  for (const name of (options.get('before') ?? '').split(' ')) if (name) patches[name].before();
+  if (options.has('clock')) patches.clock.before();
+
+  const identity = options.get('identity');
+  if (identity)
+    window.lojal = [
+      (lojal) =>
+        lojal.configure({
+          identity: async (fresh) => {
+            seen.identity.push(!!fresh);
+            return fresh ? identity : 'stale';
+          },
+        }),
+    ];
+
+  // A page that needs no driver: it answers by itself after `wait`, and goes on `after` so long; in ms.
+  if (options.has('drive'))
+    (async () => {
+      await until(options.has('armed') ? shop.armed : shop.ready);
+      report('ready');
+      const go = options.get('go');
+      if (go) setTimeout(() => location.assign(go), Number(options.get('after') ?? 0));
+      if (options.has('wait')) await new Later((resolve) => setTimeout(resolve, Number(options.get('wait'))));
+      shop.answer();
+    })();
+
+  // Tells how many answers are not delivered yet.
+  if (options.has('count')) {
+    let last;
+    setInterval(async () => {
+      const left = (await shop.stored()).filter((kind) => kind !== 'done').length;
+      if (left !== last) report(`left: ${left}`);
+      last = left;
+    }, 100);
+  }
+}

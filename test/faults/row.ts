@@ -1,0 +1,12 @@
+import type { Ability } from '../helpers/drive/index.ts';
+import type { Place } from './place.ts';
+
+/** A row of the fault matrix: a fault, and what must hold under it. */
+export interface Row {
+  readonly name: string;
+  /** Only engines that can do this run it. */
+  readonly needs?: Ability;
+  readonly run: (place: Place) => Promise<void>;
+}
+
+export const row = (name: string, run: Row['run'], needs?: Ability): Row => ({ name, run, ...(needs && { needs }) });

@@ -1,0 +1,77 @@
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../chromium.js';
+import type { Driven, Engine, Tab } from './engine.ts';
+import { renderersOf } from './renderer.ts';
+import { newFolder, removeFolder, type Started, start } from './started.ts';
+
+/** Chromium, started by us so that it can be killed, and driven by Playwright. */
+export async function createChromium(): Promise<Engine> {
+  const { path, args } = await findChromium();
+  const running = new Set<Driven>();
+
+  const launch = (profile: string, url: string): Started =>
+    start(path, [
+      ...args,
+      '--headless',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${profile}`,
+      '--disable-popup-blocking',
+      url,
+    ]);
+
+  return {
+    name: 'chromium',
+    cannot: { bfcache: 'the headless shell keeps no page' },
+    async open() {
+      const profile = newFolder();
+      const started = launch(profile, 'about:blank');
+      const socket = await started.said(/listening on (ws:\S+)/);
+      const browser = await chromium.connectOverCDP(socket);
+      const context = browser.contexts()[0];
+      if (!context) throw new Error('Chromium has no context');
+      const driven = drive(context, started.child.pid ?? 0, async () => {
+        await started.kill();
+        await browser.close();
+        running.delete(driven);
+        removeFolder(profile);
+      });
+      running.add(driven);
+      return driven;
+    },
+    visit: async (profile, url) => launch(profile, url),
+    async close() {
+      for (const one of running) await one.kill();
+    },
+  };
+}
+
+function drive(context: BrowserContext, root: number, kill: () => Promise<void>): Driven {
+  const pages = new WeakMap<Tab, Page>();
+  const page = (tab: Tab): Page => {
+    const found = pages.get(tab);
+    if (!found) throw new Error('not a tab of this browser');
+    return found;
+  };
+  return {
+    async newTab() {
+      const own = await context.newPage();
+      const tab: Tab = {
+        goto: async (url) => void (await own.goto(url)),
+        reload: async () => void (await own.reload()),
+        back: async () => void (await own.goBack()),
+        run: (body, ...given) => own.evaluate(`(async (...given) => { ${body} })(...${JSON.stringify(given)})`),
+        close: () => own.close(),
+      };
+      pages.set(tab, own);
+      return tab;
+    },
+    offline: (on) => context.setOffline(on),
+    async block(tab, part) {
+      await page(tab).unrouteAll();
+      if (part) await page(tab).route(`**/*${part}*`, (route) => route.abort('blockedbyclient'));
+    },
+    ...renderersOf(root),
+    kill,
+    close: kill,
+  };
+}

@@ -1,0 +1,62 @@
+/** One small interface over three browser engines, for tests that need more than one page and less than a mouse. */
+
+export type EngineName = 'chromium' | 'firefox' | 'webkit';
+
+/** What not every engine can be told to do. */
+export type Ability =
+  /** Cuts a browser's network, with `navigator.onLine` and its events. */
+  | 'offline'
+  /** Freezes a tab, as a phone does with one in the background. */
+  | 'freeze'
+  /** Fails requests as a blocker in the browser does. */
+  | 'block'
+  /** Ends the process that renders a tab. */
+  | 'crash'
+  /** Keeps a page that was left, and gives it back as it was. */
+  | 'bfcache'
+  /** Speaks to a page whose `JSON` or `Promise` is patched. */
+  | 'patched';
+
+export interface Tab {
+  /** Resolves when the page has loaded. */
+  goto(url: string): Promise<void>;
+  reload(): Promise<void>;
+  /** The page before may not be there yet when it resolves. */
+  back(): Promise<void>;
+  /**
+   * Runs the body of an async function in the page, and gives its JSON value. It must be short: in WebKit it keeps the
+   * other tabs from being spoken to.
+   */
+  run<T = unknown>(body: string, ...given: readonly unknown[]): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** A browser that is driven, on a profile of its own or a given one. */
+export interface Driven {
+  newTab(): Promise<Tab>;
+  offline?(on: boolean): Promise<void>;
+  freeze(tab: Tab, on: boolean): Promise<void>;
+  /** Requests whose address contains `part` fail, until it is called with nothing. */
+  block?(tab: Tab, part: string | undefined): Promise<void>;
+  crash(tab: Tab): Promise<void>;
+  /** SIGKILL for the browser and all of its processes. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A browser on a page, that nobody drives. */
+export interface Running {
+  /** SIGKILL for the browser and all of its processes. */
+  kill(): Promise<void>;
+}
+
+export interface Engine {
+  readonly name: EngineName;
+  /** Why it lacks an ability. */
+  readonly cannot: Readonly<Partial<Record<Ability, string>>>;
+  open(): Promise<Driven>;
+  /** Opens a page by the command line; the profile (a folder) outlives the browser, as on a person's machine. */
+  visit(profile: string, url: string): Promise<Running>;
+  /** Ends what is still running, and removes what is left of it. */
+  close(): Promise<void>;
+}

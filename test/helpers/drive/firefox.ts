@@ -1,0 +1,134 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Driven, Engine, Tab } from './engine.ts';
+import { renderersOf } from './renderer.ts';
+import { newFolder, removeFolder, type Started, start } from './started.ts';
+
+/** Nothing is looked for on a network, nothing asked, and a killed browser starts as if it had been closed. */
+const PREFERENCES = {
+  'app.normandy.enabled': false,
+  'app.update.enabled': false,
+  'browser.aboutConfig.showWarning': false,
+  'browser.region.network.url': '',
+  'browser.safebrowsing.malware.enabled': false,
+  'browser.safebrowsing.phishing.enabled': false,
+  'browser.sessionstore.resume_from_crash': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.homepage_override.mstone': 'ignore',
+  'browser.startup.page': 0,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'dom.disable_open_during_load': false,
+  // A process for each tab, so that one can be stopped or killed without the others.
+  'dom.ipc.processCount.webIsolated': 100,
+  'extensions.update.enabled': false,
+  'media.gmp-manager.updateEnabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'network.http.speculative-parallel-limit': 0,
+  'services.settings.server': 'data:,#remote-settings-dummy/v1',
+  'toolkit.startup.max_resumed_crashes': -1,
+  'toolkit.telemetry.reportingpolicy.firstRun': false,
+  'toolkit.telemetry.server': '',
+};
+
+/** Firefox, driven over WebDriver BiDi. */
+export function createFirefox(path: string): Engine {
+  const running = new Set<Driven>();
+
+  function launch(profile: string, ...args: readonly string[]): Started {
+    const lines = Object.entries(PREFERENCES).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`);
+    writeFileSync(join(profile, 'user.js'), lines.join('\n'));
+    return start(path, ['--headless', '--no-remote', '--profile', profile, ...args], {
+      MOZ_CRASHREPORTER_DISABLE: '1',
+    });
+  }
+
+  return {
+    name: 'firefox',
+    cannot: {},
+    async open() {
+      const profile = newFolder();
+      const started = launch(profile, '--remote-debugging-port=0');
+      const socket = await started.said(/WebDriver BiDi listening on (ws:\S+)/);
+      const browser = await puppeteer.connect({
+        browserWSEndpoint: `${socket}/session`,
+        protocol: 'webDriverBiDi',
+        defaultViewport: null,
+      });
+      const driven = drive(browser, started.child.pid ?? 0, async () => {
+        await started.kill();
+        await browser.disconnect();
+        running.delete(driven);
+        removeFolder(profile);
+      });
+      running.add(driven);
+      return driven;
+    },
+    visit: async (profile, url) => launch(profile, url),
+    async close() {
+      for (const one of running) await one.kill();
+    },
+  };
+}
+
+/** What asks for a tab that is just closing fails; a moment later it does not. */
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === 50) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+function drive(browser: Browser, root: number, kill: () => Promise<void>): Driven {
+  const pages = new WeakMap<Tab, Page>();
+  const known = new Set<Page>();
+  return {
+    async newTab() {
+      const page = await again(() => browser.newPage());
+      known.add(page);
+      const tab: Tab = {
+        async goto(url) {
+          await page.goto(url);
+          // A tab that is closing decides a little later which one is shown next.
+          await again(async () => {
+            if ((await page.evaluate('document.visibilityState')) === 'visible') return;
+            await page.bringToFront();
+            throw new Error('the tab is hidden');
+          });
+        },
+        reload: async () => void (await page.reload()),
+        // A page from the back-forward cache raises no load event to wait for.
+        back: async () => void (await page.evaluate('setTimeout(() => history.back())')),
+        run: (body, ...given) =>
+          page.evaluate(`(async (...given) => { ${body} })(...${JSON.stringify(given)})`) as Promise<never>,
+        async close() {
+          known.delete(page);
+          await page.close();
+        },
+      };
+      pages.set(tab, page);
+      return tab;
+    },
+    async offline(on) {
+      for (const page of known) if (!page.isClosed()) await page.setOfflineMode(on);
+    },
+    async block(tab, part) {
+      const page = pages.get(tab);
+      if (!page) throw new Error('not a tab of this browser');
+      page.removeAllListeners('request');
+      await page.setRequestInterception(part !== undefined);
+      if (part)
+        page.on('request', (request) => {
+          void (request.url().includes(part) ? request.abort('blockedbyclient') : request.continue());
+        });
+    },
+    ...renderersOf(root),
+    kill,
+    close: kill,
+  };
+}

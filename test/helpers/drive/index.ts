@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { findFirefox } from '../firefox.js';
+import { createChromium } from './chromium.ts';
+import type { Engine } from './engine.ts';
+import { createFirefox } from './firefox.ts';
+import { createWebKit } from './webkit.ts';
+
+export type { Ability, Driven, Engine, EngineName, Running, Tab } from './engine.ts';
+export { newFolder, removeFolder } from './started.ts';
+
+const WEBKIT = {
+  driver: '/usr/bin/WebKitWebDriver',
+  browser: '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
+  display: '/usr/bin/Xvfb',
+};
+
+/** The engines of this machine. Chromium is always there; a person's machine may do without the others, CI may not. */
+export async function findEngines(): Promise<readonly Engine[]> {
+  const engines = [await createChromium()];
+  const firefox = findFirefox();
+  if (firefox) engines.push(createFirefox(firefox));
+  const missing = Object.values(WEBKIT).filter((path) => !existsSync(path));
+  if (!missing.length) engines.push(createWebKit(WEBKIT.driver, WEBKIT.browser));
+  else if (process.env.CI)
+    throw new Error(`WebKit is not installed (${missing}): apt-get install webkit2gtk-driver xvfb xauth.`);
+  else console.log('WebKit is not installed: the tests of real browsers run without it.');
+  return engines;
+}

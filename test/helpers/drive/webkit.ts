@@ -1,0 +1,117 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { startDisplay } from './display.ts';
+import type { Driven, Engine, Tab } from './engine.ts';
+import { renderersOf } from './renderer.ts';
+import { newFolder, removeFolder, type Started, start } from './started.ts';
+import { openSession, type Session } from './webdriver.ts';
+
+const NO_COMMAND = 'no command for it in WebDriver';
+
+/** WebKitGTK's MiniBrowser. Driven, it keeps everything in memory; by the command line it has a profile. */
+export function createWebKit(driver: string, browser: string): Engine {
+  const running = new Set<Driven>();
+  const own = newFolder();
+  let display: ReturnType<typeof startDisplay> | undefined;
+
+  async function environment(profile: string): Promise<NodeJS.ProcessEnv> {
+    display ??= startDisplay();
+    return {
+      DISPLAY: (await display).name,
+      GDK_BACKEND: 'x11',
+      LIBGL_ALWAYS_SOFTWARE: '1',
+      NO_AT_BRIDGE: '1',
+      HOME: profile,
+      XDG_DATA_HOME: join(profile, 'data'),
+      XDG_CACHE_HOME: join(profile, 'cache'),
+      XDG_CONFIG_HOME: join(profile, 'config'),
+    };
+  }
+
+  return {
+    name: 'webkit',
+    cannot: {
+      offline: NO_COMMAND,
+      block: NO_COMMAND,
+      patched: "the driver's own scripts use the page's JSON and Promise",
+      crash: 'WebKitWebDriver ends its session with the page',
+    },
+    async open() {
+      const port = await freePort();
+      const server: Started = start(driver, [`--port=${port}`], await environment(own));
+      await listening(port);
+      const session = await openSession(`http://127.0.0.1:${port}`, {
+        alwaysMatch: {
+          browserName: 'MiniBrowser',
+          'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
+        },
+      });
+      const driven = drive(session, server.child.pid ?? 0, async () => {
+        await session.end().catch(() => {});
+        await server.kill();
+        running.delete(driven);
+      });
+      running.add(driven);
+      return driven;
+    },
+    visit: async (profile, url) => start(browser, [url], await environment(profile)),
+    async close() {
+      for (const one of running) await one.kill();
+      await (await display)?.stop();
+      removeFolder(own);
+    },
+  };
+}
+
+function drive(session: Session, root: number, kill: () => Promise<void>): Driven {
+  return {
+    async newTab() {
+      const window = await session.newWindow();
+      const tab: Tab = {
+        goto: (url) => session.inWindow(window, 'POST', '/url', { url }),
+        reload: () => session.inWindow(window, 'POST', '/refresh'),
+        back: () => session.inWindow(window, 'POST', '/back'),
+        async run<T>(body: string, ...given: readonly unknown[]) {
+          const script = `const done = arguments[1];
+            (async (...given) => { ${body} })(...arguments[0])
+              .then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+          const path = '/execute/async';
+          const got = await session.inWindow<{ value?: T; error?: string }>(window, 'POST', path, {
+            script,
+            args: [given],
+          });
+          if (got.error !== undefined) throw new Error(got.error);
+          return got.value as T;
+        },
+        close: () => session.inWindow(window, 'DELETE', '/window'),
+      };
+      return tab;
+    },
+    ...renderersOf(root),
+    kill,
+    close: kill,
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function listening(port: number): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      await fetch(`http://127.0.0.1:${port}/status`);
+      return;
+    } catch (error) {
+      if (tries === 200) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
