@@ -1,9 +1,8 @@
 import { createPublicKey, KeyObject } from 'node:crypto';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type JWK, jwtVerify } from 'jose';
-import { npsAnswered } from '../schema/nps-answered.ts';
 import { bearer } from './owner.ts';
 import { Problem } from './problem.ts';
+import { isSubject } from './validate.ts';
 
 /** Which tokens (JWT, RFC 7519) say who a customer is. */
 export interface IdentityOptions {
@@ -41,7 +40,6 @@ export const noToken = (): Problem =>
 export function createIdentify({ algorithm, key: given, audience, issuer }: IdentityOptions): Identify {
   if (!audience) throw new TypeError('identity.audience is missing: name this endpoint, and put the name into `aud`.');
   const key = readKey(algorithm, given);
-  const isSubject = new Ajv2020().compile<string>(npsAnswered.properties.subject);
   const wanted = {
     algorithms: [algorithm],
     audience,

@@ -1,9 +1,7 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import { npsAnswered } from '../schema/nps-answered.ts';
 import type { Outcome } from './judge.ts';
 import { type Decision, decisions } from './moderation.ts';
 import { Problem } from './problem.ts';
-import { type AnswerEvent, invalid, quoted } from './validate.ts';
+import { type AnswerEvent, invalid, isSubject, quoted } from './validate.ts';
 
 /**
  * What the sender of an answer is told.
@@ -49,8 +47,6 @@ export function readDecision(body: unknown): Decision {
   if (!decision) throw invalid([{ path: 'state', message: `must be ${quoted(decisions)}` }], 'The decision');
   return decision;
 }
-
-const isSubject = new Ajv2020().compile<string>(npsAnswered.properties.subject);
 
 /**
  * Whose answers are to be erased. Any other condition is refused: it would not be looked at, and more would be erased

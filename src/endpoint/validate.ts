@@ -19,6 +19,9 @@ export interface AnswerEvent {
 
 const schemas = [npsAnswered, reviewAnswered];
 
+/** Whether a value may be the `subject` of an event, and so of a token. */
+export const isSubject = new Ajv2020().compile<string>(npsAnswered.properties.subject);
+
 /** The event types that the endpoint takes. */
 export const eventTypes: readonly string[] = schemas.map((schema) => schema.properties.type.const);
 

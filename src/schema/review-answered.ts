@@ -60,7 +60,7 @@ export const reviewAnswered = eventSchema('review-answered', 'lojal.review.answe
       type: 'integer',
       minimum: 0,
       maximum: 86_400,
-      description: 'Seconds from the first touch of the form to the sending of it, a day at most. Under 2 is suspect.',
+      description: 'Seconds from the form being shown to its being sent, a day at most. Under 2 is suspect.',
     },
     lang,
     revision,
