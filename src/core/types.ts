@@ -3,6 +3,9 @@
  * a date is always the calendar date `YYYY-MM-DD` that the customer's wall shows; a ratio is 0 to 1.
  */
 
+/** The kinds of question that a customer may be asked. */
+export type Kind = 'nps' | 'review' | 'csat' | 'ces' | 'choice' | 'exit';
+
 /** What a customer may read: one string for every language, or a string by language tag. */
 export type Text = string | Readonly<Record<string, string>>;
 

@@ -1,3 +1,5 @@
+import type { Kind } from '../core/types.ts';
+
 /**
  * What elements say to the page. Listen by `event.type`: a page may hold two copies of these classes.
  */
@@ -6,7 +8,7 @@
 export interface Answer {
   /** 128 random bits in 32 hex digits; the same for every try and every edit of this answer. */
   readonly id: string;
-  readonly kind: 'nps' | 'review';
+  readonly kind: Kind;
   /** The fields of the wire's `data`, without `revision`, which delivery counts. */
   readonly data: Readonly<Record<string, unknown>>;
 }
@@ -19,22 +21,44 @@ abstract class LojalEvent extends Event {
 
 /** `lojal-answer`: a person answered. `preventDefault()` keeps the answer from the endpoint. */
 export class AnswerEvent extends LojalEvent {
-  constructor(readonly answer: Answer) {
+  /** @param name under which the program's `ask` speaks of the question */
+  constructor(
+    readonly answer: Answer,
+    readonly name: string = answer.kind,
+  ) {
     super('lojal-answer', true);
   }
 }
 
 /** `lojal-dismiss`: a person closed a question without answering it. */
 export class DismissEvent extends LojalEvent {
-  constructor(readonly kind: Answer['kind']) {
+  constructor(
+    readonly kind: Kind,
+    readonly name: string = kind,
+  ) {
     super('lojal-dismiss');
   }
 }
 
 /** `lojal-shown`: a question became visible. */
 export class ShownEvent extends LojalEvent {
-  constructor(readonly kind: Answer['kind']) {
+  /** @param automatic whether a rule of the shop opened it, and nobody asked for it */
+  constructor(
+    readonly kind: Kind,
+    readonly name: string = kind,
+    readonly automatic = false,
+  ) {
     super('lojal-shown');
+  }
+}
+
+/** `lojal-closed`: a card has gone from the page: it was dismissed, withdrawn, or closed after its answer. */
+export class ClosedEvent extends LojalEvent {
+  constructor(
+    readonly kind: Kind,
+    readonly name: string = kind,
+  ) {
+    super('lojal-closed');
   }
 }
 

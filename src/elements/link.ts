@@ -13,6 +13,16 @@ export interface Data {
   readonly today: string;
 }
 
+/** What only some questions need of the program, loaded when one of them does. */
+export interface Flows {
+  /** What was written into a form on this tab before the page was left; nothing for another customer. */
+  recall(form: string): Readonly<Record<string, unknown>> | undefined;
+  /** Keeps what is written into a form through a reload; without a draft, forgets it. */
+  keep(form: string, draft: Readonly<Record<string, unknown>> | undefined): void;
+  /** Opens the question for a testimonial, once `from` has been answered. */
+  testimonial(from: HTMLElement): void;
+}
+
 /** What a program lends to the elements it serves. */
 export interface Host {
   /** Who is signed in, as the shop's opaque id. */
@@ -39,6 +49,8 @@ export interface Host {
   deliver(answer: Answer, from: HTMLElement, hold: boolean): boolean;
   /** Forgets a draft that the page kept from the endpoint. */
   discard(id: string): void;
+  /** @throws TypeError (rejects) when the file cannot be loaded */
+  flows(): Promise<Flows>;
   /** Takes an element off the list of those that are told of changes. */
   leave(element: ReactiveElement): void;
 }

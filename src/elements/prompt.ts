@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import type { Kind } from '../core/types.ts';
 import { Base } from './base.ts';
 import { type Answer, AnswerEvent, DismissEvent, type Outcome, type OutcomeEvent, ShownEvent } from './events.ts';
 
@@ -9,15 +10,19 @@ export type Phase = 'open' | 'saving' | Outcome | 'done' | 'closed';
 export abstract class Prompt extends Base {
   static override properties: PropertyDeclarations = {
     mode: { reflect: true, useDefault: true },
+    name: {},
     phase: { state: true },
   };
 
   /** `inline`, where it stands; `corner`, a card in the corner that `lojal.show()` opens. */
   declare mode: 'inline' | 'corner';
 
+  /** Under which the program's `ask` speaks of this question; without it, its kind. */
+  declare name?: string;
+
   declare protected phase: Phase | undefined;
 
-  protected abstract readonly kind: Answer['kind'];
+  protected abstract readonly kind: Kind;
   /** The fields of the wire's `data`. */
   protected abstract data(): Record<string, unknown>;
   /** The question and its fields. */
@@ -52,6 +57,11 @@ export abstract class Prompt extends Base {
     });
   }
 
+  /** The name under which the shop speaks of this question. */
+  get called(): string {
+    return this.name || this.kind;
+  }
+
   /** Opens the question: again, if it was closed or answered before. */
   show(): void {
     // What is on its way, or could not be sent, stays as it stands: its words are nowhere else.
@@ -70,7 +80,7 @@ export abstract class Prompt extends Base {
   dismiss(): void {
     if (this.phase === 'open') {
       this.drop();
-      this.dispatchEvent(new DismissEvent(this.kind));
+      this.dispatchEvent(new DismissEvent(this.kind, this.called));
     }
     this.phase = 'closed';
   }
@@ -110,7 +120,7 @@ export abstract class Prompt extends Base {
     if (this.phase === 'open') this.link.host?.expect();
     if (!changed.has('phase')) return;
     if (this.phase === 'open' && changed.get('phase') !== 'saving' && changed.get('phase') !== 'failed')
-      this.dispatchEvent(new ShownEvent(this.kind));
+      this.dispatchEvent(new ShownEvent(this.kind, this.called));
     // The button that had the focus is gone: the thanks take it, so that they are read and Tab goes on from there.
     if (this.#over && ['open', 'saving', 'failed'].includes(changed.get('phase')))
       this.renderRoot.querySelector<HTMLElement>('.thanks')?.focus();
@@ -124,7 +134,7 @@ export abstract class Prompt extends Base {
     event.preventDefault();
     if ((this.phase !== 'open' && this.phase !== 'failed') || !this.complete()) return;
     const answer = this.answer();
-    const wanted = this.dispatchEvent(new AnswerEvent(answer));
+    const wanted = this.dispatchEvent(new AnswerEvent(answer, this.called));
     this.phase = 'saving';
     if (!wanted) this.drop();
     if (!wanted || !this.link.host?.deliver(answer, this, false)) this.phase = 'done';

@@ -59,7 +59,7 @@ export class LojalReview extends Prompt {
     stars: { state: true },
     heading: { state: true },
     body: { state: true },
-    name: { state: true },
+    author: { state: true },
     naming: { state: true },
     publish: { state: true },
     tried: { state: true },
@@ -84,7 +84,7 @@ export class LojalReview extends Prompt {
   declare private stars: number | undefined;
   declare private heading: string;
   declare private body: string;
-  declare private name: string;
+  declare private author: string;
   declare private naming: (typeof NAMING)[number];
   declare private publish: boolean;
   /** Set once the person has tried to send: only then is something said to be missing. */
@@ -95,7 +95,7 @@ export class LojalReview extends Prompt {
     this.purpose = 'review';
     this.heading = '';
     this.body = '';
-    this.name = '';
+    this.author = '';
     this.naming = 'anonymous';
     this.publish = false;
     this.tried = false;
@@ -129,7 +129,7 @@ export class LojalReview extends Prompt {
       rating: this.stars,
       title: this.heading.trim() || undefined,
       body: this.body.trim() || undefined,
-      author: { name: this.naming === 'anonymous' ? undefined : this.name.trim(), display: this.naming },
+      author: { name: this.naming === 'anonymous' ? undefined : this.author.trim(), display: this.naming },
       product: this.product && { id: this.product, name: this.productName || undefined, url: this.#url },
       order: this.order || undefined,
       purpose: this.purpose,
@@ -162,7 +162,7 @@ export class LojalReview extends Prompt {
   }
 
   get #unnamed(): boolean {
-    return this.naming !== 'anonymous' && !this.name.trim();
+    return this.naming !== 'anonymous' && !this.author.trim();
   }
 
   protected complete(): boolean {
@@ -175,7 +175,7 @@ export class LojalReview extends Prompt {
 
   protected reset(): void {
     this.stars = this.#preset;
-    this.heading = this.body = this.name = '';
+    this.heading = this.body = this.author = '';
     this.naming = 'anonymous';
     this.publish = this.tried = false;
     this.#decided = undefined;
@@ -235,13 +235,13 @@ export class LojalReview extends Prompt {
               {
                 id: 'name',
                 label: locale.t('yourName'),
-                value: this.name,
+                value: this.author,
                 most: NAME,
                 autocomplete: 'name',
                 error: this.tried && this.#unnamed ? locale.t('nameMissing') : undefined,
               },
               (value) => {
-                this.name = value;
+                this.author = value;
               },
             )
       }`;

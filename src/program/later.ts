@@ -2,10 +2,18 @@
 import type { ReactiveElement } from 'lit';
 import type { Standing } from '../core/types.ts';
 import { check } from './check.ts';
+import { forget as forgetDrafts } from './flows.ts';
+import { forget as forgetHistory } from './history.ts';
 import { milestone } from './milestones.ts';
 import type { LojalProgram } from './program.ts';
 
-export { consent, forget } from './history.ts';
+export { consent } from './history.ts';
+
+/** Removes what this browser remembers of questions and levels, and what was written into forms. */
+export function forget(): void {
+  forgetHistory();
+  forgetDrafts();
+}
 
 /** Warns about attributes that are not used; raises what there is to celebrate on the tier that shows it. */
 export async function afterwards(program: LojalProgram, served: Iterable<ReactiveElement>): Promise<void> {

@@ -1,7 +1,7 @@
 import { css, html, LitElement, type PropertyValues, type ReactiveElement, type TemplateResult } from 'lit';
 import { pending } from '../delivery/pending.ts';
 import { type Answer, OutcomeEvent } from '../elements/events.ts';
-import type { Data } from '../elements/link.ts';
+import type { Data, Flows } from '../elements/link.ts';
 import { numeric } from '../elements/numeric.ts';
 import { warn } from '../elements/warn.ts';
 import { address } from './address.ts';
@@ -92,10 +92,10 @@ export class LojalProgram extends LitElement implements PageProgram {
   /** Gives the token that says who the customer is. */
   declare identity?: Configuration['identity'];
 
-  /** What is known; see `Host`. */
   data: Data | undefined;
   waiting = true;
 
+  readonly flows = (): Promise<Flows> => import('./flows.ts').then(({ flows }) => flows(this));
   readonly #serving = new Serving(this);
   /** Raised with each reading: an answer that comes late to an older question is dropped. */
   #turn = 0;
