@@ -1,5 +1,6 @@
 /** Where a number stands among levels. */
-import type { CalendarDate, Level, Standing, Tiers } from './types.ts';
+import type { Progress } from './progress.ts';
+import type { Account, CalendarDate, Level, Standing, Tiers } from './types.ts';
 
 /** What stands in for a missing level at 0: it has no name, elements say "no level yet", and no id that a shop's level may have. */
 export const BASE: Level = { id: '', name: '', from: 0, perks: [] };
@@ -36,6 +37,15 @@ export function standing(
     remaining: next ? Math.max(0, next.from - value) : 0,
     ...(kept.keepUntil && { keepUntil: kept.keepUntil }),
   };
+}
+
+/** The standing of an account, whose totals win over what its ledger came to; nothing when what the tiers count is not known. */
+export function standingOf(tiers: Tiers, account: Account, progress: Progress | undefined): Standing | undefined {
+  const { metric } = tiers;
+  // For a tier counted in points, what can be spent is only the last resort: redeeming would lower it.
+  const given = account[metric === 'points' ? 'earned' : metric];
+  const value = given ?? progress?.value ?? (metric === 'points' ? account.points : undefined);
+  return value === undefined ? undefined : standing(tiers, value, given === undefined ? progress : {});
 }
 
 /** Whether the next level is near enough to tell: four fifths of the way. */

@@ -4,4 +4,5 @@ import './nps.ts';
 import './review.ts';
 
 export * from './base.ts';
+export * from './rules.ts';
 export * from './talk.ts';

@@ -1,4 +1,5 @@
-import type { Base, Lojal, Methods, Part, Talk } from './api.ts';
+import type { Configuration } from '../program/configuration.ts';
+import type { Base, Lojal, Part, Rules, Talk } from './api.ts';
 
 /** Which parts each tag needs beside the base: all are asked for at once, none waits for another. */
 const PARTS: Readonly<Record<string, readonly Part[]>> = {
@@ -6,6 +7,7 @@ const PARTS: Readonly<Record<string, readonly Part[]>> = {
   tier: ['balance'],
   nps: ['prompt', 'nps'],
   review: ['prompt', 'review'],
+  survey: ['prompt', 'survey'],
   program: [],
 };
 
@@ -69,12 +71,13 @@ export function tag(load: (part: Part, script: HTMLScriptElement | undefined) =>
   };
   for (const name of METHODS)
     lojal[name] = async (...given: unknown[]) => {
+      if (name === 'track') return ((await need('rules')) as Rules).track(data, ...(given as [string]));
       spoken = true;
-      // What only sets or notes something waits for the first tag; what a person is to see does not.
-      if (begun || /show|explain|forget/.test(name)) start();
+      // What only sets something waits for the first tag; a program, which may ask, and what a person is to see do not.
+      if (begun || /show|explain|forget/.test(name) || (given[0] as Configuration | undefined)?.program) start();
       const own = await program;
       const methods = ((await need('talk')) as Talk).methods(own, need);
-      return (methods[name as keyof Methods] as (...given: unknown[]) => unknown)(...given);
+      return (methods[name as keyof typeof methods] as (...given: unknown[]) => unknown)(...given);
     };
   scope.lojal = lojal;
   if (Array.isArray(before)) before.forEach(run);
@@ -88,4 +91,17 @@ export function tag(load: (part: Part, script: HTMLScriptElement | undefined) =>
   };
   seen();
   new MutationObserver(seen).observe(document, { childList: true, subtree: true });
+
+  // Without a tag, too, a rule of the shop may ask, and a link in a letter may lead to a review.
+  const idle = async (): Promise<void> => {
+    if (/[?&]lojal=review/.test(location.search)) start();
+    else if (
+      !begun &&
+      (data.program || /"ask"/.test(document.querySelector('[data-lojal=program]')?.textContent ?? ''))
+    )
+      ((await need('rules')) as Rules).watchFor(data, start);
+  };
+  const ready = (): void => void (window.requestIdleCallback ?? setTimeout)(() => idle().catch(() => {}));
+  if (document.readyState === 'complete') ready();
+  else window.addEventListener('load', ready);
 }

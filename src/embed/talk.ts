@@ -1,18 +1,16 @@
 /** The part for pages whose own script speaks to Lojal: the methods of the global. */
 import './base.ts';
+import type { Kind } from '../core/types.ts';
 import { warn } from '../elements/warn.ts';
-import { address } from '../program/address.ts';
 import { LojalProgram } from '../program/program.ts';
 import type { Methods, Part } from './api.ts';
 
-type Question = HTMLElement & { show(): void };
-const find = (name: string): Question | null => document.querySelector<Question>(`lojal-${name}`);
-
-// Kept for this page only, and for explain() to tell.
-const tracked: string[] = [];
+/** The kinds that have an element of their own; every other question is a survey. */
+const OWN = /^(nps|review)$/;
+const KINDS = ['nps', 'review', 'csat', 'ces', 'choice', 'exit'];
 
 /** @param need loads a part, or says that it is there */
-export const methods = (program: LojalProgram, need: (part: Part) => Promise<unknown>): Methods => ({
+export const methods = (program: LojalProgram, need: (part: Part) => Promise<unknown>): Omit<Methods, 'track'> => ({
   configure({ program: rules, ...rest }) {
     if (rules !== undefined) Object.assign(program, typeof rules === 'string' ? { src: rules } : { rules });
     for (const [key, value] of Object.entries(rest))
@@ -20,37 +18,26 @@ export const methods = (program: LojalProgram, need: (part: Part) => Promise<unk
       else warn('lojal.configure', `${key} is not known here`);
     program.requestUpdate();
   },
-  track: (event) => void tracked.push(String(event)),
   async show(name) {
-    if (!['nps', 'review'].includes(name)) {
-      warn(
-        'lojal.show',
-        `${typeof name === 'string' ? JSON.stringify(name) : typeof name} is not known; "nps" or "review" is accepted`,
-      );
+    const own = Object(program.data?.program.ask)[name] as { kind?: unknown } | undefined;
+    const kind = KINDS.find((one) => one === (own?.kind ?? name));
+    if (!kind) {
+      const found = typeof name === 'string' ? JSON.stringify(name) : typeof name;
+      warn('lojal.show', `${found} is not known; ${KINDS.join(', ')} or a name under the program's ask is accepted`);
       return false;
     }
+    const part = OWN.test(kind) ? kind : 'survey';
     await need('prompt');
-    await need(name);
-    let question = find(name);
-    if (!question) {
-      question = document.createElement(`lojal-${name}`) as Question;
-      question.setAttribute('mode', 'corner');
-      document.body.append(question);
-    }
-    question.show();
-    return true;
+    await need(part as Part);
+    const { questions, summon, tagOf } = await import('../program/ask.ts');
+    const tag = tagOf(program, kind as Kind);
+    const question =
+      questions(program).find((one) => one.localName === tag && one.called === name) ??
+      (await summon(tag, { mode: 'corner', name, kind }));
+    question?.show();
+    return question !== undefined;
   },
-  explain: async (name) =>
-    [
-      find(name) ? `Yes: the page has a lojal-${name}.` : `No: the page has no lojal-${name}.`,
-      `Nothing is asked automatically; lojal.show("${name}") opens it.`,
-      program.test
-        ? 'Nothing is posted: test is on.'
-        : address(program.endpoint)
-          ? `Answers go to ${program.endpoint}.`
-          : 'Nothing is posted: there is no usable endpoint.',
-      `Tracked on this page: ${tracked.join(', ') || 'nothing'}.`,
-    ].join(' '),
-  consent: async (given) => (await import('../program/later.ts')).consent(given),
+  explain: async (name) => (await import('../program/explain.ts')).explanation(program, String(name)),
+  consent: async (given) => (await import('../program/forget.ts')).consent(given),
   forget: () => program.forget(),
 });

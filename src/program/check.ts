@@ -9,6 +9,7 @@ const ACCEPTED: Readonly<Record<string, readonly [RegExp, string]>> = {
   currency: [/^[a-z]{3}$/i, 'a code of ISO 4217'],
   storage: [/^(local|session|none)$/, 'local, session or none'],
   'color-scheme': [/^(light|dark|system)$/, 'light, dark or system'],
+  bridge: [/^dataLayer$/, 'dataLayer'],
   'content-type': [/^(application\/cloudevents\+json|text\/plain)$/, 'text/plain'],
   points: NUMBER,
   pending: NUMBER,

@@ -19,6 +19,8 @@ export interface Configuration {
   colorScheme?: 'light' | 'dark' | 'system';
   privacyUrl?: string;
   contentType?: 'application/cloudevents+json' | 'text/plain';
+  /** `dataLayer`: scores and choices are handed on to `window.dataLayer`. */
+  bridge?: 'dataLayer';
   /** Posts nothing. */
   test?: boolean;
 }

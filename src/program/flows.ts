@@ -1,6 +1,5 @@
 import type { Flows } from '../elements/link.ts';
 import type { PageProgram } from './serving.ts';
-import { summon } from './summon.ts';
 
 const KEY = 'lojal:draft:';
 
@@ -27,7 +26,14 @@ export function flows(program: PageProgram & { readonly storage?: string | undef
       }
     },
     testimonial(from) {
-      summon(from.localName.replace(/\w+$/, 'review'), { purpose: 'testimonial' });
+      // By a name of its own: it is no review, and does not stand for one.
+      const attributes = { mode: 'corner', name: 'testimonial', purpose: 'testimonial' };
+      import('./ask.ts')
+        .then(({ summon }) => summon(from.localName.replace(/\w+$/, 'review'), attributes))
+        .then(
+          (card) => card?.show(),
+          () => {},
+        );
     },
   };
 }

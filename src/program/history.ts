@@ -1,41 +1,91 @@
+/** What this browser remembers of the shop's questions: one record, read anew for each decision, since tabs share it. */
+import { NOTHING, type Past, readPast, writePast } from '../core/past.ts';
+
 const KEY = 'lojal:history';
 
-/**
- * What was shown to this customer before. It lasts as long as the page, and longer only where the customer agreed
- * (`lojal.consent(true)`): seeing a level is nothing that a visitor did, so it gives no reason to write to storage.
- */
-const known = new Map<string, string>();
-
-try {
-  for (const [key, value] of Object.entries(JSON.parse(localStorage.getItem(KEY) ?? '{}')))
-    known.set(key, String(value));
-} catch {
-  // Denied or not ours: nothing is remembered.
+export interface History {
+  read(): Past;
+  /** Makes one change to what is there now, and tells those who listen. */
+  change(edit: (past: Past) => Past): void;
 }
 
-export const recall = (key: string): string | undefined => known.get(key);
+/** For pages on which nothing can be stored: it lasts as long as they do. */
+let memory: Past = NOTHING;
+/** Storage has refused a write: what it holds is old. */
+let refused = false;
+const listeners = new Set<() => void>();
 
-export function remember(key: string, value: string): void {
-  known.set(key, value);
-  if (!known.has('consent')) return;
+/** Calls back when something was remembered or forgotten on this page; returns what ends that. */
+export function onHistory(listen: () => void): () => void {
+  listeners.add(listen);
+  return () => listeners.delete(listen);
+}
+
+const tell = (): void => {
+  for (const listen of listeners) listen();
+};
+
+/**
+ * @param storage as the program says: `session` lasts as long as the tab, `none` as long as the page, anything else is
+ * the browser's. Who sends Global Privacy Control is remembered for the tab only.
+ */
+export function createHistory(storage: string | undefined): History {
+  const { globalPrivacyControl: unwatched } = navigator as Navigator & { globalPrivacyControl?: boolean };
+  const place = (): Storage | undefined =>
+    storage === 'none' ? undefined : storage === 'session' || unwatched ? sessionStorage : localStorage;
+  const read = (): Past => {
+    try {
+      const text = refused ? undefined : place()?.getItem(KEY);
+      return text ? readPast(text) : memory;
+    } catch {
+      return memory;
+    }
+  };
+  return {
+    read,
+    change(edit) {
+      const before = read();
+      memory = edit(before);
+      if (memory === before) return;
+      try {
+        place()?.setItem(KEY, writePast(memory));
+      } catch {
+        // Denied or full: it lasts as long as the page.
+        refused = true;
+      }
+      tell();
+    },
+  };
+}
+
+/** A visit lasts as long as the tab; where that cannot be noted, as long as the page. */
+let visited = false;
+
+export function isVisited(): boolean {
   try {
-    localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(known)));
+    return visited || sessionStorage.getItem(`${KEY}:visit`) !== null;
   } catch {
-    // Denied or full: it lasts as long as the page.
+    return visited;
   }
 }
 
-/** Agreed: remembered across visits from now on. Withdrawn: what is stored is removed. */
-export function consent(given: boolean): void {
-  if (given) remember('consent', 'yes');
-  else forget();
+/** A question has come by itself on this visit. @param storage as above */
+export function visit(storage: string | undefined): void {
+  visited = true;
+  try {
+    if (storage !== 'none') sessionStorage.setItem(`${KEY}:visit`, '1');
+  } catch {
+    // Denied.
+  }
 }
 
 export function forget(): void {
-  known.clear();
+  memory = NOTHING;
+  visited = refused = false;
   try {
-    localStorage.removeItem(KEY);
+    for (const place of [localStorage, sessionStorage]) for (const key of [KEY, `${KEY}:visit`]) place.removeItem(key);
   } catch {
     // Denied: nothing was stored either.
   }
+  tell();
 }

@@ -1,23 +1,15 @@
-/** What may come after the first paint: the check of the attributes, and what there is to celebrate. */
+/** What may come after the first paint: the check of the attributes, what there is to celebrate, and to ask. */
 import type { ReactiveElement } from 'lit';
 import type { Standing } from '../core/types.ts';
 import { check } from './check.ts';
-import { forget as forgetDrafts } from './flows.ts';
-import { forget as forgetHistory } from './history.ts';
 import { milestone } from './milestones.ts';
 import type { LojalProgram } from './program.ts';
+import { pageProgram } from './serving.ts';
 
-export { consent } from './history.ts';
-
-/** Removes what this browser remembers of questions and levels, and what was written into forms. */
-export function forget(): void {
-  forgetHistory();
-  forgetDrafts();
-}
-
-/** Warns about attributes that are not used; raises what there is to celebrate on the tier that shows it. */
+/** Warns about attributes that are not used; raises what there is to celebrate on the tier that shows it; asks. */
 export async function afterwards(program: LojalProgram, served: Iterable<ReactiveElement>): Promise<void> {
   check(program);
+  if (pageProgram() === program) await asking(program);
   const tier = [...served].find((element) => 'standing' in element) as
     | (ReactiveElement & { standing?: Standing })
     | undefined;
@@ -25,4 +17,13 @@ export async function afterwards(program: LojalProgram, served: Iterable<Reactiv
   const { standing } = tier ?? {};
   const event = standing && program.data && milestone(standing, program.data.today, program.customerId);
   if (event) tier?.dispatchEvent(event);
+}
+
+/** What only some shops use, each loaded for these. */
+async function asking(program: LojalProgram): Promise<void> {
+  if (/[?&]lojal=review/.test(location.search)) (await import('./direct.ts')).direct(program);
+  if (program.bridge) (await import('./bridge.ts')).bridge(program);
+  const { ask } = program.data?.program ?? {};
+  if (ask) (await import('./ask.ts')).ask(program);
+  if (ask && program.test) (await import('./overlay.ts')).overlay(program);
 }

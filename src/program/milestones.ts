@@ -1,7 +1,7 @@
 import { near } from '../core/tiers.ts';
 import type { Standing } from '../core/types.ts';
 import { LevelEvent } from '../elements/events.ts';
-import { recall, remember } from './history.ts';
+import { recall, remember } from './seen.ts';
 
 /**
  * What there is to celebrate: `lojal-up` when the level is higher than the one last seen, `lojal-near` once a level

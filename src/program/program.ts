@@ -12,10 +12,7 @@ import type { Post } from './post.ts';
 import { type PageProgram, pageProgram, programOf, Serving } from './serving.ts';
 import { computed, find, inline, readAccount, readProgram } from './sources.ts';
 
-/**
- * The page's one way to the outbox, once it is loaded. Used at once then: while a page is being left, nothing that waits
- * for a promise happens any more.
- */
+/** The page's one way to the outbox, used at once when it is loaded: a page that is being left waits for no promise. */
 let post: Post | undefined;
 
 /** What may follow on what was asked for ahead of need: if it does not come, it is asked for again when needed. */
@@ -36,6 +33,7 @@ const ignore = (): void => {};
  * @attr {string} color-scheme - `light`, `dark` or `system`; without it the page's own `color-scheme` holds.
  * @attr {string} content-type - `text/plain` for an endpoint that cannot answer a preflight.
  * @attr {string} privacy-url - Page about the customer's data, linked from every form; wins over the program's.
+ * @attr {string} bridge - `dataLayer` hands scores and choices on to the page's `window.dataLayer`.
  * @attr {boolean} test - Posts nothing, and each question says so.
  * @attr {number} points - Points that can be spent; wins over the account's, like the three below.
  * @attr {number} pending - Points on the way.
@@ -61,6 +59,7 @@ export class LojalProgram extends LitElement implements PageProgram {
     currency: {},
     lang: {},
     storage: {},
+    bridge: {},
     colorScheme: { attribute: 'color-scheme' },
     contentType: { attribute: 'content-type' },
     privacyUrl: { attribute: 'privacy-url' },
@@ -81,6 +80,7 @@ export class LojalProgram extends LitElement implements PageProgram {
   declare customer?: string;
   declare currency?: string;
   declare storage?: 'local' | 'session' | 'none';
+  declare bridge?: 'dataLayer';
   declare colorScheme?: 'light' | 'dark' | 'system';
   declare contentType?: 'application/cloudevents+json' | 'text/plain';
   declare privacyUrl?: string;
@@ -240,7 +240,7 @@ export class LojalProgram extends LitElement implements PageProgram {
 
   /** Removes everything that Lojal stored in this browser. */
   async forget(): Promise<void> {
-    (await import('./later.ts')).forget();
+    (await import('./forget.ts')).forget();
     await this.#use(async (old) => {
       // The next question opens another.
       post = undefined;
@@ -250,7 +250,7 @@ export class LojalProgram extends LitElement implements PageProgram {
 }
 
 /** What changes nothing in what is read; the elements only show it otherwise. */
-const SHOWN = /^(endpoint|lang|storage|colorScheme|contentType|privacyUrl|test)$/;
+const SHOWN = /^(endpoint|lang|storage|colorScheme|contentType|privacyUrl|bridge|test)$/;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,37 +1,38 @@
 /** A question as the program knows it, whatever its element. */
 export interface Question extends HTMLElement {
+  readonly mode: 'inline' | 'corner' | 'tab';
+  /** The name under which the program's `ask` speaks of it. */
+  readonly called: string;
+  /** The question or its thanks is in view. */
+  readonly open: boolean;
   /** @param automatic whether a rule opens it, and nobody asked for it */
   show(automatic?: boolean): void;
+  /** Closes it quietly, unless the customer has begun to answer. */
+  withdraw(): boolean;
 }
 
 /** An element whose file has not come by then (ms) will not come. */
 const PATIENCE = 20_000;
 
 /**
- * Puts a card on the page, opens it, and takes it away once it is closed. Its element may still have to load: the script
- * tag sees the new tag and fetches what it needs.
+ * Puts a question on the page, and takes it away once it is closed. Its element may still have to load: the script tag
+ * sees the new tag and fetches what it needs.
  *
- * @returns the open card; nothing when its element does not come
+ * @param tag `lojal-nps`, or with the prefix that the page gave
+ * @returns nothing when its element does not come
  */
-export async function summon(
-  tag: string,
-  attributes: Readonly<Record<string, string>>,
-  automatic = false,
-): Promise<Question | undefined> {
-  const card = document.createElement(tag) as Question;
-  for (const [name, value] of Object.entries({ mode: 'corner', ...attributes })) card.setAttribute(name, value);
-  card.addEventListener('lojal-closed', () => card.remove());
-  document.body.append(card);
+export async function summon(tag: string, attributes: Readonly<Record<string, string>>): Promise<Question | undefined> {
+  const question = document.createElement(tag) as Question;
+  for (const [name, value] of Object.entries(attributes)) question.setAttribute(name, value);
+  question.addEventListener('lojal-closed', () => question.remove());
+  document.body.append(question);
   let late: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<void>((resolve) => {
     late = setTimeout(resolve, PATIENCE);
   });
   await Promise.race([customElements.whenDefined(tag), patience]);
   clearTimeout(late);
-  if (!card.show || !card.isConnected) {
-    card.remove();
-    return undefined;
-  }
-  card.show(automatic);
-  return card;
+  if (customElements.get(tag) && question.isConnected) return question;
+  question.remove();
+  return undefined;
 }

@@ -234,15 +234,15 @@ describe('a corrupt memory of what was shown', () => {
   const watch = new Watch();
   after(() => {
     watch.end();
-    localStorage.removeItem('lojal:history');
+    localStorage.removeItem('lojal:seen');
   });
 
   for (const [i, text] of [...TORN, '{"near:":[1],"toString":{}}'].entries())
     it(`is none: ${text.slice(0, 30)}`, async () => {
-      localStorage.setItem('lojal:history', text);
+      localStorage.setItem('lojal:seen', text);
       // Read when its file is: each has a copy of its own.
-      const path = `../../src/program/history.ts?${i}`;
-      const { recall, remember } = (await import(path)) as typeof import('../../src/program/history.ts');
+      const path = `../../src/program/seen.ts?${i}`;
+      const { recall, remember } = (await import(path)) as typeof import('../../src/program/seen.ts');
       for (const key of ['level:', 'consent', '__proto__', 'toString', '0'])
         expect(['string', 'undefined']).to.contain(typeof recall(key));
       remember('level:', 'gold');

@@ -240,7 +240,7 @@ test('lojal.explain() says in words what would happen; an unknown question is re
     await lojal.track?.('purchase', { order: '1' });
     return [await lojal.explain?.('nps'), await lojal.show?.('quiz')];
   });
-  assert.match(String(said[0]), /^Yes: the page has a lojal-nps\..*Answers go to \/answers\..*purchase/);
+  assert.match(String(said[0]), /^nps: never by itself; .*lojal\.show\("nps"\) opens it\.\nAnswers go to \/answers\.$/);
   assert.equal(said[1], false);
   assert.equal(warnings.filter((line) => line.includes('"quiz"')).length, 1);
 });
