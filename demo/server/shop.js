@@ -21,7 +21,8 @@ const NAMES = {
   '/index.html': 'index',
   '/product.html': 'product',
   '/cart.html': 'cart',
-  '/thanks.html': 'thanks',
+  '/checkout': 'checkout',
+  '/checkout/order-received': 'thanks',
   '/account.html': 'account',
   '/rewards.html': 'rewards',
   '/privacy.html': 'privacy',
@@ -94,6 +95,7 @@ export async function shop(request, today, { token, reviews }) {
         product: views.product(record, await reviews(record.id)),
       }),
     ...(name === 'cart' && { basket: views.basket(visit) }),
+    ...(name === 'checkout' && { checkout: views.checkout(visit) }),
     ...(name === 'thanks' && { order: views.orderNumber(visit) }),
     ...(name === 'account' && { account: views.account(visit), who: customer ? `Customer ${customer}` : 'Guest' }),
   };
@@ -141,5 +143,5 @@ async function post(request, path, cart) {
     return seeOther('/cart.html', cookie('nord_cart', writeCart(cart)));
   }
   const number = 10_000 + Math.floor(Math.random() * 90_000);
-  return seeOther(`/thanks.html?order=${number}&total=${total(cart).toFixed(2)}`, cookie('nord_cart', ''));
+  return seeOther(`/checkout/order-received?order=${number}&total=${total(cart).toFixed(2)}`, cookie('nord_cart', ''));
 }

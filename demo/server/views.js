@@ -218,8 +218,7 @@ export function basket({ cart, customer }) {
         <div><dt>Shipping</dt><dd>None, it is a demo</dd></div>
         <div class="total"><dt>Total</dt><dd>${dollars(sum)}</dd></div>
       </dl>
-      <form action="/order" method="post"><button>Place the order</button></form>
-      <p class="small">Nothing is charged and nothing is sent.</p>
+      <p><a class="button" href="/checkout">To the checkout</a></p>
       <lojal-tier cart="${sum.toFixed(2)}">${
         customer
           ? ''
@@ -227,6 +226,15 @@ export function basket({ cart, customer }) {
       }</lojal-tier>
     </aside>
   </div>`;
+}
+
+/** The last step: nobody is asked anything here. @param {Visit} visit */
+export function checkout({ cart, customer }) {
+  if (!cart.size)
+    return html`<p class="lead">There is nothing to pay for.</p><p><a class="button" href="/#records">See the records</a></p>`;
+  return html`<p class="lead">${some(pieces(cart), 'record', 'records')} for ${customer ? `Customer ${customer}` : 'a guest'}, ${dollars(total(cart))} in all.</p>
+    <form action="/order" method="post"><button>Place the order</button></form>
+    <p class="small">Nothing is charged and nothing is sent. <a href="/cart.html">Back to the cart</a></p>`;
 }
 
 /** The order number of the thank-you page: digits from its address, and nothing else of it. @param {Visit} visit */

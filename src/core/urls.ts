@@ -22,7 +22,7 @@ export function matches(pattern: string, path: string): boolean {
 const trim = (path: string): string => path.toLowerCase().replace(/(?<=.)\/$/, '');
 
 /** Nobody is asked while they pay. */
-const PAYING = /\/(cart|basket|checkouts?)(\/|$)/;
+const PAYING = /\/(cart|basket|checkouts?)([/.]|$)/;
 /** The page after, by the names that shop systems give it: there the customer has just bought. */
 const THANKS = /\/(order-received|order-?confirm(ed|ation)|thank[-_]?you|thanks|success|confirmation)([/.]|$)/;
 

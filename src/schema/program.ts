@@ -2,6 +2,8 @@
  * what a schema cannot say: levels out of order, two levels or rewards alike, rates finer than 6 decimals, asking rules
  * deeper than 5 levels or of more than 1,000 values. */
 
+import { askSchema } from './ask.ts';
+
 const languages = '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$';
 const plurals = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
 const line = { type: 'string', maxLength: 500 } as const;
@@ -168,7 +170,7 @@ export const programSchema = {
         },
       },
     },
-    ask: { type: 'object', description: 'When customers are asked for their opinion.' },
+    ask: askSchema,
     strings: {
       ...byLanguage({
         type: 'object',
@@ -193,6 +195,7 @@ export const programSchema = {
     },
   },
   $defs: {
+    link,
     text: {
       description: 'A text of at most 500 characters, or one by language: {"en":"Silver","sv":"Silver"}.',
       anyOf: [line, byLanguage(line)],

@@ -243,6 +243,7 @@ for (const [path, bought, why] of [
   ['/checkout/onepage/success', false, undefined],
   // The page says itself that something was bought.
   ['/checkout/done', true, undefined],
+  ['/cart.html', false, 'paying'],
   ['/cartoons', false, undefined],
   ['/products/cart-wheel', false, undefined],
 ] as const)

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import test from 'node:test';
 import type { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
+import { askFaults } from '../../src/core/faults.ts';
 import { parseAccount, parseProgram } from '../../src/core/parse.ts';
 import type { Fault } from '../../src/core/types.ts';
 import { accountSchema } from '../../src/schema/account.ts';
@@ -129,6 +130,37 @@ test('program: the schema accepts just what is read without a fault', () => {
     },
     ['id', 'name', 'from'],
   );
+  const days = fc.oneof(fc.nat(400), fc.constantFrom(0.5, 36_500));
+  const patterns = fc.array(fc.constantFrom('/a', '*', '/shop/*', '*/b'), { maxLength: 3 });
+  const rule = object({
+    kind: fc.constantFrom('nps', 'review', 'csat', 'ces', 'choice', 'exit'),
+    mode: fc.constantFrom('corner', 'tab'),
+    after: object({ event: fc.constantFrom('purchase', 'x'.repeat(60)), days, within: days }, ['event']),
+    urls: object({ allow: patterns, deny: patterns }),
+    delay: fc.nat(86_400),
+    scroll: fc.nat(100),
+    dwell: fc.nat(100),
+    exit: fc.boolean(),
+    segment: object({
+      tier: fc.array(id, { maxLength: 2 }),
+      orders: object({ min: fc.nat(), max: fc.nat() }),
+      lang: fc.array(fc.constantFrom('sv', 'en-GB', 'zh-Hant-TW'), { maxLength: 2 }),
+    }),
+    sample: fc.double({ min: 0, max: 1, noNaN: true }),
+    again: object({ shown: days, dismissed: days, answered: days }),
+    showings: fc.integer({ min: 1, max: 1000 }),
+    priority: fc.integer({ min: -1000, max: 1000 }),
+    question: text,
+    version: line,
+    options: fc.uniqueArray(object({ id, text }, ['id', 'text']), { maxLength: 3 }),
+    several: fc.boolean(),
+    other: fc.boolean(),
+    shuffle: fc.boolean(),
+    next: object({ text, url }, ['text', 'url']),
+    testimonial: fc.boolean(),
+  });
+  const named = object({ nps: rule, review: rule, csat: rule, cooldown: days });
+  const ask = fc.oneof(named, fc.dictionary(fc.constantFrom('why', 'exit survey'), rule, { maxKeys: 2 }));
   const json = object({
     name: text,
     currency: fc.constantFrom('EUR', 'jpy'),
@@ -154,7 +186,7 @@ test('program: the schema accepts just what is read without a fault', () => {
     rewards: fc.array(object({ id, name: text, points: fc.integer({ min: 1 }), url }, ['id', 'name', 'points']), {
       maxLength: 3,
     }),
-    ask: fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 })),
+    ask,
     strings: fc.dictionary(
       fc.constantFrom('en', 'sv'),
       fc.dictionary(fc.constantFrom('a', 'a.b-c'), line, { minKeys: 1 }),
@@ -168,7 +200,8 @@ test('program: the schema accepts just what is read without a fault', () => {
   fc.assert(
     fc.property(json, (made) => {
       const accepted = program(made);
-      const { faults } = parseProgram(made);
+      const own = (made as { ask?: unknown } | undefined)?.ask;
+      const faults = [...parseProgram(made).faults, ...(own === undefined ? [] : askFaults(own))];
       assert.deepEqual(accepted ? within(faults) : [], [], 'accepted, but faulty');
       if (!accepted) assert.ok(faults.length > 0, `refused without a fault: ${ajv.errorsText(program.errors)}`);
       accepted ? yes++ : no++;

@@ -41,7 +41,8 @@ async function exported(url: string): Promise<Line[]> {
 async function answers(url: string): Promise<void> {
   const { page, context, errors } = await visit(browser, `${url}/account.html`);
   await context.addCookies([{ name: 'nord_customer', value: '0006', url }]);
-  await page.goto(`${url}/thanks.html?order=10042&total=49.90`);
+  await page.goto(`${url}/checkout/order-received?order=10042&total=49.90`);
+  await page.getByRole('button', { name: 'Open the question' }).click();
   const nps = page.locator('lojal-nps');
   await nps.getByRole('radio', { name: '9', exact: true }).click({ force: true });
   await nps.getByRole('textbox').fill("Robert'); DROP TABLE lojal_answers;--");
@@ -205,7 +206,8 @@ const PAGES = [
   '/',
   '/product.html',
   '/cart.html',
-  '/thanks.html?order=10042&total=49.90',
+  '/checkout',
+  '/checkout/order-received?order=10042&total=49.90',
   '/account.html',
   '/rewards.html',
   '/privacy.html',
