@@ -1,7 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { npsAnswered } from '../schema/nps-answered.ts';
-import { reviewAnswered } from '../schema/review-answered.ts';
+import { events } from '../schema/events.ts';
 import { type EventFault, Problem } from './problem.ts';
 
 /** A valid event, as far as the endpoint needs to know it; the schemas say the rest. */
@@ -17,10 +16,10 @@ export interface AnswerEvent {
   readonly data: { readonly revision: number } & Readonly<Record<string, unknown>>;
 }
 
-const schemas = [npsAnswered, reviewAnswered];
+const schemas = Object.values(events);
 
 /** Whether a value may be the `subject` of an event, and so of a token. */
-export const isSubject = new Ajv2020().compile<string>(npsAnswered.properties.subject);
+export const isSubject = new Ajv2020().compile<string>(events['nps-answered'].properties.subject);
 
 /** The event types that the endpoint takes. */
 export const eventTypes: readonly string[] = schemas.map((schema) => schema.properties.type.const);

@@ -1,15 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { accountSchema } from './account.ts';
-import { npsAnswered } from './nps-answered.ts';
+import { events } from './events.ts';
 import { programSchema } from './program.ts';
-import { reviewAnswered } from './review-answered.ts';
 
 /** Writes the JSON Schemas beside the compiled modules: a part of the build. */
 const schemas = {
   program: programSchema,
   account: accountSchema,
-  'nps-answered': npsAnswered,
-  'review-answered': reviewAnswered,
+  ...events,
 };
 
 const folder = new URL('../../dist/schema/', import.meta.url);

@@ -1,4 +1,5 @@
 import { eventSchema, lang, moment, product, revision, text } from './event.ts';
+import { asked } from './question.ts';
 
 const author = {
   type: 'object',
@@ -62,6 +63,7 @@ export const reviewAnswered = eventSchema('review-answered', 'lojal.review.answe
       maximum: 86_400,
       description: 'Seconds from the form being shown to its being sent, a day at most. Under 2 is suspect.',
     },
+    asked,
     lang,
     revision,
   },

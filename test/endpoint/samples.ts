@@ -48,3 +48,53 @@ export function review(data: object = {}, more: object = {}) {
   };
   return event('lojal.review.answered.v1', { ...all, ...data }, more);
 }
+
+/** What was asked, as the widget says it of its own NPS question. */
+export const asked = {
+  text: 'How likely are you to recommend Nord Records to a friend or colleague?',
+  version: 'lojal-1',
+  at: '2026-11-21T20:10:41.007Z',
+  page: '/account/orders',
+};
+
+/** A valid CSAT event. */
+export function csat(data: object = {}, more: object = {}) {
+  const text = 'How satisfied are you with Nord Records?';
+  const all = { score: 4, comment: 'Careful packing', asked: { ...asked, text }, lang: 'en', revision: 1 };
+  return event('lojal.csat.answered.v1', { ...all, ...data }, more);
+}
+
+/** A valid CES event. */
+export function ces(data: object = {}, more: object = {}) {
+  const text = 'Nord Records made it easy for me to send a record back.';
+  const all = { score: 6, comment: 'One click', asked: { ...asked, text }, lang: 'en', revision: 1 };
+  return event('lojal.ces.answered.v1', { ...all, ...data }, more);
+}
+
+const question = { text: 'Vilka värden håller dig kvar?', version: '2026-11' };
+
+/** A valid choice event: two of the shop's own options, and something else. */
+export function choice(data: object = {}, more: object = {}) {
+  const all = {
+    choices: ['sound', 'people', 'other'],
+    texts: ['Ljudet, alltid', 'De som packar', 'Något annat'],
+    other: 'Omslagen',
+    asked: { ...asked, ...question },
+    lang: 'sv',
+    revision: 1,
+  };
+  return event('lojal.choice.answered.v1', { ...all, ...data }, more);
+}
+
+/** A valid exit event. */
+export function exit(data: object = {}, more: object = {}) {
+  const all = {
+    choices: ['price'],
+    texts: ['It costs too much'],
+    comment: 'Shipping above all',
+    asked: { ...asked, text: 'Why are you leaving?' },
+    lang: 'en',
+    revision: 1,
+  };
+  return event('lojal.exit.answered.v1', { ...all, ...data }, more);
+}

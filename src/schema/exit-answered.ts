@@ -1,0 +1,11 @@
+import { eventSchema, lang, revision } from './event.ts';
+import { about, asked, chosen, comment } from './question.ts';
+
+/** `lojal.exit.answered.v1`: why a customer is leaving. */
+export const exitAnswered = eventSchema('exit-answered', 'lojal.exit.answered.v1', 'Exit answered', {
+  type: 'object',
+  description: 'The answer.',
+  additionalProperties: false,
+  required: ['choices', 'texts', 'lang', 'revision'],
+  properties: { ...chosen, comment, product: about, asked, lang, revision },
+});
