@@ -13,7 +13,14 @@ const COLUMNS: readonly (readonly [string, (answer: StoredAnswer) => unknown])[]
   ['verified', ({ verified }) => verified],
   ['subject', ({ event }) => event.subject],
   ['language', data('lang')],
+  ['question', data('asked', 'text')],
+  ['question_version', data('asked', 'version')],
+  ['asked_at', data('asked', 'at')],
+  ['page', data('asked', 'page')],
   ['score', data('score')],
+  ['choices', list('choices')],
+  ['choice_texts', list('texts')],
+  ['other', data('other')],
   ['comment', data('comment')],
   ['contact', data('contact')],
   ['rating', data('rating')],
@@ -58,6 +65,14 @@ function data(name: string, inside?: string): (answer: StoredAnswer) => unknown 
     return typeof value === 'object' && value !== null
       ? (value as Readonly<Record<string, unknown>>)[inside]
       : undefined;
+  };
+}
+
+/** What was chosen, in one cell. Not with commas between: the shop's own options have those in them. */
+function list(name: string): (answer: StoredAnswer) => unknown {
+  return (answer) => {
+    const value = data(name)(answer);
+    return Array.isArray(value) ? value.join(' | ') : undefined;
   };
 }
 

@@ -1,34 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { createEndpoint, type Handler } from '../../src/endpoint/index.ts';
-import { consent, nps, review } from './samples.ts';
+import { asked, choice, consent, exit, nps, review } from './samples.ts';
+import { parse } from './sheet.ts';
 import { ADDRESS, noErrors, post, withStores } from './stores.ts';
-
-/** A table read by the rules of RFC 4180, with nothing of the library that wrote it. */
-function parse(csv: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  for (let at = 0; at < csv.length; ) {
-    let cell = '';
-    if (csv[at] === '"') {
-      for (at++; csv[at] !== '"' || csv[at + 1] === '"'; at++) {
-        assert.ok(at < csv.length, 'a quote is not closed');
-        if (csv[at] === '"') at++;
-        cell += csv[at];
-      }
-      at++;
-    } else for (; !/[,\r]/.test(csv[at] ?? ','); at++) cell += csv[at];
-    row.push(cell);
-    if (csv[at] === ',') at++;
-    else {
-      assert.equal(csv.slice(at, at + 2), '\r\n');
-      at += 2;
-      rows.push(row);
-      row = [];
-    }
-  }
-  return rows;
-}
 
 /** What a person types to make a cell a formula, and how the cell reads. */
 const formulas: readonly [string, string][] = [
@@ -188,5 +163,33 @@ withStores('CSV', (bench) => {
     assert.match((await type('', 'text/csv, */*;q=0.1')) ?? '', /^text\/csv/);
     assert.equal(await type('?format=ndjson', 'text/csv'), 'application/x-ndjson');
     assert.equal(await type('', '*/*'), 'application/x-ndjson');
+  });
+
+  test('nor in what was asked and what was chosen', async () => {
+    const last = (await table()).length;
+    for (const [typed] of formulas) {
+      const name = typed || 'x';
+      const said = { ...asked, text: typed, version: name };
+      assert.equal(
+        (await post(handler, exit({ choices: [name], texts: [typed], other: typed, asked: said }))).status,
+        201,
+      );
+    }
+    for (const [i, row] of (await table()).slice(last).entries()) {
+      const [typed, cell] = formulas[i] ?? [];
+      for (const column of ['question', 'choice_texts', 'other'])
+        assert.equal(row[column], cell, `${typed} in ${column}`);
+      for (const column of ['question_version', 'choices'])
+        assert.equal(row[column], cell || 'x', `${typed} in ${column}`);
+    }
+  });
+
+  test('what was chosen stands in one cell, where no comma of an option is taken for the next', async () => {
+    const texts = ['Ljudet, alltid', '=1;-2', 'Något annat'];
+    assert.equal((await post(handler, choice({ texts }))).status, 201);
+    const row = (await table()).at(-1) ?? {};
+    assert.equal(row.choices, 'sound | people | other');
+    assert.equal(row.choice_texts, "Ljudet, alltid | =1;'-2 | Något annat");
+    assert.equal(row.other, 'Omslagen');
   });
 });
