@@ -62,6 +62,10 @@ test('the package exports what the contract names, with types', () => {
     'schema/account.json',
     'schema/nps-answered.json',
     'schema/review-answered.json',
+    'schema/csat-answered.json',
+    'schema/ces-answered.json',
+    'schema/choice-answered.json',
+    'schema/exit-answered.json',
   ])
     assert.ok(readFileSync(new URL(`../dist/${file}`, import.meta.url)).length > 100, file);
 });
