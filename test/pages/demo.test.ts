@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { start } from '../../demo/serve.js';
+import { clean } from '../helpers/axe.ts';
 import { hasPostgres, startPostgres } from '../helpers/postgres.ts';
 import { launch, visit } from '../helpers/site.ts';
 
 /** The demo shop, driven as its customers and its owner would, on the built bundle. */
 
-const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const KEY = 'a key for this test';
 
 let browser: Browser;
@@ -257,31 +257,3 @@ const shifted = (page: Page): Promise<number> =>
         requestAnimationFrame(() => setTimeout(() => resolve(sum)));
       }),
   );
-
-/** Motion is over, then axe looks at the page and into every shadow root. */
-async function clean(page: Page, where: string): Promise<void> {
-  await page.evaluate(() => {
-    for (const animation of document.getAnimations())
-      try {
-        animation.finish();
-      } catch {
-        // One without an end cannot be finished; it is looked at as it is.
-        animation.cancel();
-      }
-  });
-  await page.addScriptTag({ content: AXE });
-  const found = await page.evaluate(async () => {
-    const { axe } = window as never as {
-      axe: {
-        run(
-          options: object,
-        ): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary: string }[] }[] }>;
-      };
-    };
-    const { violations } = await axe.run({ resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${JSON.stringify(target)} ${failureSummary}`),
-    );
-  });
-  assert.deepEqual(found, [], where);
-}
