@@ -2,7 +2,7 @@ import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { defineConfig } from 'vite';
 
 /** What the two questions share: loaded beside them, not after them, so that its name must be known. */
-const PROMPT = { name: 'prompt', test: /src\/(elements\/(prompt|question)|i18n\/en\.prompt)/ };
+const PROMPT = { name: 'prompt', test: /src\/(elements\/(prompt|question|frame|mint)|i18n\/en\.prompt)/ };
 
 /** What asks by itself: one file, whichever part of it is wanted first. */
 const ASK = { name: 'ask', test: /src\/program\/(ask|asker|busy|listen|look|moment|summon|view)\.ts/ };

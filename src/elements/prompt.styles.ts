@@ -54,34 +54,6 @@ export const prompt = css`
     color: var(--bad);
     font-weight: 600;
   }
-  .close {
-    position: absolute;
-    inset-block-start: 0.4em;
-    inset-inline-end: 0.4em;
-    display: grid;
-    place-items: center;
-    inline-size: 2.75em;
-    block-size: 2.75em;
-    padding: 0;
-    border: 0;
-    border-radius: 50%;
-    background: none;
-    color: var(--muted);
-  }
-  .close:hover {
-    background: color-mix(in srgb, var(--text) 8%, transparent);
-  }
-  .close ~ form .question,
-  .close ~ .thanks {
-    padding-inline-end: 2em;
-  }
-  .close svg {
-    inline-size: 1.25em;
-    fill: none;
-    stroke: currentcolor;
-    stroke-width: 2;
-    stroke-linecap: round;
-  }
   .thanks {
     display: grid;
     gap: 0.35em;
@@ -106,27 +78,12 @@ export const prompt = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  :host([mode='corner']) .root {
-    position: fixed;
-    z-index: var(--lojal-z, 2147483000);
-    inset-block-end: max(1em, env(safe-area-inset-bottom));
-    inset-inline-end: 1em;
-    inline-size: min(26em, calc(100vw - 2em));
-    max-block-size: calc(100dvh - 2em);
-    overflow: auto;
-    border-radius: var(--radius);
-    box-shadow:
-      0 1px 3px rgb(0 0 0 / 0.2),
-      0 12px 40px rgb(0 0 0 / 0.22);
-    animation: rise 0.3s cubic-bezier(0.2, 0.8, 0.2, 1);
+  /* A card takes no room in the page, and is not placed by it. */
+  :host([mode]:not([mode='inline'])) .root {
+    container-type: normal;
   }
-  :host([mode='corner']) .root:not(:has(.prompt)) {
+  /* It says so itself. */
+  :host([mode]:not([mode='inline'])) .root > .test {
     display: none;
-  }
-  @keyframes rise {
-    from {
-      opacity: 0;
-      transform: translateY(1em);
-    }
   }
 `;

@@ -1,7 +1,19 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Kind } from '../core/types.ts';
 import { Base } from './base.ts';
-import { type Answer, AnswerEvent, DismissEvent, type Outcome, type OutcomeEvent, ShownEvent } from './events.ts';
+import {
+  type Answer,
+  AnswerEvent,
+  ClosedEvent,
+  DismissEvent,
+  type Outcome,
+  type OutcomeEvent,
+  ShownEvent,
+} from './events.ts';
+import { Frame } from './frame.ts';
+import { mint } from './mint.ts';
+
+const MODES = ['inline', 'corner', 'tab'] as const;
 
 /** Where a question stands: being asked, on its way, what became of it, kept by the page itself, or closed. */
 export type Phase = 'open' | 'saving' | Outcome | 'done' | 'closed';
@@ -14,8 +26,8 @@ export abstract class Prompt extends Base {
     phase: { state: true },
   };
 
-  /** `inline`, where it stands; `corner`, a card in the corner that `lojal.show()` opens. */
-  declare mode: 'inline' | 'corner';
+  /** `inline`, where it stands; `corner`, a card that `lojal.show()` opens; `tab`, one behind a tab at the edge. */
+  declare mode: (typeof MODES)[number];
 
   /** Under which the program's `ask` speaks of this question; without it, its kind. */
   declare name?: string;
@@ -40,6 +52,15 @@ export abstract class Prompt extends Base {
   #id = '';
   /** Who was signed in when the question was last shown. */
   #customer: string | undefined;
+  readonly #frame = new Frame(
+    this,
+    (words) => Object.assign(this.english, words),
+    () => this.#close(),
+  );
+  #touched = false;
+  /** Whether it was told that this question is in view, and whether a rule opened it. */
+  #told = false;
+  #automatic = false;
 
   constructor() {
     super();
@@ -49,11 +70,13 @@ export abstract class Prompt extends Base {
         const { id, status = 0 } = event as OutcomeEvent;
         // A draft that left with the page is not yet the answer: whoever comes back may go on with it.
         if (event.target !== this || id !== this.#id || this.phase === 'open') return;
+        // Closed, it opens again only for words that are nowhere else.
+        if (this.phase === 'closed' && outcome !== 'failed') return;
         this.phase = outcome;
         this.#refused = [400, 413, 415, 422].includes(status);
       });
-    this.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && this.mode === 'corner') this.dismiss();
+    this.addEventListener('input', () => {
+      this.#touched = true;
     });
   }
 
@@ -62,32 +85,68 @@ export abstract class Prompt extends Base {
     return this.name || this.kind;
   }
 
-  /** Opens the question: again, if it was closed or answered before. */
-  show(): void {
+  /** Whether the person has begun to answer. */
+  get touched(): boolean {
+    return this.#touched;
+  }
+
+  /** Whether the question or its thanks is in view; behind a tab it is not. */
+  get open(): boolean {
+    return Boolean(this.phase && this.phase !== 'closed') && this.#frame.shown && this.isConnected;
+  }
+
+  /**
+   * Opens the question: again, if it was closed or answered before.
+   *
+   * @param automatic whether a rule opens it, and nobody asked for it
+   */
+  show(automatic = false): void {
     // What is on its way, or could not be sent, stays as it stands: its words are nowhere else.
-    if (this.phase !== 'saving' && this.phase !== 'failed') {
-      if (this.phase !== 'open') {
-        this.#id = '';
-        this.reset();
-      }
+    if (this.phase !== 'open' && this.phase !== 'saving' && this.phase !== 'failed') {
+      this.#renew();
       this.phase = 'open';
     }
-    // A card in the corner is in view already; the page stays where it is.
-    if (this.mode === 'inline') this.scrollIntoView({ block: 'nearest' });
+    if (!this.#told) this.#automatic = automatic;
+    this.#frame.show();
   }
 
   /** Closes the question; an answer that was not finished counts as dismissed. */
   dismiss(): void {
-    if (this.phase === 'open') {
-      this.drop();
-      this.dispatchEvent(new DismissEvent(this.kind, this.called));
-    }
+    const asked = this.phase === 'open';
+    if (asked) this.drop();
+    this.#close();
+    if (asked && !this.#frame.minimised) this.dispatchEvent(new DismissEvent(this.kind, this.called));
+  }
+
+  /** Closes the question as if it had not been asked, unless the person has begun to answer; whether it did. */
+  withdraw(): boolean {
+    if (this.#touched) return false;
+    this.#close();
+    return true;
+  }
+
+  #close(): void {
+    if (this.phase === 'closed') return;
     this.phase = 'closed';
+    this.#frame.leave(() => this.dispatchEvent(new ClosedEvent(this.kind, this.called)));
+  }
+
+  /** Empties it for another answer. */
+  #renew(): void {
+    this.#id = '';
+    this.#touched = this.#told = this.#automatic = false;
+    this.reset();
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#frame.ready;
+    return super.getUpdateComplete();
   }
 
   /** The answer so far, its id minted at the first touch. */
   protected answer(): Answer {
-    this.#id ||= id();
+    this.#id ||= mint();
     return { id: this.#id, kind: this.kind, data: this.data() };
   }
 
@@ -98,32 +157,44 @@ export abstract class Prompt extends Base {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('mode') && this.mode !== 'inline' && this.mode !== 'corner') {
-      this.warn('mode', this.mode, '"inline" or "corner"');
-      this.mode = 'inline';
+    if (changed.has('mode')) {
+      if (!MODES.includes(this.mode)) {
+        this.warn('mode', this.mode, '"inline", "corner" or "tab"');
+        this.mode = 'inline';
+      }
+      // Another way of showing starts anew, unless there are words to lose.
+      if (this.hasUpdated && !this.#touched) this.phase = undefined;
+      this.#frame.change();
     }
     const { host } = this.link;
     if (host && (host.customerId || !host.waiting)) {
       // Signed out, or in as somebody else: what was written is not theirs to see or to send.
       if (this.#customer !== undefined && this.#customer !== host.customerId) {
-        this.#id = '';
-        this.reset();
-        this.phase = undefined;
+        this.#renew();
+        if (this.mode === 'corner') this.#close();
+        else {
+          this.#frame.change();
+          this.phase = undefined;
+        }
       }
       this.#customer = host.customerId;
     }
     // Nobody is asked before it is known in whose name, and to what they would consent.
-    if (!host?.waiting || host.data) this.phase ??= this.mode === 'inline' ? 'open' : 'closed';
+    if (!host?.waiting || host.data) this.phase ??= this.mode === 'corner' ? 'closed' : 'open';
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (this.phase === 'open') this.link.host?.expect();
-    if (!changed.has('phase')) return;
-    if (this.phase === 'open' && changed.get('phase') !== 'saving' && changed.get('phase') !== 'failed')
-      this.dispatchEvent(new ShownEvent(this.kind, this.called));
-    // The button that had the focus is gone: the thanks take it, so that they are read and Tab goes on from there.
-    if (this.#over && ['open', 'saving', 'failed'].includes(changed.get('phase')))
-      this.renderRoot.querySelector<HTMLElement>('.thanks')?.focus();
+    if (this.phase === 'open' && this.open) {
+      this.link.host?.expect();
+      if (!this.#told) this.dispatchEvent(new ShownEvent(this.kind, this.called, this.#automatic));
+      this.#told = true;
+    }
+    // The button that had the focus is gone: the thanks take it, so that they are read and Tab goes on from there. Not
+    // from somebody who has gone on to another part of the page.
+    if (!changed.has('phase') || !this.#over || !['open', 'saving', 'failed'].includes(changed.get('phase'))) return;
+    const { activeElement: active, body } = document;
+    if (!active || active === body || this.matches(':focus-within'))
+      this.renderRoot.querySelector<HTMLElement>('.thanks')?.focus({ preventScroll: this.mode !== 'inline' });
   }
 
   get #over(): boolean {
@@ -142,17 +213,15 @@ export abstract class Prompt extends Base {
 
   protected override content(): TemplateResult | undefined {
     if (!this.phase) return undefined;
-    if (this.phase === 'closed') return html``;
-    return html`<div class="card prompt" part="card">
-      ${
-        this.mode === 'corner'
-          ? html`<button class="close" part="close" type="button" aria-label=${this.locale.t('close')} @click=${this.dismiss}>
-              <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
-            </button>`
-          : nothing
-      }
-      ${this.#over ? this.#thanks() : html`<form novalidate @submit=${this.submit}>${this.form()}${this.#actions()}</form>`}
-    </div>`;
+    const inner =
+      this.phase === 'closed'
+        ? undefined
+        : this.#over
+          ? this.#thanks()
+          : html`<form novalidate @submit=${this.submit}>${this.form()}${this.#actions()}</form>`;
+    const { locale } = this;
+    const { data, test } = this.link.host ?? {};
+    return this.#frame.render({ inner, locale, from: locale.text(data?.program.name), over: this.#over, test });
   }
 
   #actions(): TemplateResult {
@@ -181,9 +250,4 @@ export abstract class Prompt extends Base {
       </p>
     </div>`;
   }
-}
-
-/** 128 random bits in hex; `crypto.randomUUID` is missing on plain-http pages. */
-function id(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

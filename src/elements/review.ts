@@ -24,6 +24,7 @@ const CONSENT = 'lojal-1';
  * @fires lojal-answer - A person answered; `preventDefault()` keeps it from the endpoint.
  * @fires lojal-dismiss - Closed without an answer.
  * @fires lojal-shown - The question became visible.
+ * @fires lojal-closed - A card has gone from view.
  * @fires lojal-sent - The endpoint has it.
  * @fires lojal-queued - Saved in the browser; it will be sent.
  * @fires lojal-failed - Neither sent nor saved, or refused by the endpoint.
@@ -33,7 +34,8 @@ const CONSENT = 'lojal-1';
  * @csspart option - One star.
  * @csspart comment - The text field.
  * @csspart submit - The button.
- * @csspart close - The button that closes a corner card.
+ * @csspart close - The button that closes or minimises a card.
+ * @csspart tab - The tab that opens a card.
  * @csspart thanks - What is said after the answer.
  * @csspart note - What is happening to the answer.
  * @cssproperty [--lojal-accent=#4a3fc4] - The button, focus.
@@ -44,7 +46,7 @@ const CONSENT = 'lojal-1';
  * @cssproperty [--lojal-border=#dfdce8] - Lines.
  * @cssproperty [--lojal-radius=14px] - Corners.
  * @cssproperty [--lojal-font=inherit] - Font family.
- * @cssproperty [--lojal-z=2147483000] - Layer of a corner card.
+ * @cssproperty [--lojal-z=2147483000] - Layer of a card and its tab.
  */
 export class LojalReview extends Prompt {
   static override styles = [Prompt.styles, prompt, question, styles];

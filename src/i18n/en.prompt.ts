@@ -9,7 +9,6 @@ export const prompt = {
   failed: 'Not sent. Please keep this page open and try again.',
   refused: 'The shop did not accept this answer. You can change it and send it again.',
   retry: 'Try again',
-  close: 'Close',
   left: { one: '{n} character left', other: '{n} characters left' },
   privacy: 'How we handle your data',
 };

@@ -1,11 +1,12 @@
 import type { Forms } from '../core/types.ts';
 import type { balance } from './en.balance.ts';
+import type { card } from './en.card.ts';
 import type { nps } from './en.nps.ts';
 import type { prompt } from './en.prompt.ts';
 import type { review } from './en.review.ts';
 import type { en } from './en.ts';
 
-type English = typeof en & typeof balance & typeof prompt & typeof nps & typeof review;
+type English = typeof en & typeof balance & typeof card & typeof prompt & typeof nps & typeof review;
 
 /** A language file: every key of English, with the same kind of value. A missing key does not compile. */
 export type Language = { readonly [Key in keyof English]: English[Key] extends string ? string : Forms };

@@ -75,6 +75,8 @@ const sv: Language = {
   refused: 'Svaret togs inte emot. Ändra och skicka igen.',
   retry: 'Försök igen',
   close: 'Stäng',
+  minimise: 'Minimera',
+  tab: 'Tyck till',
   left: { one: '{n} tecken kvar', other: '{n} tecken kvar' },
   privacy: 'Dina uppgifter',
   test: 'Test: inget skickas',

@@ -57,6 +57,8 @@ const state = (el: Element): string => text(find(el, '[part~="note"][role="statu
 /** The part that has the focus. Never compare elements with chai: on a failure it would print the whole page. */
 const focused = (el: Element): string | null | undefined => el.shadowRoot?.activeElement?.getAttribute('part');
 const open = (el: Element): boolean => has(el, 'form');
+/** Waits until a card has gone, which takes as long as its motion. */
+const gone = (el: Question): Promise<void> => until(() => !has(el, '[part~="card"]'), 'the card is gone');
 const field = (el: Element, of: string): HTMLInputElement => {
   const found = all<HTMLLabelElement>(el, 'label[for]').find((one) => text(one).startsWith(of));
   return find<HTMLInputElement>(el, `[id="${found?.htmlFor}"]`);
@@ -414,7 +416,7 @@ describe('lojal-nps', () => {
     await el.updateComplete;
     expect(open(el), 'Escape elsewhere is not ours').to.equal(true);
     radio(el, 'score', 5).dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
-    await el.updateComplete;
+    await gone(el);
     expect(words(el).trim()).to.equal('');
     expect(seen.map((event) => event.type)).to.deep.equal(['lojal-shown', 'lojal-dismiss']);
   });
@@ -425,8 +427,7 @@ describe('lojal-nps', () => {
     el.show();
     await el.updateComplete;
     part(el, 'close').click();
-    await el.updateComplete;
-    expect(open(el)).to.equal(false);
+    await gone(el);
     expect(dismissed).to.have.length(1);
     const inline = await fixture<LojalNps>(nps);
     expect(has(inline, '[part~="close"]')).to.equal(false);
@@ -440,7 +441,7 @@ describe('lojal-nps', () => {
   it('stands in the page in a mode that nobody knows, and says so once', async () => {
     const el = await fixture<LojalNps>(html`<lojal-nps mode="popup"></lojal-nps>`);
     expect(open(el)).to.equal(true);
-    warned('lojal-nps', 'mode', '"popup"', '"inline"', '"corner"');
+    warned('lojal-nps', 'mode', '"popup"', '"inline"', '"corner"', '"tab"');
   });
 
   it('answers with the score when the person leaves with the follow-up open', async () => {
@@ -868,8 +869,7 @@ describe('lojal-review', () => {
     expect(radio(el, 'rating', 4).checked).to.equal(true);
     await accessible(el);
     comment(el).dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
-    await el.updateComplete;
-    expect(open(el)).to.equal(false);
+    await gone(el);
     expect(seen.map((event) => event.type)).to.deep.equal(['lojal-shown', 'lojal-dismiss']);
     expect((seen[1] as DismissEvent).kind).to.equal('review');
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { balance } from '../../src/i18n/en.balance.ts';
+import { card } from '../../src/i18n/en.card.ts';
 import { nps } from '../../src/i18n/en.nps.ts';
 import { prompt } from '../../src/i18n/en.prompt.ts';
 import { review } from '../../src/i18n/en.review.ts';
@@ -10,7 +11,7 @@ import { Locale, type Overrides } from '../../src/i18n/locale.ts';
 import { count } from '../../src/i18n/numbers.ts';
 import sv from '../../src/i18n/sv.ts';
 
-const english: Language = { ...en, ...balance, ...nps, ...prompt, ...review };
+const english: Language = { ...en, ...balance, ...card, ...nps, ...prompt, ...review };
 const files: Readonly<Record<string, Language>> = { sv };
 
 /** Every placeholder that stands in a text or in one of its plural forms. */
