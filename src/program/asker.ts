@@ -51,7 +51,8 @@ export class Asker implements ReactiveController {
   hostConnected(): void {
     this.hostDisconnected();
     const { rules } = this.asking;
-    if (!rules.length) return;
+    // It may have gone from the page while this file was on its way.
+    if (!rules.length || !this.program.isConnected) return;
     this.#ending = new AbortController();
     const { signal } = this.#ending;
     listen(
