@@ -26,8 +26,8 @@ export interface Terms {
 export class Post {
   readonly #outbox: Outbox;
   readonly #orphans: EventTarget;
-  /** Who asked, and what was last said under an id: the same again is a retry, something else a revision. */
-  readonly #asked = new Map<string, { from: EventTarget; said: string; answer: Answer; hold: boolean }>();
+  /** Who asked, as long as it is there, and what was last said under an id: the same again is a retry, else a revision. */
+  readonly #asked = new Map<string, { from: WeakRef<Node>; said: string; answer: Answer; hold: boolean }>();
 
   constructor({ orphans, storage, ...terms }: Terms) {
     this.#orphans = orphans;
@@ -39,7 +39,8 @@ export class Post {
   }
 
   /** Saves an answer; sends it unless it is held back as a draft. */
-  async put(answer: Answer, from: EventTarget, to: Address, hold: boolean): Promise<void> {
+  async put(answer: Answer, asker: Node, to: Address, hold: boolean): Promise<void> {
+    const from = new WeakRef(asker);
     const said = `${hold}${json(answer.data)}`;
     const again = this.#asked.get(answer.id)?.said === said;
     this.#asked.set(answer.id, { from, said, answer, hold });
@@ -71,6 +72,7 @@ export class Post {
   }
 
   async discard(id: string): Promise<void> {
+    this.#asked.delete(id);
     await this.#outbox.discard(id);
   }
 
@@ -88,6 +90,9 @@ export class Post {
     const asked = this.#asked.get(id);
     // A draft that could not be kept is nothing to alarm a person with who is still answering.
     if (asked?.hold && outcome === 'failed') return;
-    (asked?.from ?? this.#orphans).dispatchEvent(new OutcomeEvent(outcome, id, { ...details, answer: asked?.answer }));
+    const from = asked?.from.deref();
+    // What has gone from the page, perhaps to come back, is heard by nobody there.
+    for (const target of from?.isConnected ? [from] : [from, this.#orphans])
+      target?.dispatchEvent(new OutcomeEvent(outcome, id, { ...details, answer: asked?.answer }));
   }
 }

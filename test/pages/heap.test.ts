@@ -1,0 +1,91 @@
+/** What is left of a question after it has been opened and closed a thousand times: nothing. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { launch, type Site, startSite, visit } from '../helpers/site.ts';
+
+let browser: Browser;
+let site: Site;
+
+before(async () => {
+  [browser, site] = await Promise.all([launch(), startSite()]);
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+interface Left {
+  /** Bytes. */
+  readonly heap: number;
+  readonly nodes: number;
+  readonly listeners: number;
+}
+
+/** What a page holds once all that can be collected has been. */
+async function left(cdp: CDPSession): Promise<Left> {
+  // What a finalizer frees is there for the next collection only.
+  for (let i = 0; i < 4; i++) {
+    await cdp.send('HeapProfiler.collectGarbage');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const of = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
+  return { heap: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners') };
+}
+
+const PROGRAM =
+  '<script type="application/json" data-lojal="program">{ "ask": { "nps": { "after": { "event": "never" } } } }</script>';
+
+/** Opens and closes it so often; every second time with a score chosen, if `half`. */
+const cycles = (page: Page, n: number, half: boolean) =>
+  page.evaluate(
+    async ([n, half]) => {
+      const { lojal } = window as never as { lojal: { show(name: string): Promise<boolean> } };
+      for (let i = 0; i < n; i++) {
+        const closed = new Promise((resolve) => document.addEventListener('lojal-closed', resolve, { once: true }));
+        await lojal.show('nps');
+        const card = document.querySelector('lojal-nps') as HTMLElement & {
+          dismiss(): void;
+          updateComplete: Promise<boolean>;
+        };
+        await card.updateComplete;
+        if (!card.shadowRoot?.querySelector('form')) throw new Error('it is not open');
+        if (half && i % 2) card.shadowRoot.querySelector<HTMLInputElement>('input[value="9"]')?.click();
+        card.dismiss();
+        await closed;
+      }
+    },
+    [n, half] as const,
+  );
+
+for (const [what, tags, half] of [
+  ['cards that come and go', '', false],
+  ['the page’s own card', '<lojal-nps mode="corner"></lojal-nps>', false],
+  ['half of them half answered', '', true],
+] as const)
+  test(`1,000 times opened and closed, ${what}: no node, no listener more than before, and the heap as it was`, async () => {
+    site.pages.set('/heap', {
+      html: `<!doctype html><html lang="en"><title>A shop</title>${PROGRAM}<script src="/lojal.js" data-endpoint="/answers"></script><p>Words</p>${tags}`,
+    });
+    const { page, context, errors } = await visit(browser, `${site.url}/heap`, { reducedMotion: 'reduce' });
+    const cdp = await context.newCDPSession(page);
+    await cdp.send('Performance.enable');
+    // The first thousand loads, compiles and optimises what is then there.
+    await cycles(page, 1000, half);
+    const before = await left(cdp);
+    await cycles(page, 1000, half);
+    const after = await left(cdp);
+    const bytes = after.heap - before.heap;
+    const growth = (100 * bytes) / before.heap;
+    console.log(
+      `1,000 times opened and closed, ${what}: heap ${growth.toFixed(2)} % (${bytes} bytes), nodes ${after.nodes - before.nodes}, listeners ${after.listeners - before.listeners}`,
+    );
+    // An answer that was taken back leaves its tombstone, so that no other tab sends it.
+    if (half) assert.ok(bytes < 500 * 1000, `${bytes / 500} bytes for each answer taken back`);
+    else assert.ok(growth < 1, `the heap grew by ${growth.toFixed(2)} %, ${bytes} bytes`);
+    assert.ok(after.nodes <= before.nodes, `${after.nodes - before.nodes} nodes more`);
+    assert.ok(after.listeners <= before.listeners, `${after.listeners - before.listeners} listeners more`);
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
