@@ -34,8 +34,8 @@ export interface Base {
 /** What the part `rules` gives to the tag; `data` is its `data-*`. */
 export interface Rules {
   track(data: Readonly<Record<string, string | undefined>>, ...given: Parameters<Methods['track']>): void;
-  /** Calls `start` once a question could come on this page. */
-  watchFor(data: Readonly<Record<string, string | undefined>>, start: () => void): Promise<void>;
+  /** Calls `start` once a question could come on this page. @param program its JSON */
+  watchFor(data: Readonly<Record<string, string | undefined>>, program: string, start: () => void): void;
 }
 
 /** What the part `talk` gives to the tag. */

@@ -30,12 +30,10 @@ export const track: Rules['track'] = (data, event, details = {}) => {
   );
 };
 
-export const watchFor: Rules['watchFor'] = async (data, start) => {
-  const script = document.querySelector('script[type="application/json"][data-lojal="program"]');
+export const watchFor: Rules['watchFor'] = (data, program, start) => {
   let asking: Asking;
   try {
-    const program = data.program ? await (await fetch(data.program)).json() : JSON.parse(script?.textContent ?? '');
-    asking = readAsk(program?.ask);
+    asking = readAsk(JSON.parse(program)?.ask);
   } catch {
     // Whoever needs the program says what is wrong with it.
     return;

@@ -94,12 +94,12 @@ export function tag(load: (part: Part, script: HTMLScriptElement | undefined) =>
 
   // Without a tag, too, a rule of the shop may ask, and a link in a letter may lead to a review.
   const idle = async (): Promise<void> => {
-    if (/[?&]lojal=review/.test(location.search)) start();
-    else if (
-      !begun &&
-      (data.program || /"ask"/.test(document.querySelector('[data-lojal=program]')?.textContent ?? ''))
-    )
-      ((await need('rules')) as Rules).watchFor(data, start);
+    if (/[?&]lojal=review/.test(location.search)) return start();
+    if (begun) return;
+    const text = data.program
+      ? await (await fetch(data.program)).text()
+      : (document.querySelector('[data-lojal=program]')?.textContent ?? '');
+    if (/"ask"/.test(text)) ((await need('rules')) as Rules).watchFor(data, text, start);
   };
   const ready = (): void => void (window.requestIdleCallback ?? setTimeout)(() => idle().catch(() => {}));
   if (document.readyState === 'complete') ready();
