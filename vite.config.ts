@@ -1,17 +1,17 @@
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { defineConfig } from 'vite';
 
-/** What the two questions share: loaded beside them, not after them, so that its name must be known. */
-const PROMPT = { name: 'prompt', test: /src\/(elements\/(prompt|question|frame|mint)|i18n\/en\.prompt)/ };
-
-/** What asks by itself: one file, whichever part of it is wanted first. */
-const ASK = { name: 'ask', test: /src\/program\/(ask|asker|busy|listen|look|moment|summon|view)\.ts/ };
-
-/** The engine: with the part that looks whether anything could be asked. */
-const RULES = {
-  name: 'engine',
-  test: /src\/(core\/(ask|past|rules|sample|urls)|program\/(history|navigation))\.ts/,
-};
+/** What questions share: loaded beside them, not after them, so that its names must be known. */
+const GROUPS = [
+  {
+    name: 'prompt',
+    test: /src\/(elements\/(prompt|question|frame|mint|worded|published)|core\/wording|i18n\/(en\.prompt|questions))\b/,
+  },
+  { name: 'scale', test: /src\/elements\/(scale|leaving)\b/ },
+  // What asks by itself: one file, whichever part of it is wanted first; and its engine, which some pages load alone.
+  { name: 'ask', test: /src\/program\/(ask|asker|busy|listen|look|moment|summon|view)\.ts/ },
+  { name: 'engine', test: /src\/(core\/(ask|past|rules|sample|urls)|program\/(history|navigation))\.ts/ },
+];
 
 /**
  * Three builds, one a mode, because built together the loader and the one-file bundle would share a chunk: `tag` makes
@@ -30,7 +30,10 @@ export default defineConfig(({ mode }) => {
       lib: {
         entry: parts
           ? Object.fromEntries(
-              ['base', 'talk', 'rules', 'balance', 'nps', 'review'].map((part) => [part, `src/embed/${part}.ts`]),
+              ['base', 'talk', 'rules', 'balance', 'nps', 'review', 'survey'].map((part) => [
+                part,
+                `src/embed/${part}.ts`,
+              ]),
             )
           : mode === 'all'
             ? 'src/embed/all.ts'
@@ -42,12 +45,12 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         ...(parts && { preserveEntrySignatures: 'allow-extension' as const }),
         // The one-file bundle speaks English; another language is the file beside it.
-        external: mode === 'all' ? [/\/i18n\/(?!en)[a-z]{2}\.ts$/] : [],
+        external: mode === 'all' ? [/\/i18n\/(?!en)[a-z]{2}(\.\w+)?\.ts$/] : [],
         output: {
           minify: true,
           chunkFileNames: 'lojal.[name].js',
-          ...(parts && { codeSplitting: { includeDependenciesRecursively: false, groups: [PROMPT, ASK, RULES] } }),
-          ...(mode === 'all' && { paths: (id: string) => id.replace(/.*\/(\w+)\.ts$/, './lojal.$1.js') }),
+          ...(parts && { codeSplitting: { includeDependenciesRecursively: false, groups: GROUPS } }),
+          ...(mode === 'all' && { paths: (id: string) => id.replace(/.*\/([\w.]+)\.ts$/, './lojal.$1.js') }),
         },
       },
     },

@@ -2,6 +2,7 @@ import { LojalNps } from './elements/nps.ts';
 import { LojalPoints } from './elements/points.ts';
 import { register } from './elements/register.ts';
 import { LojalReview } from './elements/review.ts';
+import { LojalSurvey } from './elements/survey.ts';
 import { LojalTier } from './elements/tier.ts';
 import { LojalProgram } from './program/program.ts';
 
@@ -17,6 +18,7 @@ export function define(prefix = 'lojal'): void {
   register(prefix, 'tier', LojalTier);
   register(prefix, 'nps', LojalNps);
   register(prefix, 'review', LojalReview);
+  register(prefix, 'survey', LojalSurvey);
 }
 
 define();

@@ -8,6 +8,7 @@ export * from './elements/events.ts';
 export { LojalNps } from './elements/nps.ts';
 export { LojalPoints } from './elements/points.ts';
 export { LojalReview } from './elements/review.ts';
+export { LojalSurvey } from './elements/survey.ts';
 export { LojalTier } from './elements/tier.ts';
 export type { Configuration } from './program/configuration.ts';
 export { LojalProgram } from './program/program.ts';

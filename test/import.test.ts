@@ -92,25 +92,27 @@ test('the manifest names each tag with its attributes, events, parts and propert
     'lojal-points',
     'lojal-program',
     'lojal-review',
+    'lojal-survey',
     'lojal-tier',
   ]);
   const attributes: Record<string, string[]> = {
     'lojal-program': ['src', 'endpoint', 'account', 'customer', 'currency', 'storage', 'color-scheme'],
     'lojal-points': ['points', 'pending', 'expiring', 'expires', 'label', 'variant'],
     'lojal-tier': ['value', 'metric', 'variant', 'cart'],
-    'lojal-nps': ['product-name', 'mode'],
+    'lojal-nps': ['product-name', 'testimonial', 'mode', 'name'],
+    'lojal-survey': ['kind', 'question', 'options', 'several', 'other', 'product-name', 'name', 'mode'],
     'lojal-review': ['product', 'product-name', 'product-url', 'order', 'rating', 'purpose', 'mode'],
   };
   for (const [tag, names] of Object.entries(attributes)) {
     const found = tags.get(tag)?.attributes?.map(({ name }) => name) ?? [];
     for (const name of names) assert.ok(found.includes(name), `${tag} ${name}: ${found}`);
   }
-  for (const tag of ['lojal-nps', 'lojal-review'])
+  for (const tag of ['lojal-nps', 'lojal-review', 'lojal-survey'])
     assert.ok(
       tags.get(tag)?.events?.some(({ name }) => name === 'lojal-answer'),
       tag,
     );
-  for (const tag of ['lojal-points', 'lojal-tier', 'lojal-nps', 'lojal-review']) {
+  for (const tag of ['lojal-points', 'lojal-tier', 'lojal-nps', 'lojal-review', 'lojal-survey']) {
     assert.ok(
       tags.get(tag)?.cssParts?.some(({ name }) => name === 'card'),
       tag,

@@ -1,6 +1,6 @@
 import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { en } from '../i18n/en.ts';
-import { closest, type Language, words } from '../i18n/languages.ts';
+import { closest, type Files, type Language, words } from '../i18n/languages.ts';
 import { Locale } from '../i18n/locale.ts';
 import { base } from './base.styles.ts';
 import { Link } from './link.ts';
@@ -17,6 +17,9 @@ export abstract class Base extends LitElement {
 
   /** The English words that this element uses. */
   protected abstract readonly english: Partial<Language>;
+
+  /** Its words in other languages; without them those of points and tiers. */
+  declare protected readonly files?: Files;
 
   /** What to show; nothing to leave the fallback content standing. */
   protected abstract content(): TemplateResult | undefined;
@@ -40,7 +43,7 @@ export abstract class Base extends LitElement {
   protected get locale(): Locale {
     const { host } = this.link;
     const tag = closest([this.lang, host?.lang, surrounding(this), ...navigator.languages]);
-    const own = words(tag, () => this.requestUpdate());
+    const own = words(tag, () => this.requestUpdate(), this.files);
     return new Locale(tag, own ?? { ...en, ...this.english }, host?.data?.program.strings);
   }
 

@@ -1,18 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { segment } from '../core/nps.ts';
+import { flag } from '../core/wording.ts';
 import { nps } from '../i18n/en.nps.ts';
 import { prompt as shared } from '../i18n/en.prompt.ts';
-import { AnswerEvent } from './events.ts';
-import { styles } from './nps.styles.ts';
+import { Leaving } from './leaving.ts';
+import type { Host } from './link.ts';
 import { prompt } from './prompt.styles.ts';
-import { Prompt } from './prompt.ts';
 import { question } from './question.styles.ts';
-import { fault, tick, words } from './question.ts';
+import { tick, words } from './question.ts';
+import { scale as look } from './scale.styles.ts';
+import { scale } from './scale.ts';
+import { type Asked, Worded } from './worded.ts';
 
-const SCORES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const COMMENT = 2000;
-/** Typing is kept once it pauses this long (ms); each keystroke would write storage for nothing. */
-const PAUSE = 800;
 
 /**
  * "How likely are you to recommend …?", 0 to 10, one follow-up by segment, thanks.
@@ -45,15 +45,16 @@ const PAUSE = 800;
  * @cssproperty [--lojal-font=inherit] - Font family.
  * @cssproperty [--lojal-z=2147483000] - Layer of a card and its tab.
  */
-export class LojalNps extends Prompt {
-  static override styles = [Prompt.styles, prompt, question, styles];
+export class LojalNps extends Worded {
+  static override styles = [Worded.styles, prompt, question, look];
 
   static override properties = {
     productName: { attribute: 'product-name' },
+    testimonial: { type: Boolean },
     score: { state: true },
     comment: { state: true },
     contact: { state: true },
-    followUp: { state: true },
+    quoted: { state: true },
     tried: { state: true },
   };
 
@@ -63,53 +64,45 @@ export class LojalNps extends Prompt {
   /** What would be recommended: the shop's or a product's name. */
   declare productName?: string;
 
+  /** Whether a promoter is asked, once thanked, to be quoted in the shop's own marketing. */
+  declare testimonial: boolean;
+
   declare private score: number | undefined;
   declare private comment: string;
   declare private contact: boolean;
-  /** The follow-up opens one frame after the choice, so that the choice itself is painted at once. */
-  declare private followUp: boolean;
+  /** Whether a promoter has opened the testimonial. */
+  declare private quoted: boolean;
   /** Set once the person has tried to send: only then is a score said to be missing. */
   declare private tried: boolean;
 
   constructor() {
     super();
+    this.testimonial = false;
     this.comment = '';
     this.contact = false;
-    this.followUp = false;
+    this.quoted = false;
     this.tried = false;
   }
 
-  /** What was raised when the person last left. */
-  #said = '';
-  #pause: ReturnType<typeof setTimeout> | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // Capture: before anything else that acts on leaving, so that the page may still keep the answer. On a phone a page
-    // that is hidden often never comes back, and nothing else is heard of it.
-    window.addEventListener('pagehide', this.#left, true);
-    window.addEventListener('visibilitychange', this.#left, true);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('pagehide', this.#left, true);
-    window.removeEventListener('visibilitychange', this.#left, true);
-    clearTimeout(this.#pause);
-  }
+  readonly #leaving = new Leaving(
+    this,
+    this.link,
+    () => (this.phase === 'open' && this.score !== undefined ? this.answer() : undefined),
+    () => this.drop(),
+  );
 
   protected data(): Record<string, unknown> {
     return {
       score: this.score,
       comment: this.comment.trim() || undefined,
       contact: this.#unhappy ? this.contact : undefined,
-      product: this.productName || undefined,
+      product: this.productName?.slice(0, 200) || undefined,
       lang: this.locale.tag,
     };
   }
 
   protected complete(): boolean {
-    clearTimeout(this.#pause);
+    this.#leaving.rest();
     this.tried = true;
     if (this.score !== undefined) return true;
     this.renderRoot.querySelector('input')?.focus();
@@ -119,55 +112,51 @@ export class LojalNps extends Prompt {
   protected reset(): void {
     this.score = undefined;
     this.comment = '';
-    this.contact = this.followUp = this.tried = false;
-    this.#said = '';
+    this.contact = this.quoted = this.tried = false;
+    this.#leaving.reset();
   }
 
   protected next(): string {
-    return this.locale.t(this.#unhappy && this.contact ? 'npsContact' : 'npsNext');
+    return this.locale.t(this.#unhappy && this.contact ? 'npsContact' : 'next');
   }
 
   get #unhappy(): boolean {
     return this.score !== undefined && segment(this.score) === 'detractor';
   }
 
-  protected form(): TemplateResult {
-    const { locale } = this;
-    const missing = this.tried && this.score === undefined;
-    const name = this.productName || locale.text(this.link.host?.data?.program.name) || locale.t('us');
-    return html`<fieldset @change=${this.#keep} aria-describedby=${missing ? 'score-error' : nothing}>
-        <legend class="question" part="question">${locale.t('npsQuestion', { name })}</legend>
-        <div class="scale">${SCORES.map((score) => this.#option(score))}</div>
-        <p class="ends quiet" aria-hidden="true"><span>${locale.t('unlikely')}</span><span>${locale.t('likely')}</span></p>
-        ${fault('score', missing ? locale.t('scoreMissing') : undefined)}
-      </fieldset>
-      ${this.followUp && this.score !== undefined ? this.#more(this.score) : nothing}`;
+  protected asked(): Asked {
+    return this.wording('npsQuestion', this.about(this.productName) || this.locale.t('us'));
   }
 
-  #option(score: number): TemplateResult {
-    const end = score === 0 ? 'unlikely' : score === 10 ? 'likely' : undefined;
-    return html`<label class="option" part="option">
-      <input
-        type="radio"
-        name="score"
-        value=${score}
-        aria-label=${end ? `${score}, ${this.locale.t(end)}` : nothing}
-        .checked=${this.score === score}
-        @change=${() => this.#choose(score)}
-      /><span>${score}</span>
-    </label>`;
+  protected form(): TemplateResult {
+    const { locale, score } = this;
+    return html`${scale(
+      {
+        question: this.asked().text,
+        from: 0,
+        to: 10,
+        low: locale.t('unlikely'),
+        high: locale.t('likely'),
+        chosen: score,
+        missing: this.tried && score === undefined ? locale.t('scoreMissing') : undefined,
+      },
+      (score) => {
+        this.score = score;
+        this.#leaving.chosen();
+      },
+    )}
+    ${this.#leaving.followUp && score !== undefined ? this.#more(score) : nothing}`;
   }
 
   #more(score: number): TemplateResult {
     const { locale } = this;
-    return html`<div class="more" @change=${this.#keep}>
+    return html`<div class="more" @change=${this.#leaving.keep}>
       ${words(
         locale,
         { id: 'comment', label: locale.t(segment(score)), value: this.comment, most: COMMENT, optional: true },
         (value) => {
           this.comment = value;
-          clearTimeout(this.#pause);
-          this.#pause = setTimeout(this.#keep, PAUSE);
+          this.#leaving.typed();
         },
       )}
       ${
@@ -180,30 +169,31 @@ export class LojalNps extends Prompt {
     </div>`;
   }
 
-  #choose(score: number): void {
-    this.score = score;
-    if (!this.followUp)
-      requestAnimationFrame(() => {
-        this.followUp = true;
-      });
+  /** For the shop's own marketing only: to a review everybody is invited alike, whatever they answered. */
+  protected override offer(): unknown {
+    const { host } = this.link;
+    const wanted = this.testimonial || this.told('testimonial', flag);
+    const promoter = this.score !== undefined && segment(this.score) === 'promoter';
+    if (!wanted || !host || !promoter || this.quoted) return super.offer();
+    return html`${super.offer()}
+      <button class="offer" type="button" aria-describedby="quote" @click=${() => this.#quote(host)}>
+        ${this.locale.t('quote')}
+      </button>
+      <p class="quiet" id="quote">${this.locale.t('quoteWhy')}</p>`;
   }
 
-  /** A score is an answer already: it is kept from now on, and sent when the person leaves without pressing "Send". */
-  #keep = (): void => {
-    clearTimeout(this.#pause);
-    if (this.phase === 'open' && this.score !== undefined) this.link.host?.deliver(this.answer(), this, true);
-  };
-
-  #left = (event: Event): void => {
-    if (this.phase !== 'open' || this.score === undefined) return;
-    if (event.type === 'visibilitychange' && document.visibilityState !== 'hidden') return;
-    // Hidden and then gone is one leaving, not two answers.
-    const said = `${this.score}${this.contact}${this.comment}`;
-    if (said === this.#said) return;
-    this.#said = said;
-    this.#keep();
-    if (!this.dispatchEvent(new AnswerEvent(this.answer()))) this.drop();
-  };
+  async #quote(host: Host): Promise<void> {
+    if (this.quoted) return;
+    this.quoted = true;
+    try {
+      (await host.flows()).testimonial(this);
+      // Two cards would lie on each other.
+      if (this.mode !== 'inline') this.dismiss();
+    } catch {
+      // Its file did not come: it may be asked for again.
+      this.quoted = false;
+    }
+  }
 }
 
 declare global {

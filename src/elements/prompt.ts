@@ -41,6 +41,10 @@ export abstract class Prompt extends Base {
   protected abstract form(): TemplateResult;
   /** What happens next, said after the thanks. */
   protected abstract next(): string;
+  /** What else the thanks have: a link, a further question. */
+  protected offer(): unknown {
+    return nothing;
+  }
   /** Empties the fields for another answer. */
   protected abstract reset(): void;
   /** True when the answer may be sent; else says on the form what is missing. */
@@ -248,6 +252,7 @@ export abstract class Prompt extends Base {
       <p class="note" part="note" role="status">
         ${phase === 'done' ? nothing : locale.t(phase === 'queued' ? 'queued' : 'sent')}
       </p>
+      ${this.offer()}
     </div>`;
   }
 }

@@ -51,6 +51,25 @@ export const question = css`
     color: var(--bad);
     font-size: 0.875em;
   }
+  .next a {
+    display: inline-block;
+    padding-block: 0.5em;
+    font-weight: 600;
+  }
+  .offer {
+    min-block-size: 2.75em;
+    margin-block-start: 0.4em;
+    padding: 0.4em 1.2em;
+    border: 1px solid var(--accent);
+    border-radius: calc(var(--radius) * 0.6);
+    background: none;
+    color: inherit;
+    font-weight: 600;
+    transition: background 0.15s;
+  }
+  .offer:hover {
+    background: color-mix(in srgb, var(--accent) 12%, transparent);
+  }
   .tick {
     display: flex;
     gap: 0.7em;
@@ -64,5 +83,31 @@ export const question = css`
     block-size: 1.375em;
     margin: 0.05em 0 0;
     accent-color: var(--accent);
+  }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+    margin-block-start: 0.4em;
+  }
+  .choice {
+    display: flex;
+    align-items: center;
+    gap: 0.55em;
+    min-block-size: 2.75em;
+    padding: 0.3em 1em 0.3em 0.8em;
+    border: 1px solid color-mix(in srgb, var(--text) 30%, var(--surface));
+    border-radius: calc(var(--radius) * 0.6);
+    cursor: pointer;
+  }
+  .choice input {
+    inline-size: 1.125em;
+    block-size: 1.125em;
+    margin: 0;
+    accent-color: var(--accent);
+  }
+  .choice:has(:checked) {
+    border-color: var(--accent);
+    background: color-mix(in srgb, var(--accent) 9%, transparent);
   }
 `;

@@ -73,6 +73,26 @@ export function fault(id: string, error: string | undefined): TemplateResult | t
   return error ? html`<span id="${id}-error" class="error">${error}</span>` : nothing;
 }
 
+/** One of a few answers: a radio button, or a box where several may be chosen. */
+export function choice<Value extends string>(
+  name: string,
+  [value, words]: readonly [Value, string],
+  chosen: boolean,
+  changed: (value: Value, on: boolean) => void,
+  several = false,
+): TemplateResult {
+  return html`<label class="choice" part="option">
+    <input
+      type=${several ? 'checkbox' : 'radio'}
+      name=${name}
+      value=${value}
+      .checked=${chosen}
+      @change=${(event: Event) => changed(value, (event.target as HTMLInputElement).checked)}
+    />
+    <span>${words}</span>
+  </label>`;
+}
+
 /** One of a few words, as radio buttons. */
 export function choices<Value extends string>(
   name: string,
@@ -84,12 +104,7 @@ export function choices<Value extends string>(
   return html`<fieldset>
     <legend>${label}</legend>
     <div class="choices">
-      ${options.map(
-        ([value, words]) => html`<label class="choice">
-          <input type="radio" name=${name} value=${value} .checked=${value === chosen} @change=${() => changed(value)} />
-          <span>${words}</span>
-        </label>`,
-      )}
+      ${options.map((option) => choice(name, option, option[0] === chosen, changed))}
     </div>
   </fieldset>`;
 }

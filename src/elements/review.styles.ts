@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   .purpose {
+    margin-block-start: 0.25em;
     color: var(--muted);
     font-size: 0.9375em;
   }
@@ -70,32 +71,6 @@ export const styles = css`
     margin-inline-start: 0.5em;
     color: var(--muted);
     font-size: 0.9375em;
-  }
-  .choices {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5em;
-    margin-block-start: 0.4em;
-  }
-  .choice {
-    display: flex;
-    align-items: center;
-    gap: 0.55em;
-    min-block-size: 2.75em;
-    padding: 0.3em 1em 0.3em 0.8em;
-    border: 1px solid color-mix(in srgb, var(--text) 30%, var(--surface));
-    border-radius: calc(var(--radius) * 0.6);
-    cursor: pointer;
-  }
-  .choice input {
-    inline-size: 1.125em;
-    block-size: 1.125em;
-    margin: 0;
-    accent-color: var(--accent);
-  }
-  .choice:has(:checked) {
-    border-color: var(--accent);
-    background: color-mix(in srgb, var(--accent) 9%, transparent);
   }
   .trap {
     position: absolute;

@@ -1,20 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { prompt as shared } from '../i18n/en.prompt.ts';
 import { review } from '../i18n/en.review.ts';
+import type { Files } from '../i18n/languages.ts';
+import { reviews } from '../i18n/reviews.ts';
+import { Draft, type Fields } from './draft.ts';
+import { naming } from './naming.ts';
 import { numeric } from './numeric.ts';
 import { prompt } from './prompt.styles.ts';
-import { Prompt } from './prompt.ts';
 import { published } from './published.ts';
 import { question } from './question.styles.ts';
-import { choices, line, tick, words } from './question.ts';
+import { line, tick, words } from './question.ts';
 import { styles } from './review.styles.ts';
-import { stars } from './stars.ts';
+import { STARS, stars } from './stars.ts';
+import { type Terms, terms } from './terms.ts';
 import { Trap } from './trap.ts';
-
-const NAMING = ['full', 'initial', 'anonymous'] as const;
-const [TITLE, BODY, NAME] = [120, 5000, 100];
-/** Version of our own consent texts: raised whenever one of them changes in any language. */
-const CONSENT = 'lojal-1';
+import { type Asked, Worded } from './worded.ts';
+import { BODY, type Naming, TITLE, type Written, written } from './written.ts';
 
 /**
  * Stars, words, how to be named, consent to publish, thanks.
@@ -31,7 +32,7 @@ const CONSENT = 'lojal-1';
  * @csspart card - The frame around everything.
  * @csspart heading - What is asked for.
  * @csspart question - The question for the stars.
- * @csspart option - One star.
+ * @csspart option - One star, or one way to be named.
  * @csspart comment - The text field.
  * @csspart submit - The button.
  * @csspart close - The button that closes or minimises a card.
@@ -48,8 +49,8 @@ const CONSENT = 'lojal-1';
  * @cssproperty [--lojal-font=inherit] - Font family.
  * @cssproperty [--lojal-z=2147483000] - Layer of a card and its tab.
  */
-export class LojalReview extends Prompt {
-  static override styles = [Prompt.styles, prompt, question, styles];
+export class LojalReview extends Worded {
+  static override styles = [Worded.styles, prompt, question, styles];
 
   static override properties = {
     product: {},
@@ -64,11 +65,13 @@ export class LojalReview extends Prompt {
     author: { state: true },
     naming: { state: true },
     publish: { state: true },
+    restored: { state: true },
     tried: { state: true },
   };
 
   protected readonly english = { ...shared, ...review };
   protected readonly kind = 'review';
+  protected override readonly files: Files = reviews;
 
   /** The shop's id of the product; without it the review is about the shop. */
   declare product?: string;
@@ -87,8 +90,10 @@ export class LojalReview extends Prompt {
   declare private heading: string;
   declare private body: string;
   declare private author: string;
-  declare private naming: (typeof NAMING)[number];
+  declare private naming: Naming;
   declare private publish: boolean;
+  /** What was written before a reload is here again. */
+  declare private restored: boolean;
   /** Set once the person has tried to send: only then is something said to be missing. */
   declare private tried: boolean;
 
@@ -100,10 +105,22 @@ export class LojalReview extends Prompt {
     this.author = '';
     this.naming = 'anonymous';
     this.publish = false;
+    this.restored = false;
     this.tried = false;
   }
 
   readonly #trap = new Trap();
+  readonly #draft = new Draft(this, this.link, () => {
+    const { phase, purpose, product = '', order = '', stars, heading, body, author, naming } = this;
+    const [preset, { seconds }] = [this.#preset, this.#trap];
+    const touched = heading || body || author || stars !== preset;
+    return {
+      phase,
+      form: [purpose, product, order].map(encodeURIComponent).join(),
+      fields: touched ? { stars, preset, heading, body, author, naming, seconds } : undefined,
+      restore: (fields) => this.#restore(fields),
+    };
+  });
   /** When the box was last ticked or unticked; else when the answer was first sent without it. */
   #decided: string | undefined;
 
@@ -121,11 +138,21 @@ export class LojalReview extends Prompt {
   }
 
   get #preset(): number | undefined {
-    return [1, 2, 3, 4, 5].find((stars) => stars === this.rating);
+    return STARS.find((stars) => stars === this.rating);
+  }
+
+  #restore(draft: Fields): void {
+    const { stars, ...rest } = written(draft);
+    Object.assign(this, rest);
+    // Stars that another link has chosen meanwhile are newer.
+    if (draft.preset === this.#preset) this.stars = stars;
+    this.#trap.resume(Number(draft.seconds));
+    this.restored = true;
   }
 
   protected data(): Record<string, unknown> {
     const { locale } = this;
+    const { scopes, ...agreed } = this.#terms;
     this.#decided ??= new Date().toISOString();
     return {
       rating: this.stars,
@@ -135,13 +162,7 @@ export class LojalReview extends Prompt {
       product: this.product && { id: this.product, name: this.productName || undefined, url: this.#url },
       order: this.order || undefined,
       purpose: this.purpose,
-      consent: {
-        publish: this.publish,
-        scopes: this.publish ? (this.purpose === 'testimonial' ? ['site', 'marketing'] : ['site']) : [],
-        text: this.#consent,
-        version: this.link.host?.data?.program.consent?.version ?? CONSENT,
-        at: this.#decided,
-      },
+      consent: { ...agreed, scopes: this.publish ? scopes : [], publish: this.publish, at: this.#decided },
       incentive: locale.text(this.link.host?.data?.program.incentive) || undefined,
       lang: locale.tag,
       ...this.#trap.signs(),
@@ -154,13 +175,8 @@ export class LojalReview extends Prompt {
     return url;
   }
 
-  /** The very sentence that stands beside the box, and that is stored with the answer. */
-  get #consent(): string {
-    const own = this.link.host?.data?.program.consent?.text;
-    const name = this.locale.text(this.link.host?.data?.program.name) || this.locale.t('theShop');
-    return own
-      ? this.locale.text(own)
-      : this.locale.t(this.purpose === 'testimonial' ? 'tellConsent' : 'consent', { name });
+  get #terms(): Terms {
+    return terms(this.locale, this.link.host?.data?.program, this.purpose === 'testimonial');
   }
 
   get #unnamed(): boolean {
@@ -179,7 +195,7 @@ export class LojalReview extends Prompt {
     this.stars = this.#preset;
     this.heading = this.body = this.author = '';
     this.naming = 'anonymous';
-    this.publish = this.tried = false;
+    this.publish = this.restored = this.tried = false;
     this.#decided = undefined;
     this.#trap.reset();
   }
@@ -188,65 +204,49 @@ export class LojalReview extends Prompt {
     return this.locale.t(this.publish ? 'reviewNext' : 'reviewKept');
   }
 
+  protected asked(): Asked {
+    const { locale, product } = this;
+    if (this.purpose === 'testimonial') return this.wording('tellHeading', this.about('') || locale.t('theShop'));
+    const about = this.productName || (product ? locale.t('thisProduct') : this.about('') || locale.t('theShop'));
+    return this.wording('reviewHeading', about);
+  }
+
   protected form(): TemplateResult {
     const { locale } = this;
-    const told = this.purpose === 'testimonial';
-    const name = locale.text(this.link.host?.data?.program.name) || locale.t('theShop');
-    const heading = told
-      ? locale.t('tellHeading', { name })
-      : locale.t('reviewHeading', { product: this.productName || (this.product ? locale.t('thisProduct') : name) });
     const incentive = locale.text(this.link.host?.data?.program.incentive);
+    const missing = this.tried && !this.stars;
+    const optional = locale.t('optional');
     return html`<div>
-        <p class="question" part="heading">${heading}</p>
-        <p class="purpose">${locale.t(told ? 'tellPurpose' : 'reviewPurpose')}</p>
+        <p class="question" part="heading">${this.asked().text}</p>
+        <p class="purpose">${locale.t(this.purpose === 'testimonial' ? 'tellPurpose' : 'reviewPurpose')}</p>
+        <p class="quiet" role="status">${this.restored ? locale.t('restored') : nothing}</p>
       </div>
-      ${stars(locale, this.stars, this.tried && !this.stars, (n) => {
-        this.stars = n;
-      })}
+      ${stars(locale, this.stars, missing, (stars) => this.#write({ stars }))}
       ${incentive ? html`<p class="incentive">${locale.t('incentive', { incentive })}</p>` : nothing}
-      ${line(
-        { id: 'title', label: locale.t('title'), value: this.heading, most: TITLE, optional: locale.t('optional') },
-        (value) => {
-          this.heading = value;
-        },
+      ${line({ id: 'title', label: locale.t('title'), value: this.heading, most: TITLE, optional }, (heading) =>
+        this.#write({ heading }),
       )}
       ${words(
         locale,
         { id: 'body', label: locale.t('body'), value: this.body, most: BODY, optional: true, rows: 4 },
-        (value) => {
-          this.body = value;
-        },
+        (body) => this.#write({ body }),
       )}
-      ${this.#naming()} ${this.#trap.field()}
-      ${tick(this.#consent, this.publish, (on) => {
+      ${naming(
+        locale,
+        { how: this.naming, name: this.author, missing: this.tried && this.#unnamed },
+        (naming, author) => this.#write({ naming, author }),
+      )}
+      ${this.#trap.field()}
+      ${tick(this.#terms.text, this.publish, (on) => {
         this.publish = on;
         this.#decided = new Date().toISOString();
       })}`;
   }
 
-  #naming(): TemplateResult {
-    const { locale } = this;
-    const options = NAMING.map((how) => [how, locale.t(how)] as const);
-    return html`${choices('naming', locale.t('named'), options, this.naming, (how) => {
-      this.naming = how;
-    })}
-      ${
-        this.naming === 'anonymous'
-          ? nothing
-          : line(
-              {
-                id: 'name',
-                label: locale.t('yourName'),
-                value: this.author,
-                most: NAME,
-                autocomplete: 'name',
-                error: this.tried && this.#unnamed ? locale.t('nameMissing') : undefined,
-              },
-              (value) => {
-                this.author = value;
-              },
-            )
-      }`;
+  /** Takes what was written, and keeps it through a reload. */
+  #write(fields: Partial<Written>): void {
+    Object.assign(this, fields);
+    this.#draft.write();
   }
 }
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../i18n/locale.ts';
 import { fault } from './question.ts';
 
-const STARS = [1, 2, 3, 4, 5];
+export const STARS = [1, 2, 3, 4, 5];
 
 /** A choice of one to five stars; `missing` says that one must be made. */
 export function stars(

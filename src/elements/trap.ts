@@ -5,15 +5,29 @@ export class Trap {
   #website = '';
   #began: number | undefined;
   #seconds: number | undefined;
+  /** Before the page was loaded anew. */
+  #before = 0;
+
+  /** Spent on the form so far, a day at most. */
+  get seconds(): number {
+    const now = performance.now();
+    return Math.min(86_400, this.#before + Math.floor((now - (this.#began ?? now)) / 1000));
+  }
 
   /** The fields of the wire's `data`; the same for every try of an answer. */
   signs(): { website: string | undefined; seconds: number } {
-    this.#seconds ??= Math.min(86_400, Math.floor((performance.now() - (this.#began ?? 0)) / 1000));
+    this.#seconds ??= this.seconds;
     return { website: this.#website || undefined, seconds: this.#seconds };
+  }
+
+  /** Goes on with a form on which so many seconds were spent before. */
+  resume(seconds: number): void {
+    this.#before = seconds > 0 ? Math.floor(seconds) : 0;
   }
 
   reset(): void {
     this.#website = '';
+    this.#before = 0;
     this.#began = this.#seconds = undefined;
   }
 

@@ -2,6 +2,7 @@
 import './balance.ts';
 import './nps.ts';
 import './review.ts';
+import './survey.ts';
 
 export * from './base.ts';
 export * from './rules.ts';

@@ -5,9 +5,9 @@ import type { Base, Lojal, Part, Rules, Talk } from './api.ts';
 const PARTS: Readonly<Record<string, readonly Part[]>> = {
   points: ['balance'],
   tier: ['balance'],
-  nps: ['prompt', 'nps'],
+  nps: ['prompt', 'scale', 'nps'],
   review: ['prompt', 'review'],
-  survey: ['prompt', 'survey'],
+  survey: ['prompt', 'scale', 'survey'],
   program: [],
 };
 

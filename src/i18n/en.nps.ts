@@ -1,7 +1,6 @@
 /** English: the 0–10 question. */
 export const nps = {
   npsQuestion: 'How likely are you to recommend {name} to a friend or colleague?',
-  us: 'us',
   unlikely: 'Not at all likely',
   likely: 'Extremely likely',
   scoreMissing: 'Please choose a number from 0 to 10.',
@@ -9,6 +8,7 @@ export const nps = {
   passive: 'What would make it a 10?',
   promoter: 'What did you like most?',
   contact: 'May we contact you about this?',
-  npsNext: 'We read every answer and use it to get better.',
   npsContact: 'We will be in touch with you soon.',
+  quote: 'May we quote you?',
+  quoteWhy: 'It would be for our own marketing, and you decide what we may show.',
 };

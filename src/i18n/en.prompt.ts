@@ -1,8 +1,10 @@
 /** English: what every question says. */
 export const prompt = {
+  us: 'us',
   optional: 'Optional',
   send: 'Send',
   thanks: 'Thank you!',
+  next: 'We read every answer and use it to get better.',
   saving: 'Sending …',
   sent: 'Your answer has been sent.',
   queued: 'Saved on this device. It will be sent as soon as there is a connection.',

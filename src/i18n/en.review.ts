@@ -2,7 +2,8 @@
 export const review = {
   reviewHeading: 'Review {product}',
   thisProduct: 'this product',
-  reviewPurpose: 'Your words help other customers choose. It takes about a minute.',
+  reviewPurpose:
+    'Your review helps other customers choose, and is shown on this website only if you agree. It takes about a minute.',
   tellHeading: 'Tell others about {name}',
   tellPurpose:
     'We would like to show your words in our own marketing. It takes about a minute, and you decide what we may show.',
@@ -23,5 +24,6 @@ export const review = {
   reviewKept: 'We read it, and we will not publish it.',
   theShop: 'this shop',
   ratingMissing: 'Please choose a number of stars.',
+  restored: 'What you had written is here again.',
   nameMissing: 'Please write your name, or choose “Without a name”.',
 };

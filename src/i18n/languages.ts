@@ -4,19 +4,30 @@ import type { card } from './en.card.ts';
 import type { nps } from './en.nps.ts';
 import type { prompt } from './en.prompt.ts';
 import type { review } from './en.review.ts';
+import type { survey } from './en.survey.ts';
 import type { en } from './en.ts';
 
-type English = typeof en & typeof balance & typeof card & typeof prompt & typeof nps & typeof review;
+/** Every key of some English words, with the same kind of value. A missing key does not compile. */
+type Words<English> = { readonly [Key in keyof English]: English[Key] extends string ? string : Forms };
 
-/** A language file: every key of English, with the same kind of value. A missing key does not compile. */
-export type Language = { readonly [Key in keyof English]: English[Key] extends string ? string : Forms };
+/** The file of a language for points and tiers. */
+export type Balances = Words<typeof en & typeof balance>;
+/** Its file for questions. What every part needs stands in both: a page with the one does not load the other. */
+export type Questions = Words<typeof en & typeof prompt & typeof card & typeof nps & typeof survey>;
+/** What a review says beside that. */
+export type Reviews = Words<typeof review>;
+/** A whole language. */
+export type Language = Balances & Questions & Reviews;
 
-/** The languages beside English, each a file that is fetched when a page first needs it. */
-const files: Readonly<Record<string, () => Promise<{ default: Language }>>> = {
+/** Words by language, fetched when a page first needs them. */
+export type Files<Words = Balances | Questions> = Readonly<Record<string, () => Promise<{ default: Words }>>>;
+
+/** The languages beside English. */
+export const balances = {
   sv: () => import('./sv.ts'),
-};
+} satisfies Files<Balances>;
 
-const here = new Map<string, Language>();
+const here = new Map<Files[string] | undefined, Balances | Questions>();
 
 /** `en` of `en-GB`. */
 export const base = (tag: string): string => tag.split('-')[0] as string;
@@ -30,23 +41,23 @@ export function closest(wanted: readonly (string | null | undefined)[]): string 
     const [, own = '', script, region] =
       /^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?![a-z\d])/i.exec(tag ?? '') ?? [];
     const language = own.toLowerCase();
-    if (language === 'en' || Object.hasOwn(files, language))
+    if (language === 'en' || Object.hasOwn(balances, language))
       return [language, script, region?.toUpperCase()].filter((part) => part).join('-');
   }
   return 'en';
 }
 
 /** The words for a tag if they are here; else nothing for now, and `arrived` is called once they are. */
-export function words(tag: string, arrived: () => void): Language | undefined {
-  const own = base(tag);
-  if (!here.has(own))
-    files[own]?.().then(
+export function words(tag: string, arrived: () => void, files: Files = balances): Balances | Questions | undefined {
+  const load = files[base(tag)];
+  if (!here.has(load))
+    load?.().then(
       (file) => {
-        here.set(own, file.default);
+        here.set(load, file.default);
         arrived();
       },
       // A language file that does not come leaves the page in English.
       () => {},
     );
-  return here.get(own);
+  return here.get(load);
 }

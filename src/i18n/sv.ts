@@ -1,11 +1,13 @@
-import type { Language } from './languages.ts';
+import type { Balances } from './languages.ts';
 
-/** Swedish. */
-const sv: Language = {
+/** Swedish: points and tiers. */
+const sv: Balances = {
   tags: 'sv sv-SE',
   group: '\u00a0',
   decimal: ',',
   plural: 'one',
+  test: 'Test: inget skickas',
+
   money: '#\u00a0¤',
   symbols: 'SEK kr EUR € USD US$',
   points: { one: 'poäng', other: 'poäng' },
@@ -28,58 +30,6 @@ const sv: Language = {
   cartReached: 'Med varukorgen når du {level}.',
   noLevel: 'Ingen nivå ännu',
   up: 'Välkommen till {level}!',
-
-  npsQuestion: 'Hur troligt är det att du rekommenderar {name} till en vän eller kollega?',
-  us: 'oss',
-  unlikely: 'Inte alls troligt',
-  likely: 'Mycket troligt',
-  scoreMissing: 'Välj ett tal från 0 till 10.',
-  detractor: 'Tråkigt att höra. Vad gick fel?',
-  passive: 'Vad skulle göra det till en tia?',
-  promoter: 'Vad tyckte du bäst om?',
-  optional: 'Frivilligt',
-  contact: 'Får vi kontakta dig om det här?',
-  send: 'Skicka',
-  thanks: 'Tack!',
-  npsNext: 'Vi läser alla svar.',
-  npsContact: 'Vi hör av oss snart.',
-
-  reviewHeading: 'Recensera {product}',
-  thisProduct: 'produkten',
-  reviewPurpose: 'Dina ord hjälper andra att välja. Det tar ungefär en minut.',
-  tellHeading: 'Berätta för andra om {name}',
-  tellPurpose: 'Vi vill visa dina ord i vår marknadsföring. Det tar ungefär en minut, och du bestämmer.',
-  rating: 'Ditt betyg',
-  stars: { one: '{n} stjärna', other: '{n} stjärnor' },
-  incentive: 'För recensionen får du: {incentive}, vad du än skriver.',
-  title: 'Rubrik',
-  body: 'Din recension',
-  named: 'Hur får vi namnge dig?',
-  yourName: 'Ditt namn',
-  full: 'Hela namnet',
-  initial: 'Förnamn och initial',
-  anonymous: 'Utan namn',
-  consent: 'Ja, {name} får publicera mitt betyg, mina ord och mitt namn enligt valet ovan här på sajten.',
-  tellConsent:
-    'Ja, {name} får använda mitt betyg, mina ord och mitt namn enligt valet ovan här på sajten och i sin egen marknadsföring.',
-  reviewNext: 'Vi läser den innan den visas.',
-  reviewKept: 'Vi läser den, men publicerar den inte.',
-  theShop: 'butiken',
-  ratingMissing: 'Välj antal stjärnor.',
-  nameMissing: 'Skriv ditt namn eller välj Utan namn.',
-
-  saving: 'Skickar …',
-  sent: 'Svaret har skickats.',
-  queued: 'Sparat på enheten. Det skickas så snart det går.',
-  failed: 'Inte skickat. Ha sidan öppen och försök igen.',
-  refused: 'Svaret togs inte emot. Ändra och skicka igen.',
-  retry: 'Försök igen',
-  close: 'Stäng',
-  minimise: 'Minimera',
-  tab: 'Tyck till',
-  left: { one: '{n} tecken kvar', other: '{n} tecken kvar' },
-  privacy: 'Dina uppgifter',
-  test: 'Test: inget skickas',
 };
 
 export default sv;

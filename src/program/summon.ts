@@ -19,13 +19,18 @@ const PATIENCE = 20_000;
  * sees the new tag and fetches what it needs.
  *
  * @param tag `lojal-nps`, or with the prefix that the page gave
+ * @param around where it stands: inside of the program that is to have its answer, else the page's first one has it
  * @returns nothing when its element does not come
  */
-export async function summon(tag: string, attributes: Readonly<Record<string, string>>): Promise<Question | undefined> {
+export async function summon(
+  tag: string,
+  attributes: Readonly<Record<string, string>>,
+  around: Element = document.body,
+): Promise<Question | undefined> {
   const question = document.createElement(tag) as Question;
   for (const [name, value] of Object.entries(attributes)) question.setAttribute(name, value);
   question.addEventListener('lojal-closed', () => question.remove());
-  document.body.append(question);
+  around.append(question);
   let late: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<void>((resolve) => {
     late = setTimeout(resolve, PATIENCE);

@@ -5,14 +5,26 @@ import { card } from '../../src/i18n/en.card.ts';
 import { nps } from '../../src/i18n/en.nps.ts';
 import { prompt } from '../../src/i18n/en.prompt.ts';
 import { review } from '../../src/i18n/en.review.ts';
+import { survey } from '../../src/i18n/en.survey.ts';
 import { en } from '../../src/i18n/en.ts';
-import { base, closest, type Language, words } from '../../src/i18n/languages.ts';
+import { balances, base, closest, type Language, words } from '../../src/i18n/languages.ts';
 import { Locale, type Overrides } from '../../src/i18n/locale.ts';
 import { count } from '../../src/i18n/numbers.ts';
-import sv from '../../src/i18n/sv.ts';
+import { questions } from '../../src/i18n/questions.ts';
+import { reviews } from '../../src/i18n/reviews.ts';
+import svAsk from '../../src/i18n/sv.ask.ts';
+import svReview from '../../src/i18n/sv.review.ts';
+import svBalance from '../../src/i18n/sv.ts';
 
-const english: Language = { ...en, ...balance, ...card, ...nps, ...prompt, ...review };
+const english: Language = { ...en, ...balance, ...card, ...nps, ...prompt, ...review, ...survey };
+const sv: Language = { ...svBalance, ...svAsk, ...svReview };
 const files: Readonly<Record<string, Language>> = { sv };
+/** What a page loads: for points and tiers, for a question, for a review. */
+const SORTS = [
+  ['points and tiers', balances, { ...en, ...balance }],
+  ['questions', questions, { ...en, ...prompt, ...card, ...nps, ...survey }],
+  ['reviews', reviews, { ...en, ...prompt, ...card, ...nps, ...survey, ...review }],
+] as const;
 
 /** Every placeholder that stands in a text or in one of its plural forms. */
 const placeholders = (entry: unknown): string[] => [...new Set(JSON.stringify(entry).match(/\{\w+\}/g))].sort();
@@ -37,22 +49,36 @@ for (const [tag, language] of Object.entries(files)) {
     }
   });
 
-  test(`${tag} is chosen for its tag and loaded once asked for`, async () => {
+  test(`${tag} is chosen for its tag`, () => {
     assert.equal(closest([tag]), tag);
-    const arrived = new Promise<void>((resolve) => {
-      const now = words(tag, resolve);
-      if (now) resolve();
+  });
+
+  for (const [what, loaders, keys] of SORTS)
+    test(`${tag} for ${what} is loaded once asked for, and no other words with it`, async () => {
+      const own = await new Promise<object | undefined>((resolve) => {
+        const ask = (): object | undefined => words(tag, () => resolve(ask()), loaders);
+        const now = ask();
+        if (now) resolve(now);
+      });
+      assert.deepEqual(own, Object.fromEntries(Object.keys(keys).map((key) => [key, language[key as keyof Language]])));
+      assert.equal(
+        words(tag, () => assert.fail('nothing more is to come'), loaders),
+        own,
+      );
     });
-    await arrived;
-    assert.deepEqual(
-      words(tag, () => assert.fail('nothing more is to come')),
-      language,
-    );
+
+  test(`${tag} has what every part needs alike in both of its files`, async () => {
+    const [one, other] = await Promise.all([balances, questions].map((sort) => sort[tag as keyof typeof sort]()));
+    for (const key of Object.keys(en) as (keyof typeof en)[]) assert.equal(one?.default[key], other?.default[key], key);
   });
 }
 
+test('there are the same languages for every sort of words', () => {
+  for (const [, loaders] of SORTS) assert.deepEqual(Object.keys(loaders), Object.keys(files));
+});
+
 test('no two of the English files have the same key, which one would take from the other', () => {
-  const keys = [en, balance, nps, prompt, review].flatMap((part) => Object.keys(part));
+  const keys = [en, balance, card, nps, prompt, review, survey].flatMap((part) => Object.keys(part));
   assert.equal(new Set(keys).size, keys.length);
 });
 

@@ -1,9 +1,10 @@
 import { css } from 'lit';
 
-export const styles = css`
+/** How a row of numbers looks. */
+export const scale = css`
   .scale {
     display: grid;
-    grid-template-columns: repeat(11, 1fr);
+    grid-template-columns: repeat(var(--columns), 1fr);
     gap: 0.375em;
     margin-block: 0.9em 0.4em;
   }
@@ -56,17 +57,31 @@ export const styles = css`
     display: grid;
     gap: 1em;
   }
-  /* 32 em: eleven targets of 44 px no longer fit beside each other. */
+  .to5 {
+    --columns: 5;
+  }
+  .to7 {
+    --columns: 7;
+  }
+  .to10 {
+    --columns: 11;
+  }
+  /* As many targets of 44 px no longer fit beside each other: two rows. */
   @container (max-width: 32em) {
-    .scale {
-      grid-template-columns: repeat(6, 1fr);
+    .to10 {
+      --columns: 6;
     }
-    /* Two rows: the ends are no longer above their words, so the words name them. */
-    .ends :first-child::before {
-      content: '0 · ';
+    /* The ends are no longer above their words, so the words name them. */
+    .ends.to10 span::before {
+      content: attr(data-end) ' · ';
     }
-    .ends :last-child::before {
-      content: '10 · ';
+  }
+  @container (max-width: 24em) {
+    .to7 {
+      --columns: 4;
+    }
+    .ends.to7 span::before {
+      content: attr(data-end) ' · ';
     }
   }
   @media (forced-colors: active) {

@@ -1,0 +1,48 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { fault } from './question.ts';
+
+/** A question that is answered by a number. */
+export interface Scale {
+  readonly question: string;
+  readonly from: number;
+  readonly to: number;
+  /** What the two ends mean, in words. */
+  readonly low: string;
+  readonly high: string;
+  readonly chosen: number | undefined;
+  /** That a number must be chosen, where none was. */
+  readonly missing: string | undefined;
+}
+
+/** The numbers in a row, as radio buttons, with words for its ends. */
+export function scale(
+  { question, from, to, low, high, chosen, missing }: Scale,
+  changed: (score: number) => void,
+): TemplateResult {
+  const scores = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  const named = new Map([
+    [from, low],
+    [to, high],
+  ]);
+  return html`<fieldset aria-describedby=${missing ? 'score-error' : nothing}>
+    <legend class="question" part="question">${question}</legend>
+    <div class="scale to${to}">
+      ${scores.map(
+        (score) => html`<label class="option" part="option">
+          <input
+            type="radio"
+            name="score"
+            value=${score}
+            aria-label=${named.has(score) ? `${score}, ${named.get(score)}` : nothing}
+            .checked=${score === chosen}
+            @change=${() => changed(score)}
+          /><span>${score}</span>
+        </label>`,
+      )}
+    </div>
+    <p class="ends quiet to${to}" aria-hidden="true">
+      <span data-end=${from}>${low}</span><span data-end=${to}>${high}</span>
+    </p>
+    ${fault('score', missing)}
+  </fieldset>`;
+}
