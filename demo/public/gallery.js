@@ -17,11 +17,19 @@ import { withLojal } from './shop.js';
  * @property {readonly [string, string]} [fallback] in English and Swedish
  * @property {boolean} [sentence] within a line of text
  * @property {boolean} [incentive]
+ * @property {Record<string, unknown>} [ask] what the program says of its questions
  * @property {(element: Lit, program: Program) => unknown} [act] brings the element into its state
  */
 
 const FALLBACK = /** @type {const} */ (['Members see their points here.', 'Medlemmar ser sina poäng här.']);
 const TIER_FALLBACK = /** @type {const} */ (['Members see their level here.', 'Medlemmar ser sin nivå här.']);
+
+const VALUES = [
+  { id: 'range', text: { en: 'The range of records', sv: 'Utbudet av skivor' } },
+  { id: 'price', text: { en: 'The prices', sv: 'Priserna' } },
+  { id: 'advice', text: { en: 'Advice from people who listen themselves', sv: 'Råd från folk som själva lyssnar' } },
+  { id: 'delivery', text: { en: 'Quick delivery', sv: 'Snabb leverans' } },
+];
 
 /** @param {number} n */
 const day = (n) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
@@ -33,9 +41,10 @@ const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTime
 /** @param {Lit} element @param {string} selector */
 async function click(element, selector, n = 0) {
   await element.updateComplete;
-  /** @type {NodeListOf<HTMLElement> | undefined} */
-  const found = element.shadowRoot?.querySelectorAll(selector);
-  found?.[n]?.click();
+  const found = () => /** @type {HTMLElement | undefined} */ (element.shadowRoot?.querySelectorAll(selector)[n]);
+  // What the program says of a question may still be on its way.
+  for (let frames = 60; !found() && frames; frames--) await frame();
+  found()?.click();
   await frame();
   await element.updateComplete;
 }
@@ -253,6 +262,21 @@ const groups = [
         },
       },
       {
+        name: 'Sent by a promoter',
+        about: 'A link of the shop, and the offer to be quoted, which nobody else gets.',
+        tags: ['lojal-nps testimonial'],
+        endpoint: '/gallery/sent',
+        ask: {
+          nps: {
+            next: {
+              text: { en: 'See what your points are worth', sv: 'Se vad poängen räcker till' },
+              url: '/rewards.html',
+            },
+          },
+        },
+        act: answer(10),
+      },
+      {
         name: 'Saved for later',
         about: 'The endpoint answers 503.',
         tags: ['lojal-nps'],
@@ -272,6 +296,79 @@ const groups = [
         tags: ['lojal-nps'],
         endpoint: '/gallery/slow',
         act: answer(8, true),
+      },
+    ],
+  },
+  {
+    id: 'survey',
+    name: 'Survey',
+    states: [
+      { name: 'How satisfied', about: 'kind="csat"', tags: ['lojal-survey kind=csat'] },
+      { name: 'Not satisfied', about: '1 and 2', tags: ['lojal-survey kind=csat'], act: score(1) },
+      { name: 'Neither', about: '', tags: ['lojal-survey kind=csat'], act: score(2) },
+      {
+        name: 'Satisfied with a product',
+        about: '4 and 5',
+        tags: ['lojal-survey kind=csat product-name=Birch‑Hours'],
+        act: score(4),
+      },
+      { name: 'How easy', about: 'kind="ces"', tags: ['lojal-survey kind=ces'] },
+      { name: 'How easy, answered', about: '5 to 7', tags: ['lojal-survey kind=ces'], act: score(5) },
+      {
+        name: 'A choice',
+        about: 'kind="choice", in another order each time, but for the last.',
+        tags: ['lojal-survey kind=choice other'],
+        ask: { choice: { options: VALUES } },
+      },
+      {
+        name: 'Several, and something else',
+        about: 'several',
+        tags: ['lojal-survey kind=choice several other'],
+        ask: { choice: { options: VALUES } },
+        async act(element) {
+          await score(0)(element);
+          await score(4)(element);
+        },
+      },
+      { name: 'Leaving', about: 'kind="exit", with our reasons.', tags: ['lojal-survey kind=exit'] },
+      {
+        name: 'Leaving, with more to say',
+        about: 'A reason, and optional words.',
+        tags: ['lojal-survey kind=exit'],
+        act: score(1),
+      },
+      {
+        name: 'Leaving for another reason',
+        about: '',
+        tags: ['lojal-survey kind=exit'],
+        act: score(4),
+      },
+      {
+        name: 'With what is missing',
+        about: 'Sent without a choice.',
+        tags: ['lojal-survey kind=exit'],
+        act: submit,
+      },
+      { name: 'Sent', about: '', tags: ['lojal-survey kind=csat'], endpoint: '/gallery/sent', act: answer(4) },
+      {
+        name: 'Sent by somebody who leaves',
+        about: '',
+        tags: ['lojal-survey kind=exit'],
+        endpoint: '/gallery/sent',
+        act: answer(0),
+      },
+      {
+        name: 'Saved for later',
+        about: 'The endpoint answers 503.',
+        tags: ['lojal-survey kind=ces'],
+        endpoint: '/gallery/down',
+        act: answer(3),
+      },
+      {
+        name: 'Without options',
+        about: 'A choice among nothing: the fallback, and one warning in the console.',
+        tags: ['lojal-survey kind=choice'],
+        fallback: ['What keeps you here? Write to us.', 'Vad får dig att stanna? Skriv till oss.'],
       },
     ],
   },
@@ -380,10 +477,10 @@ function make(name, attributes = {}, ...children) {
   return element;
 }
 
-/** @param {string} text `lojal-tier variant=steps`; a hyphen that does not break stands for a space */
+/** @param {string} text `lojal-tier variant=steps cart`; a hyphen that does not break stands for a space */
 function tag(text) {
   const [name = '', ...pairs] = text.split(' ');
-  return make(name, Object.fromEntries(pairs.map((pair) => pair.replaceAll('‑', ' ').split('='))));
+  return make(name, Object.fromEntries(pairs.map((pair) => `${pair}=`.replaceAll('‑', ' ').split('='))));
 }
 
 /** Dates in days from today become dates. @param {Record<string, unknown>} account @param {string} id */
@@ -400,12 +497,14 @@ function dated(account, id) {
  * @param {Record<string, unknown>} rules
  * @param {string} id
  */
-function show({ tags, account, waiting, endpoint, fallback, sentence, incentive }, { name, scheme, lang }, rules, id) {
+function show(state, { name, scheme, lang }, rules, id) {
+  const { tags, account, waiting, endpoint, fallback, sentence, incentive, ask } = state;
   const program = /** @type {Program} */ (
     make('lojal-program', { endpoint: endpoint ?? '/gallery/sent', ...(scheme && { 'color-scheme': scheme }) })
   );
-  const { incentive: given, ...others } = rules;
-  program.rules = incentive ? { ...others, incentive: given } : others;
+  // What the shop asks for by itself is not a state of the gallery.
+  const { incentive: given, ask: _, ...others } = rules;
+  program.rules = { ...others, ...(incentive && { incentive: given }), ...(ask && { ask }) };
   if (account) program.account = dated(account, id);
   if (waiting) {
     // A token that never comes: the account is waited for, and no connection is held for it.
@@ -413,6 +512,8 @@ function show({ tags, account, waiting, endpoint, fallback, sentence, incentive 
     program.identity = () => new Promise(() => {});
   }
   const elements = tags.map(tag);
+  // Another order each, so that what is written into one is not the draft of all.
+  for (const element of elements) if (element.localName === 'lojal-review') element.setAttribute('order', id);
   if (fallback)
     for (const element of elements) element.append(make('p', { class: 'plain' }, fallback[lang === 'sv' ? 1 : 0]));
   if (sentence) {
@@ -438,7 +539,7 @@ async function build(rules) {
   for (const group of groups) {
     const heading = make('h2', { id: group.id }, group.name);
     const section = make('section', { class: 'group', 'aria-labelledby': group.id }, heading);
-    if (group.id === 'nps' || group.id === 'review') section.append(corner(group.id));
+    if (['nps', 'review', 'survey'].includes(group.id)) section.append(corner(group.id));
     for (const state of group.states) {
       const columns = make('div', { class: 'columns' });
       for (const cell of CELLS) {
@@ -472,7 +573,8 @@ function corner(name) {
   const button = make('button', { class: 'quiet', type: 'button' }, 'Open it in the corner');
   button.addEventListener('click', async () => {
     const element = /** @type {Lit} */ (
-      document.querySelector(`body > lojal-${name}`) ?? make(`lojal-${name}`, { mode: 'corner' })
+      document.querySelector(`body > lojal-${name}`) ??
+        make(`lojal-${name}`, { mode: 'corner', ...(name === 'survey' && { kind: 'csat' }) })
     );
     document.body.append(element);
     await customElements.whenDefined(`lojal-${name}`);
