@@ -61,12 +61,12 @@ export function flows(program: PageProgram & { readonly storage?: string | undef
       }
     },
     async testimonial(from) {
-      const { summon } = await import('./ask.ts');
+      const door = await import('./ask.ts').catch(() => undefined);
       const lang = from.getAttribute('lang');
       // A name of its own: it is not the review that a customer is asked for once an order.
       const attributes = { mode: 'corner', name: 'testimonial', purpose: 'testimonial', ...(lang && { lang }) };
       const around = document.body.contains(program) ? program : document.body;
-      const card = await summon(from.localName.replace(/\w+$/, 'review'), attributes, around);
+      const card = await door?.summon(from.localName.replace(/\w+$/, 'review'), attributes, around);
       card?.show();
       card?.focus();
     },
