@@ -614,6 +614,7 @@ describe('a card behind a tab', () => {
     const heard = listen<Event>(...EVENTS);
     const page = await fixture(html`<div><button>Buy</button><lojal-nps mode="tab" lang="en"></lojal-nps></div>`);
     const el = inner<LojalNps>(page, 'lojal-nps');
+    await el.updateComplete;
     inner<HTMLElement>(page, 'button').focus();
     tab(el).focus();
     await open(el);
@@ -623,9 +624,18 @@ describe('a card behind a tab', () => {
     part(el, 'thanks').focus();
     await closed(el, () => press(part(el, 'thanks'), 'Escape'));
     expect(has(el, '[part]'), words(el)).to.equal(false);
+    expect(document.activeElement?.localName).to.equal('button');
     expect(types(heard)).to.deep.equal(['lojal-shown', 'lojal-answer', 'lojal-closed']);
     await show(el);
     expect(has(el, 'form'), 'by show() it is there again').to.equal(true);
+  });
+
+  it('is not dismissed by a script that puts its tab away', async () => {
+    const heard = listen<Event>(...EVENTS);
+    const el = await tabbed();
+    await closed(el, () => el.dismiss());
+    expect(has(el, '[part]')).to.equal(false);
+    expect(types(heard)).to.deep.equal(['lojal-closed']);
   });
 
   it('is withdrawn with its tab', async () => {
