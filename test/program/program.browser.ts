@@ -443,6 +443,9 @@ describe('what is posted', () => {
     expect(new Headers(init?.headers).has('authorization')).to.equal(false);
     expect(init?.credentials).to.equal('omit');
     const [{ time, ...event } = {}] = events();
+    const { asked } = event.data as { asked: Record<string, string> };
+    expect(asked.at).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    expect(Date.parse(String(asked.at))).to.be.at.most(Date.parse(String(time)));
     expect(event).to.deep.equal({
       specversion: '1.0',
       id: heard[0]?.answer.id,
@@ -450,7 +453,18 @@ describe('what is posted', () => {
       type: 'lojal.nps.answered.v1',
       subject: 'c_1042',
       datacontenttype: 'application/json',
-      data: { score: 9, comment: 'Fast delivery', lang: 'en', revision: 1 },
+      data: {
+        score: 9,
+        comment: 'Fast delivery',
+        asked: {
+          text: 'How likely are you to recommend Nord Records Club to a friend or colleague?',
+          version: 'lojal-1',
+          at: asked.at,
+          page: location.pathname,
+        },
+        lang: 'en',
+        revision: 1,
+      },
     });
     expect(time).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     expect(Date.parse(String(time))).to.be.within(before, Date.now());
@@ -612,8 +626,8 @@ describe('what becomes of an answer', () => {
     up = true;
     part(el, 'submit').click();
     await until(() => heard.length > 1);
-    const { id } = events()[0] as { id: string };
-    const answer = { id, kind: 'nps', data: { score: 9, comment: 'Fast', lang: 'en' } };
+    const { id, data } = events()[0] as { id: string; data: Record<string, unknown> };
+    const answer = { id, kind: 'nps', data: { score: 9, comment: 'Fast', asked: data.asked, lang: 'en' } };
     const [failed, sent] = heard.map(({ type, status, kept, revision, answer }) => ({
       type,
       status,
