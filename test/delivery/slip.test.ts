@@ -126,3 +126,12 @@ test('Retry-After: a date ends where it ends; the edges of the answers that are 
     ['retry', 'done', 'done', 'gone', 'gone', 'refused', 'refused', 'retry'],
   );
 });
+
+test('of two copies of a pause the one that was written later counts: its edits start anew after a success', () => {
+  const anew = { ...pause, edit: 1, at: NOW + 1 };
+  const before = { ...pause, edit: 9 };
+  assert.deepEqual([newer(anew, before), newer(before, anew)], [true, false]);
+  assert.deepEqual([newer({ ...anew, edit: 2 }, anew), newer(anew, { ...anew, edit: 2 })], [true, false]);
+  const [word, older] = [{ ...answer, at: NOW - 1, edit: 2 }, answer];
+  assert.equal(newer(word, older), true, 'an answer is newer by its edits, whatever the clock says');
+});
