@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Answer, bury, type Slip } from '../../src/delivery/slip.ts';
-import { ENDPOINT, letter, type Tab, World } from './world.ts';
+import { letter, type Tab, World } from './world.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -186,6 +186,7 @@ test('a page that forgets while a try is out writes no pause when that fails', a
 test('a page that leaves asks for nothing when all was sent, taken back, or tried before', async () => {
   const world = new World();
   const tab = world.tab();
+  Object.assign(tab.env, { random: () => 0.999 });
   const asked = requests(tab);
   await Promise.all([tab.outbox.save(letter('sent')), world.pass(SECOND)]);
   await Promise.all([tab.outbox.save(letter('back'), { hold: true }), world.pass(SECOND)]);
@@ -232,5 +233,4 @@ test('a page that leaves with an older revision says nothing of the newer one th
   assert.equal(two.outbox.revise('a'), 2, 'none of its bytes have left');
   await Promise.all([two.outbox.save(letter('a', 2, { text: 'three' })), world.pass(SECOND)]);
   assert.equal(world.rows.get('a')?.body, letter('a', 2, { text: 'three' }).body);
-  assert.ok(world.calls.every((it) => it.url === ENDPOINT));
 });
