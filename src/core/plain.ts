@@ -74,7 +74,7 @@ const program = fits({
     levels: list(fits({ id: word, name: text, from: number(), 'perks?': list(text, 50) }), 7),
   }),
   'rewards?': list(fits({ id: word, name: text, points: number(1, 1), 'url?': link }), 200),
-  'ask?': (value) => isObject(value) && flat(4)(value),
+  'ask?': (value) => isObject(value) && flat(5)(value),
   'incentive?': text,
   'privacyUrl?': link,
 });

@@ -1,8 +1,8 @@
 /** The part for `lojal-points` and `lojal-tier`. */
-import './base.ts';
-import { LojalPoints } from '../elements/points.ts';
-import { register } from '../elements/register.ts';
-import { LojalTier } from '../elements/tier.ts';
 
-register('lojal', 'points', LojalPoints);
-register('lojal', 'tier', LojalTier);
+import { LojalPoints } from '../elements/points.ts';
+import { LojalTier } from '../elements/tier.ts';
+import { later } from './base.ts';
+
+later('points', LojalPoints);
+later('tier', LojalTier);

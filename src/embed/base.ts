@@ -9,8 +9,18 @@ register('lojal', 'program', LojalProgram);
 const attribute = (name: string): string =>
   name === 'program' ? 'src' : name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+let begin: () => void;
+const begun = new Promise<void>((resolve) => {
+  begin = resolve;
+});
+
+/** Registers an element once the page's program is there: shown before, it would change its words, and the page move. */
+export const later = (name: string, element: CustomElementConstructor): Promise<void> =>
+  begun.then(() => register('lojal', name, element));
+
 /** The page's program: the one that the page wrote, unless the tag says more; else one that is made here. */
 export function start(data: Readonly<Record<string, string | undefined>>): LojalProgram {
+  begin();
   const own = document.querySelector<LojalProgram>('lojal-program');
   const known = LojalProgram.observedAttributes;
   const given = Object.entries(data).filter(([name]) => known.includes(attribute(name)));

@@ -1,6 +1,6 @@
 /** The part for `lojal-review`. */
-import './base.ts';
-import { register } from '../elements/register.ts';
-import { LojalReview } from '../elements/review.ts';
 
-register('lojal', 'review', LojalReview);
+import { LojalReview } from '../elements/review.ts';
+import { later } from './base.ts';
+
+later('review', LojalReview);

@@ -1,6 +1,6 @@
 /** The part for `lojal-survey`. */
-import './base.ts';
-import { register } from '../elements/register.ts';
-import { LojalSurvey } from '../elements/survey.ts';
 
-register('lojal', 'survey', LojalSurvey);
+import { LojalSurvey } from '../elements/survey.ts';
+import { later } from './base.ts';
+
+later('survey', LojalSurvey);

@@ -6,6 +6,9 @@ import { milestone } from './milestones.ts';
 import type { LojalProgram } from './program.ts';
 import { pageProgram } from './serving.ts';
 
+// Kept here, that they be one file.
+export { consent, forget as forgetLevels } from './seen.ts';
+
 /** Warns about attributes that are not used; raises what there is to celebrate on the tier that shows it; asks. */
 export async function afterwards(program: LojalProgram, served: Iterable<ReactiveElement>): Promise<void> {
   check(program);

@@ -103,7 +103,7 @@ test('faults, and what only the full reader knows, are left to it', () => {
     { rewards: [{ id: 'a', name: 'A', points: 5, url: '//evil.example' }] },
     { rewards: [{ id: 'a', name: 'A', points: 0 }] },
     { ask: [] },
-    { ask: { a: { b: { c: { d: { e: 1 } } } } } },
+    { ask: { a: { b: { c: { d: { e: { f: 1 } } } } } } },
     { strings: { en: { send: 'Go' } } },
   ])
     assert.equal(plainProgram(json), undefined, JSON.stringify(json));
