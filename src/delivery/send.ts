@@ -71,9 +71,11 @@ export function createSender(
       // An anonymous answer never travels under a name.
       const { customer } = answer;
       const named = customer === undefined ? undefined : ask;
-      // No await without a token: at pagehide the request must leave in this very task.
-      let token = named && (await named(customer as string, false));
-      const once = async (): Promise<Sent> => {
+      const once = async (fresh: boolean): Promise<Sent> => {
+        // Asked for while somebody else is signed in, the token would be theirs.
+        if (strange(answer)) return { verdict: 'identity' };
+        // No await without a token: at pagehide the request must leave in this very task.
+        const token = named && (await named(customer as string, fresh));
         // While the token came, somebody else may have signed in, and it is theirs.
         if (strange(answer)) return { verdict: 'identity' };
         // Only the first try: over the budget, perhaps another script's, fetch fails with the same bare TypeError as
@@ -85,12 +87,11 @@ export function createSender(
         }
         return post(answer, stop.signal, false, token);
       };
-      const first = await once();
+      const first = await once(false);
       const now = env.now();
       if (first.verdict !== 'identity' || !named || Math.abs(now - freshAt) < MINUTE) return first;
       freshAt = now;
-      token = await named(customer as string, true);
-      return once();
+      return once(true);
     }
 
     // The clock stands beside the abort: a host's patched fetch may not know signals.

@@ -997,3 +997,25 @@ test('what is written under the id of an answer that is being taken back is not 
   await Promise.all([kept, world.pass(HOUR)]);
   assert.equal(JSON.parse(world.rows.get('a')?.body ?? '{}').data.text, '2');
 });
+
+test('a token that was asked for while somebody else was signed in leaves under no other name', async () => {
+  const world = new World();
+  let who = 'c1';
+  const tab = world.tab({
+    signedIn: (it) => it === who,
+    token: async () => {
+      const token = `token-of-${who}`;
+      await new Promise<void>((resolve) => world.after(50, resolve));
+      return token;
+    },
+  });
+  // Another one signs in while the try is being counted, and is gone before the token is there.
+  const saved = tab.outbox.save(letter('a', 1, { customer: 'c1' }));
+  while (world.log.filter((it) => it === '0 base answer answer:a').length < 2) await world.pass(1);
+  who = 'c2';
+  await world.pass(20);
+  who = 'c1';
+  await Promise.all([saved, world.pass(HOUR)]);
+  const tokens = world.calls.map((it) => new Headers(it.init.headers).get('Authorization'));
+  assert.deepEqual(tokens, ['Bearer token-of-c1']);
+});
