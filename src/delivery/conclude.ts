@@ -3,7 +3,7 @@ import { backoff } from './backoff.ts';
 import type { Desk } from './desk.ts';
 import type { Environment } from './environment.ts';
 import type { Sent } from './send.ts';
-import { type Answer, bury, type Pause, pauseKey, type Slip, stamp, waits } from './slip.ts';
+import { type Answer, bury, newer, type Pause, pauseKey, type Slip, stamp, waits } from './slip.ts';
 import type { Store } from './store.ts';
 
 const MINUTE = 60_000;
@@ -16,11 +16,17 @@ export function createConclusion(env: Environment, store: Store, desk: Desk, pau
     const heard = env.now();
     const refused = verdict === 'refused';
     const gone = verdict === 'gone';
-    /** It waits because the endpoint has said so. */
-    const asked = (slip: Slip | undefined) => slip?.kind === 'pause' && slip.hard && waits(slip, env.now());
+    /** Until when it waits because the endpoint has said so, else 0. */
+    const asked = (slip: Slip | undefined) =>
+      slip?.kind === 'pause' && slip.hard && waits(slip, env.now()) ? slip.nextAt : 0;
     const aside = refused || verdict === 'never';
     let parked = false;
     let found: Slip | undefined;
+    if (verdict === 'done') {
+      const grave = bury(answer, heard, true);
+      desk.learn(grave);
+      if (newer(grave, desk.heard.get(answer.key))) desk.heard.set(answer.key, grave);
+    }
     const kept = await store.change(answer.key, (old) => {
       found = old;
       if (old) desk.learn(old);
@@ -45,24 +51,29 @@ export function createConclusion(env: Environment, store: Store, desk: Desk, pau
     const key = pauseKey(endpoint, verdict === 'identity' ? customer : '');
     if (verdict === 'done') {
       for (const key of [pauseKey(endpoint), pauseKey(endpoint, customer)]) {
-        if (!pauses.has(key)) continue;
+        const known = pauses.get(key);
+        if (!known) continue;
         await store.change(key, (old) => {
           // What the endpoint has asked another tab for meanwhile holds, whatever it took from this one.
-          if (asked(old)) return old;
+          if (asked(old) || asked(known)) return old;
           pauses.delete(key);
           return;
         });
       }
     } else if (!aside) {
       // All tabs leave the endpoint alone. Failures in a row belong to it, not to an answer: fifty answers cost as one.
+      const known = pauses.get(key);
       await store.change(key, (old) => {
         const last: Pause =
           old?.kind === 'pause'
-            ? old
+            ? // Keys that cannot be written may hide what this page has counted since.
+              known && known.tries > old.tries
+              ? known
+              : old
             : { v: 1, kind: 'pause', key, revision: 0, edit: 0, at: 0, nextAt: 0, tries: 0, hard: false };
         // A fresh token is asked for at most once a minute.
         const own = Math.max(backoff(last.tries, env.random), verdict === 'identity' ? MINUTE : 0);
-        const before = asked(old) ? last.nextAt : 0;
+        const before = Math.max(asked(old), asked(known));
         // What the endpoint asks for is the least: one that is down for a day may say "in a second" each time.
         const patience = wait && last.tries < 10 ? wait : Math.max(wait ?? 0, own);
         const nextAt = Math.max(before, heard + (gone ? HOUR : patience));

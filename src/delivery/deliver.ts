@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts';
 import type { Environment } from './environment.ts';
 import type { OutboxOptions } from './letter.ts';
 import { createSender } from './send.ts';
-import { type Answer, type Pause, pauseKey, stamp, waits } from './slip.ts';
+import { type Answer, outlasts, type Pause, pauseKey, type Slip, stamp, waits } from './slip.ts';
 import type { Store } from './store.ts';
 
 /** A little longer than one try may last, in ms. */
@@ -35,17 +35,18 @@ export function createDelivery(env: Environment, store: Store, desk: Desk, optio
     [pauseKey(endpoint), pauseKey(endpoint, customer)]
       .flatMap((key) => pauses.get(key) ?? [])
       .filter((pause) => waits(pause, env.now()))
-      .sort((a, b) => +b.hard - +a.hard || b.nextAt - a.nextAt)[0];
+      .sort((a, b) => (outlasts(a, b) ? -1 : 1))[0];
 
   /**
    * What another tab, or a try of this one, was asked to wait for while this one was not looking. By the time, not by the
    * edits: they start anew after a success that the database did not learn of.
    */
-  function heed() {
-    for (const slip of store.glance().values()) {
+  function heed(slips: Iterable<Slip> = store.glance().values()) {
+    const now = env.now();
+    for (const slip of slips) {
       const known = pauses.get(slip.key);
-      if (slip.kind !== 'pause' || !waits(slip, env.now())) continue;
-      if (!known || !waits(known, env.now()) || slip.nextAt > known.nextAt) pauses.set(slip.key, slip);
+      if (slip.kind !== 'pause' || (known && !waits(slip, now))) continue;
+      if (!known || !waits(known, now) || outlasts(slip, known)) pauses.set(slip.key, slip);
     }
   }
 

@@ -1,10 +1,12 @@
 /** What this page knows of its own answers without asking storage, and what it has said about answers. */
 import type { News, OutboxOptions } from './letter.ts';
-import { answerKey, newer, type Slip } from './slip.ts';
+import { answerKey, type Done, newer, type Slip } from './slip.ts';
 
 export interface Desk {
   /** The newest slip of each answer that was saved by this page, by key. */
   readonly mine: Map<string, Slip>;
+  /** What this page has heard to be stored, by key: storage may have had no room for the tombstone. */
+  readonly heard: Map<string, Done>;
   /** The last outcome that was told, by key. Without an entry the next one is told even if it is the same. */
   readonly told: Map<string, string>;
   /** Takes in a newer slip of an answer of this page. */
@@ -23,9 +25,11 @@ export interface Desk {
 
 export function createDesk(news: OutboxOptions['news']): Desk {
   const mine = new Map<string, Slip>();
+  const heard = new Map<string, Done>();
   const told = new Map<string, string>();
   const desk: Desk = {
     mine,
+    heard,
     told,
     stopped: false,
     learn(slip) {

@@ -3,7 +3,7 @@ import { CLAIM, createDelivery } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import type { Environment } from './environment.ts';
 import type { OutboxOptions } from './letter.ts';
-import { type Answer, expired, pauseKey, waits } from './slip.ts';
+import { type Answer, expired, newer, pauseKey, waits } from './slip.ts';
 import type { Store } from './store.ts';
 
 const SECOND = 1000;
@@ -30,17 +30,17 @@ export function createDrain(env: Environment, store: Store, desk: Desk, options:
     let next = Number.POSITIVE_INFINITY;
     const queue: Answer[] = [];
     const { slips, whole } = await store.all();
-    // Another tab's success ends a pause for all.
-    if (whole) pauses.clear();
+    // Another tab's success ends a pause for all, but not what the endpoint has asked for.
+    if (whole) for (const { key, hard } of pauses.values()) if (!hard && !slips.has(key)) pauses.delete(key);
     for (const slip of slips.values()) {
       desk.learn(slip);
       // Perhaps another tab has sent it.
       if (slip.kind === 'done' && slip.sent && desk.mine.has(slip.key)) desk.tell(slip, 'sent', 'durable');
       if (expired(slip, env.now())) {
         void store.change(slip.key, (old) => (old && expired(old, env.now()) ? undefined : old));
-      } else if (slip.kind === 'pause') pauses.set(slip.key, slip);
-      else if (slip.kind === 'answer') queue.push(slip);
+      } else if (slip.kind === 'answer') queue.push(slip);
     }
+    heed(slips.values());
     heed();
     // The least tried first: one answer that makes the server fail holds up no other.
     queue.sort((a, b) => a.attempts - b.attempts || a.created - b.created);
@@ -52,6 +52,12 @@ export function createDrain(env: Environment, store: Store, desk: Desk, options:
       const pause = pauseOf(answer);
       // An answer's first try does not wait for our patience with the endpoint, unless that has failed ten times.
       const held = halted.has(sender) || (pause && (pause.hard || !(eager || (!attempts && pause.tries < 10))));
+      const heard = desk.heard.get(key);
+      if (heard && newer(heard, answer)) {
+        // It has risen again: its tombstone found no room, or is in a database that does not answer.
+        void store.change(key, (old) => (newer(heard, old) ? heard : old));
+        continue;
+      }
       if (answer.parked) continue;
       if (waits(answer, now)) {
         // Another tab is sending it, and this page's person waits for the outcome: not for half a day after a 400.

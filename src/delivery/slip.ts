@@ -88,6 +88,9 @@ const end = ({ at, nextAt }: Slip) => Math.max(at, Math.min(nextAt, at + DAY));
 /** A clock that went back below the last change counts as no waiting at all: better early than a day late. */
 export const waits = (slip: Slip | undefined, now: number): boolean => !!slip && slip.at <= now && now < end(slip);
 
+/** Whether `a` is the one to heed: what the endpoint has asked for before our own patience, then the longer wait. */
+export const outlasts = (a: Pause, b: Pause): boolean => (+a.hard - +b.hard || a.nextAt - b.nextAt) > 0;
+
 /** Of what only helps, also what comes from far in the future: the clock was wrong then. */
 export const expired = (slip: Slip, now: number): boolean => {
   const age = now - end(slip);

@@ -7,7 +7,7 @@ import type { Environment } from './environment.ts';
 import { createJournal } from './journal.ts';
 import type { Kept, OutboxOptions } from './letter.ts';
 import { limit } from './limit.ts';
-import { newer, readable, type Slip } from './slip.ts';
+import { newer, readable, type Slip, waits } from './slip.ts';
 
 /** A write may take this long before sending starts without it; a read may wait for a cold database. In ms. */
 const WRITE = 250;
@@ -100,6 +100,9 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
       else memory.delete(key);
 
       const tried = slip;
+      /** Another tab was asked to wait longer while this write was on its way. */
+      const outlasted = (latest: Slip | undefined) =>
+        latest?.kind === 'pause' && latest.hard && waits(latest, env.now()) && latest.nextAt > (slip?.nextAt ?? 0);
       const write = inBase((it) =>
         it.change(key, (stored) => {
           const known = readable(stored);
@@ -117,14 +120,15 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
         const latest = journal?.get(key);
         const done = slip?.kind === 'done';
         const stale = (it: Slip | undefined) => !!it && it.edit === tried?.edit && it.edit !== slip?.edit;
-        if (newer(slip, latest) || (done && !newer(latest, slip)) || stale(latest))
+        if (!outlasted(latest) && (newer(slip, latest) || (done && !newer(latest, slip)) || stale(latest)))
           journal?.put(key, done ? undefined : slip);
         const held = memory.get(key);
         if (stale(held) || !newer(held, slip)) memory.delete(key);
       });
       // What was decided inside a transaction that did not commit.
       write.catch(() => {
-        if (cleared || !slip || !newer(slip, journal?.get(key)) || !newer(slip, memory.get(key))) return;
+        const latest = journal?.get(key);
+        if (cleared || !slip || outlasted(latest) || !newer(slip, latest) || !newer(slip, memory.get(key))) return;
         if (!journal?.put(key, slip)) memory.set(key, slip);
       });
       await limit(env, write, WRITE);

@@ -998,6 +998,147 @@ test('what is written under the id of an answer that is being taken back is not 
   assert.equal(JSON.parse(world.rows.get('a')?.body ?? '{}').data.text, '2');
 });
 
+for (const [whose, killed] of [
+  ['its own answer', false],
+  ["another page's answer", true],
+] as const)
+  test(`a page does not send ${whose} again that it has heard to be stored, though the record was gone and comes back`, async () => {
+    const world = new World();
+    const [one, two] = [world.tab(), world.tab()];
+    world.answer = () => 500;
+    await Promise.all([one.outbox.save(letter('a')), world.pass(SECOND)]);
+    (killed ? one : two).kill();
+    world.answer = () => 201;
+    const calls = world.calls.length;
+    const copies = [new Map(world.local), new Map(world.base)] as const;
+    (killed ? two : one).fire('online');
+    // On its way now; what would be buried is nowhere.
+    await world.pass(world.latency - 5);
+    world.local.clear();
+    world.base.clear();
+    await world.pass(MINUTE);
+    assert.equal(world.calls.length, calls + 1);
+    for (const [key, value] of copies[0]) world.local.set(key, value);
+    for (const [key, value] of copies[1]) world.base.set(key, value);
+    (killed ? two : one).fire('online');
+    await world.pass(HOUR);
+    assert.equal(world.calls.length, calls + 1);
+    assert.equal(live(world).length, 0);
+    assert.equal([...world.local.keys()].filter((key) => key.startsWith('lojal:answer:')).length, 0);
+  });
+
+test('a page that leaves twice sends once what storage does not know', async () => {
+  const world = new World();
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a'), { hold: true }), world.pass(SECOND)]);
+  world.local.clear();
+  world.base.clear();
+  for (let i = 0; i < 2; i++) {
+    tab.fire('pagehide');
+    await world.pass(SECOND);
+  }
+  assert.equal(world.calls.length, 1);
+  assert.deepEqual(tab.words, ['a@1 sent']);
+});
+
+test('what the endpoint has asked of a page holds there, whatever another one has met since', async () => {
+  const world = new World();
+  const [one, two] = [world.tab(), world.tab()];
+  await world.pass(10);
+  world.localFull = true;
+  world.baseDown = 'throws';
+  world.answer = () => ({ status: 429, headers: { 'Retry-After': '600' } });
+  await Promise.all([one.outbox.save(letter('a')), world.pass(SECOND)]);
+  world.localFull = world.baseDown = false;
+  world.answer = () => 500;
+  await Promise.all([two.outbox.save(letter('b')), world.pass(SECOND)]);
+  one.fire('online');
+  await Promise.all([one.outbox.save(letter('c')), world.pass(9 * MINUTE)]);
+  assert.equal(world.calls.filter((it) => it.tab === 0).length, 1);
+});
+
+test('an older pause, in keys that cannot be written any more, hides none that this page was asked for', async () => {
+  const world = new World();
+  const tab = world.tab();
+  world.answer = () => ({ status: 429, headers: { 'Retry-After': '60' } });
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(SECOND)]);
+  world.localFull = true;
+  world.answer = () => ({ status: 429, headers: { 'Retry-After': '600' } });
+  await world.pass(65 * SECOND);
+  assert.equal(world.calls.length, 2);
+  world.baseDown = 'throws';
+  tab.fire('online');
+  await Promise.all([tab.outbox.save(letter('b')), world.pass(5 * MINUTE)]);
+  assert.equal(world.calls.length, 2);
+});
+
+test('a pause from a clock that was ahead, in keys that cannot be written any more, brings no storm', async () => {
+  const world = new World();
+  world.answer = () => 'cut-before';
+  const tab = world.tab();
+  const { now } = tab.env;
+  Object.assign(tab.env, { now: () => now() + 12 * HOUR });
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(SECOND)]);
+  Object.assign(tab.env, { now });
+  world.localFull = true;
+  await world.pass(HOUR);
+  const before = world.calls.length;
+  await world.pass(HOUR);
+  assert.ok(before < 30 && world.calls.length - before <= 12, `${before}, then ${world.calls.length - before}`);
+});
+
+test("a slow database does not shorten another tab's Retry-After", async () => {
+  const world = new World();
+  world.baseDown = 'throws';
+  const [one, two] = [world.tab(), world.tab()];
+  await world.pass(10);
+  const { open } = one.env;
+  Object.assign(two.env, { open: () => Promise.reject(new Error('SecurityError')) });
+  Object.assign(one.env, {
+    async open() {
+      const base = await open();
+      const change: typeof base.change = async (key, edit) => {
+        await new Promise<void>((resolve) => world.after(2 * SECOND, resolve));
+        return base.change(key, edit);
+      };
+      return { ...base, change };
+    },
+  });
+  world.baseDown = false;
+  world.answer = ({ tab }) => ({ status: 429, headers: { 'Retry-After': tab ? '600' : '60' } });
+  world.latency = 2 * SECOND;
+  void two.outbox.save(letter('b'));
+  await world.pass(100);
+  world.latency = 20;
+  void one.outbox.save(letter('a'));
+  await world.pass(30 * SECOND);
+  assert.equal(world.calls.length, 2);
+  world.tab();
+  await world.pass(5 * MINUTE);
+  assert.equal(world.calls.length, 2);
+});
+
+for (const status of [201, 500])
+  test(`a ${status} a moment later does not end a Retry-After that storage has lost`, async () => {
+    const world = new World();
+    const tab = world.tab();
+    world.answer = ({ id }) => (id === 'a' ? { status: 429, headers: { 'Retry-After': '600' } } : status);
+    void tab.outbox.save(letter('a'), { hold: true });
+    await world.pass(SECOND);
+    tab.fire('pagehide');
+    world.latency = 400;
+    void tab.outbox.save(letter('b'), { hold: true });
+    await world.pass(5);
+    tab.fire('pagehide');
+    await world.pass(300);
+    world.local.clear();
+    world.base.clear();
+    await world.pass(SECOND);
+    assert.equal(world.calls.length, 2);
+    await Promise.all([tab.outbox.save(letter('c')), world.pass(9 * MINUTE)]);
+    assert.equal(world.calls.length, 2);
+  });
+
 test('a token that was asked for while somebody else was signed in leaves under no other name', async () => {
   const world = new World();
   let who = 'c1';
