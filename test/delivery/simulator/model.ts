@@ -16,6 +16,8 @@ export interface Submission {
   readonly hold: boolean;
   readonly at: number;
   kept?: Kept;
+  /** The person has said more before it was known where this is. */
+  overtaken?: boolean;
 }
 
 /** What the model sees of a tab. Times are true ones, in ms since 1970. */
@@ -61,6 +63,8 @@ interface Answer {
   /** The copies that storage holds: the text of each, and whether it counts as given up. */
   readonly copies: { drawer: number; base: number };
   readonly parked: { drawer: boolean; base: boolean };
+  /** Which of the two is the newer. */
+  readonly edits: { drawer: number; base: number };
   readonly drops: Drop[];
   /** A try was counted somewhere. */
   claimed: boolean;
@@ -70,7 +74,7 @@ interface Answer {
   readonly refusals: Map<number, number>;
   calls: number;
   /** By tab: the revision that the endpoint has acknowledged to it. */
-  readonly acknowledged: Map<number, { readonly revision: number; readonly at: number }>;
+  readonly acknowledged: Map<number, { readonly tab: Witness; readonly revision: number; readonly at: number }>;
   last: News | undefined;
   /** The last request, until the page that made it has heard how it ended. */
   flight: { readonly tab: Witness; readonly at: number; readonly revision: number } | undefined;
@@ -147,6 +151,7 @@ export class Model {
         promised: NONE,
         copies: { drawer: NONE, base: NONE },
         parked: { drawer: false, base: false },
+        edits: { drawer: 0, base: 0 },
         drops: [],
         claimed: false,
         discarded: NONE,
@@ -170,12 +175,15 @@ export class Model {
     if (cause === 'overwritten') this.#overwritten.add(id);
     const answer = this.answers.get(id);
     if (!answer) return;
-    const slip = value as { kind?: string; body?: string; parked?: boolean; attempts?: number } | undefined;
+    const slip = value as
+      | { kind?: string; body?: string; parked?: boolean; attempts?: number; edit?: number }
+      | undefined;
     const { copies } = answer;
     const from = Math.max(copies.drawer, copies.base);
     const submission = slip?.kind === 'answer' ? this.#bodies.get(slip.body ?? '') : undefined;
     copies[place] = submission?.text ?? NONE;
     answer.parked[place] = !!slip?.parked;
+    answer.edits[place] = submission ? submission.revision * 1e6 + (slip?.edit ?? 0) : 0;
     if (slip?.attempts) answer.claimed = true;
     const to = Math.max(copies.drawer, copies.base);
     if (to < from) {
@@ -223,6 +231,7 @@ export class Model {
     const { claimed, calls, discarded } = answer;
     // Of two saves on their way the later one speaks for both.
     const last = answer.submissions.at(-1) === submission;
+    submission.overtaken = !last;
     const overwritten = this.#overwritten.has(id);
     if (kept === 'memory' && tab.storage === 'local' && (drawer || base) && !overwritten && this.wipedAt < at && last)
       this.breach('b', `${what} is said to be in memory only, where storage works`);
@@ -279,23 +288,26 @@ export class Model {
     if (customer && tab.customer !== customer && now - (tab.signedIn.get(customer) ?? 0) > TRY)
       this.breach('d', `${what} of ${customer}: sent while ${tab.customer} is signed in`);
     if (text <= answer.discarded && this.jumpedAt < first) this.breach('e', `${what}: sent after it was taken back`);
-    // A tombstone lives for a day: after that the database, if it was out of reach so long, may still have a copy.
     const heard = answer.acknowledged.get(tab.number);
-    const nowhere = tab.drawerTrouble >= submission.at && tab.baseTrouble >= submission.at;
-    if (
-      heard &&
-      !nowhere &&
-      !this.#overwritten.has(id) &&
-      heard.revision >= revision &&
-      now - heard.at < DAY &&
-      this.jumpedAt < heard.at
-    )
-      this.breach('g', `${what}: sent again after this tab had heard that it is stored`);
+    if (heard && heard.revision >= revision) this.#risen(tab, heard, what, submission);
     this.#repeated(tab, answer, what, revision);
     if (!this.unsteadyAt && now - this.jumpedAt > 60 * SECOND) this.#stormed(tab, what);
     answer.flight = { tab, at: now, revision };
     this.#held(tab, answer, submission);
     this.#paused(tab, what, url);
+  }
+
+  /** A page never sends again what it has heard to be stored; nor does its successor after a reload, if it can know. */
+  #risen(tab: Witness, heard: { readonly tab: Witness; readonly at: number }, what: string, { id, at }: Submission) {
+    if (this.#overwritten.has(id)) return;
+    const { drawerTrouble, baseTrouble, storage } = heard.tab;
+    if (heard.tab !== tab) {
+      // A tombstone lives for a day: after that the database, if it was out of reach so long, may still have a copy.
+      if (this.#clock.now - heard.at >= DAY || this.jumpedAt >= heard.at) return;
+      if (drawerTrouble >= at && (baseTrouble >= at || storage !== 'local'))
+        return this.excuse('sent again after a reload, no storage took the tombstone');
+    }
+    this.breach('g', `${what}: sent again after this tab had heard that it is stored`);
   }
 
   /** Tabs whose database works do not send the same at once, nor again what one of them knows to be stored. */
@@ -384,7 +396,7 @@ export class Model {
     if (!answer) return;
     if (type === 'cors' && status >= 200 && status < 300) {
       if (revision >= (answer.acknowledged.get(tab.number)?.revision ?? 0))
-        answer.acknowledged.set(tab.number, { revision, at: now });
+        answer.acknowledged.set(tab.number, { tab, revision, at: now });
       if (revision >= (answer.done?.revision ?? 0)) answer.done = { tab, at: now, revision };
     }
     const refused = status === 400 ? 1 : status === 413 || status === 415 || status === 422 ? 3 : 0;
@@ -417,7 +429,10 @@ export class Model {
   /** The text that must be stored in the end, as far as it was promised or a living page has it. */
   #due({ promised, owner, submissions, unwanted }: Answer): { due: number; alive: number } {
     // A page that lives has everything in its own hands, whatever storage does.
-    const accepted = submissions.findLast((it) => it.kept && it.kept !== 'refused');
+    // What it has overtaken is spoken for by the later word, also where that was refused.
+    const accepted = submissions.findLast(
+      (it) => it.kept && it.kept !== 'refused' && !(it.overtaken && it.kept === 'memory'),
+    );
     const alive = !owner.dead && !owner.stopped && accepted && accepted.text > unwanted ? accepted.text : NONE;
     return { due: Math.max(promised, alive), alive };
   }
@@ -431,12 +446,15 @@ export class Model {
   /** Whether there is nothing left to wait for. */
   delivered(): boolean {
     for (const answer of this.answers.values()) {
-      const { copies, parked, owner, last } = answer;
+      const { copies, parked, edits, owner, last, submissions } = answer;
       const { alive } = this.#due(answer);
       if (alive > this.#stored(answer) && !this.#refused(answer, alive)) return false;
       // What is kept in a page alone it may go on sending until it is told.
-      if (alive > NONE && owner.storage !== 'local' && last?.outcome !== 'sent') return false;
-      if (!parked.drawer && !parked.base && Math.max(copies.drawer, copies.base) > NONE) return false;
+      const alone = owner.storage !== 'local' || submissions.some((it) => it.text === alive && it.kept === 'memory');
+      if (alive > NONE && alone && last?.outcome !== 'sent') return false;
+      // The newer copy tells whether it was given up: the other one is from before an edit, or a wish to try again.
+      const given = (edits.drawer >= edits.base && parked.drawer) || (edits.base >= edits.drawer && parked.base);
+      if (!given && Math.max(copies.drawer, copies.base) > NONE) return false;
     }
     return true;
   }
@@ -485,9 +503,12 @@ export class Model {
       return;
     }
     const what = `${id} text ${due} (the store has ${stored === NONE ? 'nothing' : `text ${stored}`})`;
-    if (Math.max(copies.drawer, copies.base) >= due) {
+    const kept = Math.max(copies.drawer, copies.base);
+    if (kept >= due) {
       const given = parked.drawer || parked.base;
-      if (given && this.#refused(answer, due)) return this.excuse('parked by the endpoint, and reported');
+      // Or the newer text that the person has put in its place.
+      if (given && (this.#refused(answer, due) || this.#refused(answer, kept)))
+        return this.excuse('parked by the endpoint, and reported');
       return this.breach('b', `${what} is kept and never sent${given ? ', parked' : ''}`);
     }
     // Of what is kept for the page's life alone the model sees no record.

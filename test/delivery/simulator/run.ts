@@ -54,8 +54,9 @@ class Run {
   readonly #trace: string[] = [];
   readonly #schedule: Schedule;
   readonly #site: Site;
-  /** Records that are not ours, by place and key. */
+  /** Records that are not ours, by place and key; and every one that has ever been. */
   readonly #foreign = new Map<string, string>();
+  readonly #scribbles = new Set<string>();
   #visits = 100;
   /** The error of the device's clock, in ms. */
   #skew = 0;
@@ -67,7 +68,11 @@ class Run {
     const server = new Server(clock, random);
     const model = new Model(clock, server, () => [...this.#tabs.values()]);
     const disk = new Disk(clock, random, (place, key, value, cause) => {
-      if (cause !== 'outbox') this.#foreign.delete(`${place} ${key}`);
+      const name = `${place} ${key}`;
+      if (cause !== 'outbox') this.#foreign.delete(name);
+      // A killed browser may bring back what was theirs before.
+      const text = cause === 'killed' ? disk.keys.at(`lojal:${key}`) : undefined;
+      if (text !== undefined && this.#scribbles.has(`${name} ${text}`)) this.#foreign.set(name, text);
       if (cause !== 'outbox' && cause !== 'overwritten') model.wipedAt = clock.now;
       if (cause === 'evicted' || cause === 'forgotten') model.erasedAt = clock.now;
       model.copy(place, key, value, cause);
@@ -252,7 +257,10 @@ class Run {
         const write = () => {
           const text = scribble(disk, this.#clock, under, event.place, event.what);
           model.scribbled.add(under);
-          if (text !== undefined) this.#foreign.set(`${event.place} ${under}`, text);
+          if (text !== undefined) {
+            this.#foreign.set(`${event.place} ${under}`, text);
+            this.#scribbles.add(`${event.place} ${under} ${text}`);
+          }
           if (under.startsWith('pause:')) model.wipedAt = this.#clock.now;
         };
         // It too must wait for the transactions before it.
