@@ -437,10 +437,9 @@ export class Model {
     return { due: Math.max(promised, alive), alive };
   }
 
-  /** Whether the endpoint itself has given this text up. */
+  /** Whether the endpoint itself has given this text up, or a newer one that the person has put in its place. */
   #refused({ submissions, refusals }: Answer, text: number): boolean {
-    const revision = submissions.find((it) => it.text === text)?.revision ?? 0;
-    return (refusals.get(revision) ?? 0) > 2;
+    return submissions.some((it) => it.text >= text && (refusals.get(it.revision) ?? 0) > 2);
   }
 
   /** Whether there is nothing left to wait for. */
@@ -503,12 +502,9 @@ export class Model {
       return;
     }
     const what = `${id} text ${due} (the store has ${stored === NONE ? 'nothing' : `text ${stored}`})`;
-    const kept = Math.max(copies.drawer, copies.base);
-    if (kept >= due) {
+    if (Math.max(copies.drawer, copies.base) >= due) {
       const given = parked.drawer || parked.base;
-      // Or the newer text that the person has put in its place.
-      if (given && (this.#refused(answer, due) || this.#refused(answer, kept)))
-        return this.excuse('parked by the endpoint, and reported');
+      if (given && this.#refused(answer, due)) return this.excuse('parked by the endpoint, and reported');
       return this.breach('b', `${what} is kept and never sent${given ? ', parked' : ''}`);
     }
     // Of what is kept for the page's life alone the model sees no record.
