@@ -83,7 +83,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
             created: draft?.created ?? now,
             attempts: 0,
           };
-      desk.mine.set(key, slip);
+      // A slow database runs this long after a try: what has left is not untried again.
+      if (!newer(desk.mine.get(key), slip)) desk.mine.set(key, slip);
       return slip;
     });
     if (reason) return refuse();

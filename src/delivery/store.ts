@@ -7,7 +7,7 @@ import type { Environment } from './environment.ts';
 import { createJournal } from './journal.ts';
 import type { Kept, OutboxOptions } from './letter.ts';
 import { limit } from './limit.ts';
-import { newer, readable, type Slip, waits } from './slip.ts';
+import { newer, readable, type Slip } from './slip.ts';
 
 /** A write may take this long before sending starts without it; a read may wait for a cold database. In ms. */
 const WRITE = 250;
@@ -102,7 +102,7 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
       const tried = slip;
       /** Another tab was asked to wait longer while this write was on its way. */
       const outlasted = (latest: Slip | undefined) =>
-        latest?.kind === 'pause' && latest.hard && waits(latest, env.now()) && latest.nextAt > (slip?.nextAt ?? 0);
+        latest?.kind === 'pause' && latest.hard && latest.nextAt > (slip?.nextAt ?? 0);
       const write = inBase((it) =>
         it.change(key, (stored) => {
           const known = readable(stored);

@@ -1087,35 +1087,112 @@ test('a pause from a clock that was ahead, in keys that cannot be written any mo
   assert.ok(before < 30 && world.calls.length - before <= 12, `${before}, then ${world.calls.length - before}`);
 });
 
-test("a slow database does not shorten another tab's Retry-After", async () => {
-  const world = new World();
-  world.baseDown = 'throws';
-  const [one, two] = [world.tab(), world.tab()];
-  await world.pass(10);
-  const { open } = one.env;
-  Object.assign(two.env, { open: () => Promise.reject(new Error('SecurityError')) });
-  Object.assign(one.env, {
+/** From now on the transactions of this tab begin two seconds late; with `fails` they do not commit. */
+async function slow(world: World, tab: ReturnType<World['tab']>, fails = false) {
+  const { open } = tab.env;
+  Object.assign(tab.env, {
     async open() {
       const base = await open();
       const change: typeof base.change = async (key, edit) => {
         await new Promise<void>((resolve) => world.after(2 * SECOND, resolve));
-        return base.change(key, edit);
+        if (!fails) return base.change(key, edit);
+        edit(world.base.get(key));
+        throw new Error('AbortError');
       };
       return { ...base, change };
     },
   });
   world.baseDown = false;
-  world.answer = ({ tab }) => ({ status: 429, headers: { 'Retry-After': tab ? '600' : '60' } });
-  world.latency = 2 * SECOND;
-  void two.outbox.save(letter('b'));
-  await world.pass(100);
-  world.latency = 20;
-  void one.outbox.save(letter('a'));
-  await world.pass(30 * SECOND);
-  assert.equal(world.calls.length, 2);
-  world.tab();
-  await world.pass(5 * MINUTE);
-  assert.equal(world.calls.length, 2);
+}
+
+for (const fails of [false, true])
+  test(`a slow database ${fails ? 'that fails ' : ''}does not shorten another tab's Retry-After`, async () => {
+    const world = new World();
+    world.baseDown = 'throws';
+    const [one, two] = [world.tab(), world.tab()];
+    await world.pass(10);
+    Object.assign(two.env, { open: () => Promise.reject(new Error('SecurityError')) });
+    await slow(world, one, fails);
+    world.answer = ({ tab }) => ({ status: 429, headers: { 'Retry-After': tab ? '600' : '60' } });
+    world.latency = 2 * SECOND;
+    void two.outbox.save(letter('b'));
+    await world.pass(100);
+    world.latency = 20;
+    void one.outbox.save(letter('a'));
+    await world.pass(30 * SECOND);
+    assert.equal(world.calls.length, 2);
+    world.tab();
+    await world.pass(5 * MINUTE);
+    assert.equal(world.calls.length, 2);
+  });
+
+test('what has left is not sent with the page once more, when a slow database hears of it only then', async () => {
+  const world = new World();
+  world.baseDown = 'throws';
+  const tab = world.tab();
+  await world.pass(10);
+  await slow(world, tab);
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(2 * SECOND + 50)]);
+  assert.deepEqual(tab.words, ['a@1 sent']);
+  tab.fire('pagehide');
+  assert.equal(tab.outbox.revise('a'), 2);
+  await world.pass(MINUTE);
+  assert.equal(world.calls.length, 1);
+});
+
+const PAUSE = `pause:${letter('a').endpoint}`;
+const pause = (world: World, nextAt: number, tries: number, hard: boolean) =>
+  world.base.set(PAUSE, {
+    v: 1,
+    kind: 'pause',
+    key: PAUSE,
+    revision: 0,
+    edit: 9,
+    at: world.now,
+    nextAt: world.now + nextAt,
+    tries,
+    hard,
+  });
+
+test("another tab's success ends our patience at once", async () => {
+  const world = new World();
+  const [one, two] = [world.tab(), world.tab()];
+  await world.pass(10);
+  world.answer = ({ tab }) => (tab ? 201 : 500);
+  await Promise.all([one.outbox.save(letter('a')), world.pass(3 * HOUR)]);
+  two.fire('online');
+  await world.pass(SECOND);
+  world.answer = () => 201;
+  await Promise.all([one.outbox.save(letter('b')), world.pass(SECOND)]);
+  assert.deepEqual([...world.rows.keys()], ['a', 'b']);
+});
+
+test('"online" cuts no Retry-After short, be our own patience longer, or another tab the one that was asked', async () => {
+  for (const ours of [true, false]) {
+    const world = new World();
+    const tab = world.tab();
+    await world.pass(10);
+    world.localFull = true;
+    if (ours) world.baseDown = 'throws';
+    world.answer = () => (ours ? { status: 429, headers: { 'Retry-After': '60' } } : 500);
+    await Promise.all([tab.outbox.save(letter('a')), world.pass(ours ? SECOND : 3 * HOUR)]);
+    world.localFull = world.baseDown = false;
+    const calls = world.calls.length;
+    if (ours) pause(world, 20 * MINUTE, 5, false);
+    else pause(world, 2 * HOUR, 1, true);
+    tab.fire('online');
+    await world.pass(30 * SECOND);
+    assert.equal(world.calls.length, calls);
+  }
+});
+
+test('a success removes also the pause of an earlier visit that is over', async () => {
+  const world = new World();
+  pause(world, 0, 9, false);
+  await world.pass(SECOND);
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(SECOND)]);
+  assert.ok(world.rows.has('a') && !world.base.has(PAUSE));
 });
 
 for (const status of [201, 500])
