@@ -19,6 +19,11 @@ const ROOM = 1024 * 1024;
 const COUNT = 200;
 const LEFT = 'this revision has left already';
 
+/** The revision after this one; the same while its bytes may still be replaced. */
+function next(slip: Slip | undefined): number {
+  return slip ? slip.revision + +(slip.kind !== 'answer' || slip.attempts > 0) : 1;
+}
+
 export function createOutbox(options: OutboxOptions): Outbox {
   const env = options.env ?? browserEnvironment;
   const store = createStore(env, options.storage);
@@ -84,7 +89,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
             attempts: 0,
           };
       // A slow database runs this long after a try: what has left is not untried again.
-      if (!newer(desk.mine.get(key), slip)) desk.mine.set(key, slip);
+      if (next(desk.mine.get(key)) <= next(slip)) desk.mine.set(key, slip);
       return slip;
     });
     if (reason) return refuse();
@@ -110,10 +115,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   return {
     save: (letter, { hold } = {}) => save(letter, hold),
-    revise(id) {
-      const slip = desk.mine.get(answerKey(id));
-      return slip ? slip.revision + +(slip.kind !== 'answer' || slip.attempts > 0) : 1;
-    },
+    revise: (id) => next(desk.mine.get(answerKey(id))),
     async discard(id) {
       const key = answerKey(id);
       const mine = desk.mine.get(key);

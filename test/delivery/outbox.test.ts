@@ -1140,6 +1140,20 @@ test('what has left is not sent with the page once more, when a slow database he
   assert.equal(world.calls.length, 1);
 });
 
+test('two edits at once of what another tab has begun to send: what comes later is another revision', async () => {
+  const world = new World();
+  world.localFull = true;
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a'), { hold: true }), world.pass(SECOND)]);
+  const slip = world.base.get('answer:a') as { edit: number };
+  world.base.set('answer:a', { ...slip, edit: slip.edit + 1, attempts: 1, nextAt: world.now + 15 * SECOND });
+  void tab.outbox.save(letter('a', 1, { text: 'two' }), { hold: true });
+  const late = tab.outbox.save(letter('a', 1, { text: 'three' }), { hold: true });
+  await world.pass(SECOND);
+  assert.equal(await late, 'refused');
+  assert.equal(tab.outbox.revise('a'), 2);
+});
+
 const PAUSE = `pause:${letter('a').endpoint}`;
 const pause = (world: World, nextAt: number, tries: number, hard: boolean) =>
   world.base.set(PAUSE, {
