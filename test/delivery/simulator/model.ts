@@ -429,12 +429,14 @@ export class Model {
   /** The text that must be stored in the end, as far as it was promised or a living page has it. */
   #due({ promised, owner, submissions, unwanted }: Answer): { due: number; alive: number } {
     // A page that lives has everything in its own hands, whatever storage does.
-    // What it has overtaken is spoken for by the later word, also where that was refused.
-    const accepted = submissions.findLast(
-      (it) => it.kept && it.kept !== 'refused' && !(it.overtaken && it.kept === 'memory'),
-    );
+    const accepted = submissions.findLast((it) => it.kept && it.kept !== 'refused' && !this.#overtaken(owner, it));
     const alive = !owner.dead && !owner.stopped && accepted && accepted.text > unwanted ? accepted.text : NONE;
     return { due: Math.max(promised, alive), alive };
+  }
+
+  /** Where storage works only words that were overtaken are in memory: the later ones speak for them, also refused. */
+  #overtaken({ storage, drawerTrouble, baseTrouble }: Witness, { overtaken, kept, at }: Submission): boolean {
+    return !!overtaken && kept === 'memory' && storage === 'local' && (drawerTrouble < at || baseTrouble < at);
   }
 
   /** Whether the endpoint itself has given this text up, or a newer one that the person has put in its place. */
