@@ -101,7 +101,8 @@ export interface Breach {
 
 const SECOND = 1000;
 const HOLD = 30 * 60 * SECOND;
-const DAY = 86_400 * SECOND;
+const HOUR = 3600 * SECOND;
+const DAY = 24 * HOUR;
 /** A try lasts at most 10 s, and its claim and the page's turn take a little. */
 const TRY = 11 * SECOND;
 const NONE = -1;
@@ -118,6 +119,8 @@ export class Model {
   unsteadyAt = 0;
   /** When any clock last jumped. */
   jumpedAt = 0;
+  /** The most that two clocks of this browser were apart, in ms. */
+  #apart = 0;
   /** Ids under whose key something else has written. */
   readonly #overwritten = new Set<string>();
   /** Keys of ours under which another script wrote: what it leaves there is not ours to change. */
@@ -132,6 +135,12 @@ export class Model {
     this.#clock = clock;
     this.#server = server;
     this.#tabs = tabs;
+  }
+
+  /** A tab's clock is what it was not before. */
+  ticked(): void {
+    const skews = this.#tabs().flatMap((it) => (it.diedAt > this.#clock.now ? it.skew : []));
+    this.#apart = Math.max(this.#apart, Math.max(...skews) - Math.min(...skews));
   }
 
   breach(rule: string, words: string): undefined {
@@ -507,6 +516,9 @@ export class Model {
     if (Math.max(copies.drawer, copies.base) >= due) {
       const given = parked.drawer || parked.base;
       if (given && this.#refused(answer, due)) return this.excuse('parked by the endpoint, and reported');
+      // Each clock takes the other one's refusal for one of another hour. No device has two clocks.
+      const twice = submissions.some((it) => it.text >= due && (answer.refusals.get(it.revision) ?? 0) > 1);
+      if (given && twice && this.#apart >= HOUR) return this.excuse('two clocks in one browser: a 400 counted twice');
       return this.breach('b', `${what} is kept and never sent${given ? ', parked' : ''}`);
     }
     // Of what is kept for the page's life alone the model sees no record.

@@ -224,6 +224,7 @@ class Run {
         );
         if (event.skew) model.unsteadyAt = Number.POSITIVE_INFINITY;
         this.#open(event.tab, event);
+        model.ticked();
         return;
       case 'kill':
         log(`the browser is killed, keys of the last ${event.lost} ms are lost`);
@@ -274,6 +275,7 @@ class Run {
         else model.unsteadyAt = Number.POSITIVE_INFINITY;
         model.jumpedAt = this.#clock.now;
         for (const it of all) if (event.everywhere || it.number === event.tab) it.setClock(event.skew);
+        model.ticked();
         return;
       }
       case 'drawer':
