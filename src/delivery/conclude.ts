@@ -32,8 +32,10 @@ export function createConclusion(env: Environment, store: Store, desk: Desk, pau
       if (old) desk.learn(old);
       // Meanwhile it may have been edited, or taken back.
       if (old?.kind !== 'answer' || old.revision !== answer.revision) return old;
-      // Once an hour at most: a slow database may see the same refusal twice, by way of another tab.
-      const fresh = refused && !(Math.abs(heard - (old.refusedAt ?? 0)) < HOUR);
+      // Once an hour at most, and none from before the last: a slow database, or that of a frozen page, may see the same
+      // refusal twice, by way of another tab. A last one that is still to come is from a clock that was ahead.
+      const last = old.refusedAt ?? 0;
+      const fresh = refused && (heard - last >= HOUR || last - env.now() >= HOUR);
       const refusals = (old.refusals ?? 0) + +fresh;
       const refusedAt = fresh ? heard : old.refusedAt;
       parked = verdict === 'never' || refusals > 2;
@@ -41,7 +43,7 @@ export function createConclusion(env: Environment, store: Store, desk: Desk, pau
         verdict === 'done'
           ? // Removed last, and in the same transaction the tombstone takes its place.
             bury(old, env.now(), true)
-          : stamp(old, env.now(), { refusals, refusedAt, parked, nextAt: refused ? heard + 12 * HOUR : 0 });
+          : stamp(old, env.now(), { refusals, refusedAt, parked, nextAt: refused ? (refusedAt ?? 0) + 12 * HOUR : 0 });
       desk.learn(slip);
       return slip;
     });

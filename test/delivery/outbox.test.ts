@@ -1087,14 +1087,14 @@ test('a pause from a clock that was ahead, in keys that cannot be written any mo
   assert.ok(before < 30 && world.calls.length - before <= 12, `${before}, then ${world.calls.length - before}`);
 });
 
-/** From now on the transactions of this tab begin two seconds late; with `fails` they do not commit. */
-async function slow(world: World, tab: ReturnType<World['tab']>, fails = false) {
+/** From now on the transactions of this tab begin so many ms late; with `fails` they do not commit. */
+async function slow(world: World, tab: ReturnType<World['tab']>, fails = false, late = 2 * SECOND) {
   const { open } = tab.env;
   Object.assign(tab.env, {
     async open() {
       const base = await open();
       const change: typeof base.change = async (key, edit) => {
-        await new Promise<void>((resolve) => world.after(2 * SECOND, resolve));
+        await new Promise<void>((resolve) => world.after(late, resolve));
         if (!fails) return base.change(key, edit);
         edit(world.base.get(key));
         throw new Error('AbortError');
@@ -1152,6 +1152,41 @@ test('two edits at once of what another tab has begun to send: what comes later 
   await world.pass(SECOND);
   assert.equal(await late, 'refused');
   assert.equal(tab.outbox.revise('a'), 2);
+});
+
+test('a refusal that the database hears of after the next one is counted once', async () => {
+  const world = new World();
+  world.baseDown = 'throws';
+  const [one, two] = [world.tab(), world.tab()];
+  await world.pass(10);
+  await slow(world, one, false, 13 * HOUR);
+  world.answer = () => 400;
+  await Promise.all([one.outbox.save(letter('a')), world.pass(11 * HOUR)]);
+  two.fire('pageshow');
+  await world.pass(1.5 * HOUR);
+  assert.deepEqual(
+    world.calls.map((it) => it.tab),
+    [0, 1],
+  );
+  await world.pass(2 * HOUR);
+  world.answer = () => 201;
+  await world.pass(9 * HOUR);
+  assert.equal(world.rows.size, 0, 'half a day after the second');
+  await world.pass(3 * HOUR);
+  assert.equal(world.rows.size, 1);
+  assert.ok(!JSON.stringify([one.news, two.news]).includes('parked'));
+});
+
+test('a refusal that was heard while the clock was a month ahead does not hide the next ones', async () => {
+  const world = new World();
+  world.answer = () => 400;
+  const tab = world.tab();
+  const { now } = tab.env;
+  Object.assign(tab.env, { now: () => now() + 30 * DAY });
+  await Promise.all([tab.outbox.save(letter('a')), world.pass(SECOND)]);
+  Object.assign(tab.env, { now });
+  await world.pass(2 * DAY);
+  assert.deepEqual([world.calls.length, tab.news.at(-1)?.reason], [3, 'parked']);
 });
 
 const PAUSE = `pause:${letter('a').endpoint}`;
