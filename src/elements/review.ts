@@ -111,12 +111,12 @@ export class LojalReview extends Worded {
 
   readonly #trap = new Trap();
   readonly #draft = new Draft(this, this.link, () => {
-    const { phase, purpose, product = '', order = '', stars, heading, body, author, naming } = this;
+    const { phase, purpose, product, order, stars, heading, body, author, naming } = this;
     const [preset, { seconds }] = [this.#preset, this.#trap];
     const touched = heading || body || author || stars !== preset;
     return {
       phase,
-      form: [purpose, product, order].map(encodeURIComponent).join(),
+      form: JSON.stringify([purpose, product || '', order || '']),
       fields: touched ? { stars, preset, heading, body, author, naming, seconds } : undefined,
       restore: (fields) => this.#restore(fields),
     };

@@ -9,7 +9,7 @@ export const FIREFOX = navigator.userAgent.includes('Firefox');
 const TAGS = new Set(
   (
     'a button div fieldset form input label legend li ol p path slot span style svg textarea ul ' +
-    'lojal-program lojal-points lojal-tier lojal-nps lojal-review'
+    'lojal-program lojal-points lojal-tier lojal-nps lojal-review lojal-survey'
   ).split(' '),
 );
 const BROKEN = /NaN|undefined|\[object|Infinity|\bnull\b|=>|native code/;

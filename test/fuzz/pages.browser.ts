@@ -17,7 +17,7 @@ interface Page {
   readonly given: 'value' | 'inline' | 'torn';
   readonly attributes: Readonly<Record<Tag, Record<string, unknown>>>;
   readonly others: Readonly<Record<Tag, Record<string, unknown>>>;
-  readonly question: 'lojal-nps' | 'lojal-review';
+  readonly question: 'lojal-nps' | 'lojal-review' | 'lojal-survey';
   /** What is done to it after it has rendered. */
   readonly fate: 'nothing' | 'again' | 'moved' | 'changed' | 'cloned' | 'answered' | 'gone';
   readonly fallback: string;
@@ -30,7 +30,7 @@ const pages: fc.Arbitrary<Page> = fc.record({
   given: fc.constantFrom('value', 'value', 'inline', 'torn'),
   attributes: sets,
   others: sets,
-  question: fc.constantFrom('lojal-nps', 'lojal-review'),
+  question: fc.constantFrom('lojal-nps', 'lojal-review', 'lojal-survey'),
   fate: fc.constantFrom('nothing', 'again', 'moved', 'changed', 'cloned', 'answered', 'gone'),
   fallback: hostileText,
 });
@@ -98,7 +98,7 @@ function change(program: HTMLElement, { fate, others }: Page): void {
   if (fate === 'cloned') parentElement?.append(program.cloneNode(true));
   if (fate === 'answered')
     for (const one of inner) {
-      one.shadowRoot?.querySelector<HTMLInputElement>('input[type=radio]')?.click();
+      one.shadowRoot?.querySelector<HTMLInputElement>('input[type=radio], input[type=checkbox]')?.click();
       one.shadowRoot?.querySelector('form')?.requestSubmit();
     }
 }

@@ -184,6 +184,25 @@ const named = fc
   .array(fc.nat(900), { maxLength: 9 })
   .map((froms) => [...froms].sort((a, b) => a - b).map((from, i) => ({ id: `l${i}`, name: `L${i}`, from: i && from })));
 
+/** What a shop may say of its questions' words. */
+const option = fc.oneof(words, partly({ id, text }), number);
+const asked = partly({
+  kind: fc.constantFrom('nps', 'csat', 'ces', 'choice', 'exit', 'constructor', 5),
+  question: text,
+  version: fc.oneof(words, number),
+  options: fc.oneof(fc.array(option, { maxLength: 24 }), option),
+  several: fc.oneof(fc.boolean(), words),
+  other: fc.oneof(fc.boolean(), number),
+  shuffle: fc.oneof(fc.boolean(), words),
+  testimonial: fc.oneof(fc.boolean(), words),
+  next: fc.oneof(partly({ text, url }), words),
+});
+const asks = fc.dictionary(
+  fc.constantFrom('nps', 'review', 'csat', 'ces', 'choice', 'exit', '__proto__', 'autumn'),
+  asked,
+  { maxKeys: 4 },
+);
+
 const wellFormed = partly({
   name: text,
   currency: fc.constantFrom('EUR', 'JPY', 'KWD', 'CLF', 'SEK', 'XXX', 'ABC', 'eur', 'E', ''),
@@ -200,7 +219,7 @@ const wellFormed = partly({
     levels: fc.oneof(named, fc.array(level, { maxLength: 4 })),
   }),
   rewards: fc.array(partly({ id, name: text, points: number, url }), { maxLength: 4 }),
-  ask: fc.jsonValue({ maxDepth: 2 }),
+  ask: fc.oneof(fc.jsonValue({ maxDepth: 2 }), asks),
   strings: fc.dictionary(
     fc.constantFrom('en', 'sv', 'xx'),
     fc.dictionary(
@@ -386,7 +405,18 @@ export const ATTRIBUTES = {
     cart: KINDS.number,
     lang,
   }),
-  'lojal-nps': partly({ 'product-name': KINDS.text, mode, lang }),
+  'lojal-nps': partly({ 'product-name': KINDS.text, testimonial: KINDS.text, name: KINDS.text, mode, lang }),
+  'lojal-survey': partly({
+    kind: KINDS.word('csat', 'ces', 'choice', 'exit'),
+    question: KINDS.text,
+    options: fc.oneof(words, fc.constantFrom('a|b', 'a|a', '|', 'other|a', `${'x|'.repeat(30)}y`)),
+    several: KINDS.text,
+    other: KINDS.text,
+    'product-name': KINDS.text,
+    name: KINDS.word('autumn', 'choice'),
+    mode,
+    lang,
+  }),
   'lojal-review': partly({
     product: KINDS.text,
     'product-name': KINDS.text,
