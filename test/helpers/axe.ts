@@ -10,7 +10,8 @@ const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', impor
  */
 export async function clean(page: Page, where: string): Promise<void> {
   await page.evaluate(() => {
-    for (const animation of document.getAnimations())
+    const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+    for (const animation of roots.flatMap((root) => root.getAnimations()))
       try {
         animation.finish();
       } catch {
