@@ -98,12 +98,11 @@ export class Asker implements ReactiveController {
     this.check();
   };
 
-  /** What every rule says now. */
-  verdicts(rule: Rule): readonly Verdict[] {
+  /** What every rule says now; `but` is about to be shown. */
+  verdicts(rule: Rule, but?: Question): readonly Verdict[] {
     const past = this.#history.read();
-    return this.#view
-      ? judge(rule, this.asking, momentOf(this.program, rule, this.#view, past, this.#since), past)
-      : [];
+    if (!this.#view) return [];
+    return judge(rule, this.asking, momentOf(this.program, rule, this.#view, past, this.#since, but), past);
   }
 
   /** Looks whether a question may come now; else when to look again. */
@@ -144,7 +143,7 @@ export class Asker implements ReactiveController {
     this.#opening = false;
     if (!question || program.test) this.#over.add(name);
     // It may have taken its time to load: everything is looked at again.
-    const now = question && this.#view && (program.test || asks(this.verdicts(rule)));
+    const now = question && this.#view && (program.test || asks(this.verdicts(rule, question)));
     if (question && now) {
       this.#placed.set(question, rule);
       if (mode === 'corner') {

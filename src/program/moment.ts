@@ -25,14 +25,24 @@ export function questions(program: HTMLElement): Question[] {
   return [...document.querySelectorAll<Question>(tags.join())];
 }
 
-/** @param since when the page was opened, ms since 1970 */
-export function momentOf(program: PageProgram, rule: Rule, view: View, past: Past, since: number): Moment {
+/**
+ * @param since when the page was opened, ms since 1970
+ * @param but the question that is about to be shown: it is not in its own way
+ */
+export function momentOf(
+  program: PageProgram,
+  rule: Rule,
+  view: View,
+  past: Past,
+  since: number,
+  but?: Question,
+): Moment {
   const { data, customerId } = program;
   const { tiers } = data?.program ?? {};
   const { account, computed } = data ?? {};
   const now = Date.now();
   const shown = lastShown(past);
-  const all = questions(program);
+  const all = questions(program).filter((one) => one !== but);
   // A tab disturbs nobody: only another one is in its way.
   const before = all.find((one) => (rule.mode === 'tab' ? one.mode === 'tab' : one.mode !== 'inline' && one.open));
   return {

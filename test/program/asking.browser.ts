@@ -142,6 +142,20 @@ describe('what brings a question', () => {
     await comes();
   });
 
+  it('may be a tab, which disturbs nobody: it stands there also beside a card and on the next page of a visit', async () => {
+    const ask = { nps: { ...NOW, mode: 'tab' }, review: NOW };
+    await asks({ ...ask, csat: { ...NOW, mode: 'tab' } });
+    const tabs = () => [...document.querySelectorAll<LojalNps>('body > [mode="tab"]')];
+    await until(() => tabs().length && document.querySelector('body > lojal-review'));
+    await staysAway();
+    // One is enough.
+    expect(tabs().map(({ called }) => called)).to.deep.equal(['nps']);
+    expect(createHistory('none').read().asked.nps).to.equal(undefined);
+    for (const one of document.querySelectorAll('lojal-program,body > :is(lojal-nps,lojal-review)')) one.remove();
+    await asks(ask);
+    await until(() => tabs().length);
+  });
+
   it('is who the customer is: the level and the orders of the account', async () => {
     await asks({
       nps: { ...NOW, segment: { tier: ['gold'] } },
