@@ -53,7 +53,7 @@ export function createDrain(env: Environment, store: Store, desk: Desk, options:
       // An answer's first try does not wait for our patience with the endpoint, unless that has failed ten times.
       const held = halted.has(sender) || (pause && (pause.hard || !(eager || (!attempts && pause.tries < 10))));
       const heard = desk.heard.get(key);
-      if (heard && newer(heard, answer)) {
+      if (newer(heard, answer)) {
         // It has risen again: its tombstone found no room, or is in a database that does not answer.
         void store.change(key, (old) => (newer(heard, old) ? heard : old));
         continue;
@@ -69,6 +69,8 @@ export function createDrain(env: Environment, store: Store, desk: Desk, options:
         if (held) next = Math.min(next, pause?.nextAt ?? now);
       } else {
         const more = await deliver(answer);
+        // With fifty slow responses before it, the next one is sent minutes after the look at storage.
+        heed();
         if (more === undefined) {
           // Another tab was quicker.
           next = Math.min(next, now + SECOND);

@@ -12,6 +12,8 @@ const { parse, stringify } = JSON;
 
 export interface Journal {
   get(key: string): Slip | undefined;
+  /** Whether storage can be looked into at all: what is not found in it then is not there. */
+  open(): boolean;
   all(): Slip[];
   /** Writes, or removes; whether storage now holds exactly this. */
   put(key: string, slip: Slip | undefined): boolean;
@@ -47,6 +49,13 @@ export function createJournal(env: Environment, kind: 'local' | 'session'): Jour
   };
   return {
     get: read,
+    open() {
+      try {
+        return !!env.drawer(kind);
+      } catch {
+        return false;
+      }
+    },
     all: () => keys().flatMap((key) => read(key) ?? []),
     put,
     clear() {

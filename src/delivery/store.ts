@@ -92,7 +92,7 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
       const copy = journal?.get(key);
       const held = memory.get(key);
       const old = newer(held, copy) ? held : copy;
-      let slip = edit(old, journaled.has(key));
+      let slip = edit(old, journaled.has(key) && !!journal?.open());
       const written = journal && (slip === copy || journal.put(key, slip));
       if (slip && written) journaled.add(key);
       else if (slip || copy) journaled.delete(key);

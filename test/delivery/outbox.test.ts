@@ -1189,6 +1189,40 @@ test('a refusal that was heard while the clock was a month ahead does not hide t
   assert.deepEqual([world.calls.length, tab.news.at(-1)?.reason], [3, 'parked']);
 });
 
+test('keys that cannot be read any more do not mean that an answer was taken', async () => {
+  const world = new World();
+  world.answer = () => 'hang';
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a'), { hold: true }), world.pass(SECOND)]);
+  Object.assign(tab.env, {
+    drawer() {
+      throw new Error('SecurityError');
+    },
+  });
+  world.baseDown = 'hangs';
+  const kept = tab.outbox.save(letter('a', 1, { text: 'two' }), { hold: true });
+  await world.pass(SECOND);
+  assert.equal(await kept, 'memory');
+});
+
+test('a pause that another tab hears of while a slow response is on its way holds for what comes after it', async () => {
+  const world = new World();
+  const [one, two] = [world.tab(), world.tab()];
+  await world.pass(10);
+  world.latency = 8 * SECOND;
+  void one.outbox.save(letter('a'));
+  void one.outbox.save(letter('b'));
+  await world.pass(SECOND);
+  world.latency = 20;
+  world.answer = ({ tab }) => (tab ? { status: 429, headers: { 'Retry-After': '600' } } : 201);
+  void two.outbox.save(letter('c'));
+  await world.pass(5 * MINUTE);
+  assert.deepEqual(
+    world.calls.map((it) => it.tab),
+    [0, 1],
+  );
+});
+
 const PAUSE = `pause:${letter('a').endpoint}`;
 const pause = (world: World, nextAt: number, tries: number, hard: boolean) =>
   world.base.set(PAUSE, {
