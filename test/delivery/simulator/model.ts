@@ -67,6 +67,8 @@ interface Answer {
   /** Which of the two is the newer. */
   readonly edits: { drawer: number; base: number };
   readonly drops: Drop[];
+  /** Revisions of which two texts have left, where storage was out of order: the later one has no copy of its own. */
+  readonly torn: Set<number>;
   /** A try was counted somewhere. */
   claimed: boolean;
   /** The newest text that was taken back; nothing up to it may leave. */
@@ -163,6 +165,7 @@ export class Model {
         parked: { drawer: false, base: false },
         edits: { drawer: 0, base: 0 },
         drops: [],
+        torn: new Set(),
         claimed: false,
         discarded: NONE,
         refusals: new Map(),
@@ -233,7 +236,8 @@ export class Model {
     if (kept === 'durable') {
       if (text > answer.unwanted) answer.promised = Math.max(answer.promised, text);
       if (tab.storage !== 'local') this.breach('b', `${what} is said to be durable in ${tab.storage} storage`);
-      if (!this.#safe(answer, text)) this.breach('b', `${what} is said to be saved, and is not`);
+      if (!this.#safe(answer, text) && !answer.torn.has(revision))
+        this.breach('b', `${what} is said to be saved, and is not`);
     }
     const drawer = tab.drawerTrouble < at;
     // Without keys a try that is being counted is in memory until the database has it.
@@ -291,9 +295,10 @@ export class Model {
     const apart =
       baseTrouble >= first || drawerTrouble >= first || hung > 0 || this.wipedAt >= first || tab.drawerTrouble > 0;
     // A tab whose keys take nothing claims in the database alone: who edits within these few ms cannot see it.
-    if (leader.body !== body && (apart || leader.tab.drawerTrouble > 0))
+    if (leader.body !== body && (apart || leader.tab.drawerTrouble > 0)) {
+      answer.torn.add(revision);
       this.excuse('two texts of a revision, storage out of order');
-    else if (leader.body !== body) this.breach('c', `${what}: its bytes have changed`);
+    } else if (leader.body !== body) this.breach('c', `${what}: its bytes have changed`);
     if (url !== endpoint) this.breach('d', `${what}: sent to ${url}, it was for ${endpoint}`);
     if (token && token.customer !== customer)
       this.breach('d', `${what} of ${customer}: under ${token.customer}'s token`);
@@ -529,11 +534,14 @@ export class Model {
     if (this.#refused(answer, due) && (this.jumpedAt || (due > promised && last?.outcome === 'failed')))
       return this.excuse('parked by the endpoint, and reported');
     const lost = this.#lost(answer, due);
-    const at = submissions.find((it) => it.text === due)?.at ?? 0;
+    const { at, revision } = submissions.find((it) => it.text === due) ?? { at: 0, revision: 0 };
+    if (answer.torn.has(revision)) return this.excuse('two texts of a revision, the endpoint has the first');
     if (this.erasedAt >= at && lost?.cause !== 'evicted') return this.excuse('cleared by forget()');
     if (lost?.cause === 'evicted') return this.excuse('evicted by the browser');
     if (lost?.cause === 'forgotten') return this.excuse('cleared by forget()');
-    const scribbled = this.#overwritten.has(id) && (lost?.cause === 'killed' || (!lost && owner.baseTrouble >= at));
+    const scribbled =
+      this.#overwritten.has(id) &&
+      (lost?.cause === 'killed' || (!lost && Math.max(owner.baseTrouble, owner.drawerTrouble) >= at));
     if (lost?.cause === 'overwritten' || scribbled) return this.excuse('overwritten by another script');
     if (lost?.cause === 'killed' && lost.troubled) return this.excuse('killed within 3 s, the database out of order');
     const nowhere = owner.drawerTrouble >= at && owner.baseTrouble >= at;
