@@ -105,7 +105,7 @@ export class Asker implements ReactiveController {
     return judge(rule, this.asking, momentOf(this.program, rule, this.#view, past, this.#since, but), past);
   }
 
-  /** Looks whether a question may come now; else when to look again. */
+  /** Looks whether a question may come now; else when to look again. In test mode each comes, one after the other. */
   check = (): void => {
     clearTimeout(this.#timer);
     if (!this.#view || this.#opening) return;
@@ -113,9 +113,12 @@ export class Asker implements ReactiveController {
     const now = Date.now();
     let next = this.#placed.size ? now + AGAIN : NEVER;
     let chance = false;
+    // A card that has just been opened may not be in view yet.
+    const card = [...this.#placed.values()].some(({ mode }) => mode === 'corner');
     for (const rule of this.asking.rules) {
       const verdicts = this.verdicts(rule);
-      if (this.program.test ? this.#turn(rule, verdicts) : asks(verdicts) && !this.#over.has(rule.name)) {
+      const free = !this.#over.has(rule.name) && !(card && rule.mode === 'corner');
+      if (free && (this.program.test ? verdicts.every(({ rule, yes }) => yes || rule !== 'showing') : asks(verdicts))) {
         void this.#open(rule);
         return;
       }
@@ -126,11 +129,6 @@ export class Asker implements ReactiveController {
     // A sample is drawn once and for all, so it has to be remembered; not before it decides something.
     if (chance && !this.program.customerId) this.#note((past) => (past.seed ? past : { ...past, seed: seed() }));
   };
-
-  /** In test mode each comes once, when none is in view. */
-  #turn({ name }: Rule, verdicts: readonly Verdict[]): boolean {
-    return !this.#over.has(name) && verdicts.every(({ rule, yes }) => yes || rule !== 'showing');
-  }
 
   async #open(rule: Rule): Promise<void> {
     const { kind, name, mode } = rule;

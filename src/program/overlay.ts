@@ -23,6 +23,12 @@ export class LojalOverlay extends LitElement {
       font: 13px/1.5 system-ui, sans-serif !important;
       color: #f4f2fa !important;
     }
+    /* At the foot of a phone lies the question. */
+    @media (max-width: 30em) {
+      :host {
+        inset-block: 12px auto !important;
+      }
+    }
     details {
       inline-size: fit-content;
       max-inline-size: min(30em, calc(100vw - 24px));
