@@ -1,4 +1,5 @@
 import { mkdir, realpath } from 'node:fs/promises';
+import type { Pool, PoolClient } from 'pg';
 import { holdFolder } from './hold.ts';
 import type { Database } from './migrations.ts';
 
@@ -14,7 +15,27 @@ export async function connectServer(databaseUrl: string): Promise<Connection> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: 10_000 });
   // A connection that breaks while idle leaves the pool by itself. Unheard, its error would end the process.
   pool.on('error', () => undefined);
+  letGoOfBroken(pool);
   return { db: drizzle(pool), close: () => pool.end() };
+}
+
+/**
+ * Returns a connection that breaks in use to the pool, which drops it. Nobody else hears that error, which unheard would
+ * end the process; and where it breaks at the `begin` of a transaction, drizzle-orm keeps it: after ten of them the pool
+ * would have none left.
+ */
+function letGoOfBroken(pool: Pool): void {
+  const inUse = new Set<PoolClient>();
+  pool.on('acquire', (client) => inUse.add(client));
+  pool.on('release', (_, client) => inUse.delete(client));
+  pool.on('connect', (client) => {
+    client.on('error', (error) => {
+      if (!inUse.has(client)) return;
+      client.release(error);
+      // Whoever still has it will return it too, which a pool takes for a mistake.
+      client.release = () => undefined;
+    });
+  });
 }
 
 /**
