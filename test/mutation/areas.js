@@ -2,7 +2,7 @@
  * What is mutated, and by which tests it is judged: those of some folders and files, without some
  * files and some slow tests.
  *
- * @type {Record<string, { tests: string[], without: string[], slow: string[], excluded: string[], goal: number }>}
+ * @type {Record<string, { tests: string[], without: string[], slow: string[], excluded: string[], goal: number, database?: true }>}
  */
 export const AREAS = {
   core: {
@@ -26,10 +26,15 @@ export const AREAS = {
   },
   endpoint: {
     tests: ['test/endpoint', 'test/wire'],
-    // They start processes of their own, in which no mutant is switched on, or fill databases.
-    without: ['serve.test.ts', 'processes.test.ts', 'large.test.ts'],
-    // The same tests on another database.
-    slow: ['on PostgreSQL'],
+    // They start processes of their own, in which no mutant is switched on, fill databases, or hold what is excluded.
+    without: ['serve.test.ts', 'connect.test.ts', 'processes.test.ts', 'large.test.ts'],
+    slow: [
+      // It starts a process of its own, and an embedded database for it.
+      'a folder keeps its answers',
+      // It measures time.
+      'writers do not wait for each other',
+    ],
+    database: true,
     // Wiring, which the tests of the real server hold: opening a database, its lock, Node's server.
     excluded: ['connect.ts', 'hold.ts', 'serve.ts', 'index.ts'],
     goal: 90,

@@ -1,6 +1,6 @@
 /**
  * Runs tests for Stryker within its own process. Each file of tests is bundled once with all that it imports; a mutant is
- * a switch in the bundle, so that trying one costs only the tests that reach it, the quickest first. A process for each
+ * a switch in the bundle, so that trying one costs only the tests that reach it, the likeliest first. A process for each
  * file and mutant would cost a second.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -19,6 +19,7 @@ import { run, testsOf } from './harness.js';
 const STAND_INS = {
   'node:test': new URL('harness.js', import.meta.url).href,
   'fast-check': new URL('fast-check.js', import.meta.url).href,
+  'ajv/dist/2020.js': new URL('ajv.js', import.meta.url).href,
 };
 
 globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {};
@@ -57,6 +58,13 @@ async function bundle(file) {
   return made;
 }
 
+/** The outermost suite around a test that has something made before it; else the test itself. */
+function sharedBy(test) {
+  let shared = test;
+  for (let suite = test.suite; suite; suite = suite.above) if (suite.hooks.before.length) shared = suite;
+  return shared;
+}
+
 class Runner {
   static inject = tokens(commonTokens.options);
   /** What Stryker's instrumented code reads and writes. */
@@ -67,6 +75,8 @@ class Runner {
   #tests = [];
   /** How long each test took when it last ran, in ms. */
   #took = new Map();
+  /** How many mutants of each file each test found. */
+  #kills = new Map();
   #loads = 0;
 
   constructor(options) {
@@ -105,6 +115,22 @@ class Runner {
       return !(error && bail);
     });
     return results;
+  }
+
+  /**
+   * Tests in the order in which they find a mutant soonest: the quick ones first, and those that found others of that
+   * file. What shares something that a `before` hook made stays together, as it is written: one may build on another.
+   */
+  #inOrder(chosen, kills) {
+    const groups = new Map();
+    for (const one of chosen) {
+      const shared = sharedBy(one);
+      groups.set(shared, [...(groups.get(shared) ?? []), one]);
+    }
+    const cost = (tests) =>
+      tests.reduce((sum, { id }) => sum + (this.#took.get(id) ?? 0), 0) /
+      (1 + tests.reduce((sum, { id }) => sum + (kills.get(id) ?? 0), 0));
+    return [...groups.values()].sort((a, b) => cost(a) - cost(b)).flat();
   }
 
   async dryRun() {
@@ -156,11 +182,12 @@ class Runner {
       }
     }
     counted.activeMutant = activeMutant.id;
-    const chosen = this.#tests
-      .filter(({ id }) => !testFilter || testFilter.includes(id))
-      .sort((a, b) => (this.#took.get(a.id) ?? 0) - (this.#took.get(b.id) ?? 0));
-    const tests = await this.#run(chosen, !disableBail);
+    const chosen = this.#tests.filter(({ id }) => !testFilter || testFilter.includes(id));
+    const kills = this.#kills.get(activeMutant.fileName) ?? new Map();
+    const tests = await this.#run(this.#inOrder(chosen, kills), !disableBail);
     counted.activeMutant = undefined;
+    for (const { id, status } of tests) if (status === TestStatus.Failed) kills.set(id, (kills.get(id) ?? 0) + 1);
+    this.#kills.set(activeMutant.fileName, kills);
     return toMutantRunResult(
       determineHitLimitReached(counted.hitCount, hitLimit) ?? { status: DryRunStatus.Complete, tests },
     );
