@@ -1,11 +1,11 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
 /** From which address a request's connection came, as `serve` saw it. A `Request` itself does not know. */
-const peers = new WeakMap<Request, string>();
+const peers = new WeakMap<Request, string | undefined>();
 
 /** Notes the address of the other end of a request's connection. */
 export function setPeer(request: Request, address: string | undefined): void {
-  if (address) peers.set(request, address);
+  peers.set(request, address);
 }
 
 /** @returns the other end's address; nothing for a request that did not come by `serve` */
@@ -30,7 +30,7 @@ function network(entry: string): string | undefined {
     .trim()
     .replace(/^\[([^\]]*)\](:\d+)?$/, '$1')
     .replace(/^([\d.]+):\d+$/, '$1')
-    .replace(/%.*$/, '')
+    .replace(/%.*/, '')
     .replace(/^::ffff:(?=[\d.]+$)/i, '');
   if (isIPv4(bare)) return bare;
   if (!isIPv6(bare)) return undefined;

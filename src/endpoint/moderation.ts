@@ -22,5 +22,5 @@ export const isReview = (type: string): boolean => type === reviewAnswered.prope
 export function firstState({ type, data }: AnswerEvent): ReviewState | null {
   if (!isReview(type)) return null;
   const { website, seconds } = data;
-  return website || (typeof seconds === 'number' && seconds < FASTEST) ? 'suspect' : 'pending';
+  return website || Number(seconds) < FASTEST ? 'suspect' : 'pending';
 }

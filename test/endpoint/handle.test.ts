@@ -76,18 +76,41 @@ test('every answer says how it may be kept and read', async () => {
   }
 });
 
-test('other methods and addresses are named', async () => {
-  const handler = createEndpoint({ store: fakeStore() });
-  for (const method of ['PUT', 'PATCH']) {
-    const response = await handler(new Request(ADDRESS, { method }));
-    assert.equal(response.status, 405);
-    assert.equal(response.headers.get('allow'), 'DELETE, GET, HEAD, OPTIONS, POST');
-  }
-  for (const path of ['/', '/apps/lojal', '/apps/lojal/answers/', '/apps/lojal/answers/1', '/apps/lojal/%ff']) {
-    assert.equal((await handler(new Request(`https://api.example${path}`))).status, 404, path);
-  }
+const ALL = 'DELETE, GET, HEAD, OPTIONS, POST';
+const elsewhere: readonly (readonly [string, string, number, string, string?])[] = [
+  ['PUT', '/apps/lojal/answers', 405, 'This takes GET, POST and DELETE.', ALL],
+  ['PATCH', '/apps/lojal/answers', 405, 'This takes GET, POST and DELETE.', ALL],
+  ['GET', `/apps/lojal/answers/${'a'.repeat(16)}`, 405, 'This takes PATCH.', 'PATCH'],
+  ['DELETE', `/apps/lojal/answers/${'-'.repeat(64)}`, 405, 'This takes PATCH.', 'PATCH'],
+  ['POST', '/apps/lojal/account', 405, 'This takes GET.', 'GET, HEAD, OPTIONS'],
+  ...[
+    '/',
+    '/apps/lojal',
+    '/apps/lojal/answers/',
+    `/apps/lojal/answers/${'a'.repeat(15)}`,
+    `/apps/lojal/answers/${'a'.repeat(65)}`,
+    '/apps/lojal/answers/aaaaaaaaaaaaaaa.',
+    '/apps/lojal/%ff',
+    '/answers',
+  ].map((path) => ['GET', path, 404, 'There is nothing at this address.'] as const),
+];
+
+for (const [method, path, status, says, allow] of elsewhere) {
+  test(`${method} ${path} is ${status}, and says so`, async () => {
+    const handler = createEndpoint({ store: fakeStore(), ownerKey: 'key' });
+    const headers = { authorization: 'Bearer key' };
+    const response = await handler(new Request(`https://api.example${path}`, { method, headers }));
+    assert.equal(response.status, status);
+    assert.equal(response.headers.get('allow'), allow ?? null);
+    assert.equal(((await response.json()) as ProblemBody).detail, says);
+  });
+}
+
+test('the routes begin where the shop wants them', async () => {
   const moved = createEndpoint({ store: fakeStore(), path: '/l' });
-  assert.equal((await moved(new Request('https://api.example/l/answers'))).status, 401);
+  const statusOf = async (path: string) => (await moved(new Request(`https://api.example${path}`))).status;
+  assert.deepEqual(await Promise.all(['/l/answers', '/l/account', '/l/health'].map(statusOf)), [401, 401, 200]);
+  assert.equal(await statusOf('/apps/lojal/answers'), 404);
 });
 
 test('an origin that no browser sends is refused at the start', () => {

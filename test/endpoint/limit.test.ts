@@ -27,13 +27,25 @@ const addresses: readonly [string | undefined, string | undefined, number, strin
   ['2001:db8::1', undefined, 0, '2001:db8:0:0::/64'],
   ['fe80::1%eth0', undefined, 0, 'fe80:0:0:0::/64'],
   ['::1', undefined, 0, '0:0:0:0::/64'],
+  ['::2:3:4:5:6', undefined, 0, '0:0:0:2::/64'],
+  ['2001:db8::5:6:7:8', undefined, 0, '2001:db8:0:0::/64'],
+  ['1::ffff:203.0.113.7', undefined, 0, '1:0:0:0::/64'],
+  ['::ffff:7:1', undefined, 0, '0:0:0:0::/64'],
   [undefined, undefined, 0, undefined],
   ['10.0.0.1', '1.1.1.1, 198.51.100.1', 1, '198.51.100.1'],
   ['10.0.0.1', '1.1.1.1, 198.51.100.1, 10.0.0.2', 2, '198.51.100.1'],
   ['10.0.0.1', '198.51.100.1', 2, '198.51.100.1'],
   ['10.0.0.1', '198.51.100.1:4711', 1, '198.51.100.1'],
   ['10.0.0.1', '[2001:db8:1:2::3]:4711', 1, '2001:db8:1:2::/64'],
+  ['10.0.0.1', '1.1.1.1, 2001:db8:1:2::3', 1, '2001:db8:1:2::/64'],
+  ['10.0.0.1', '1.1.1.1, [2001:db8:1:2::3]', 1, '2001:db8:1:2::/64'],
+  ['10.0.0.1', '1.1.1.1, 198.51.100.1, ,', 1, '198.51.100.1'],
+  // What is no address counts for nothing, also where a part of it could be one.
   ['10.0.0.1', '1.1.1.1, unknown', 1, '10.0.0.1'],
+  ['10.0.0.1', '2001:[db8::1]', 1, '10.0.0.1'],
+  ['10.0.0.1', '[2001:db8:]:4711:1', 1, '10.0.0.1'],
+  ['10.0.0.1', '::ffff:198.51.100.1:80', 1, '10.0.0.1'],
+  ['10.0.0.1', '198.51.100:80.1', 1, '10.0.0.1'],
   ['10.0.0.1', '', 1, '10.0.0.1'],
   ['10.0.0.1', undefined, 1, '10.0.0.1'],
 ];
@@ -83,19 +95,28 @@ test('an address that is over its limit is refused before its body is read', asy
   assert.equal((await handler(new Request(ADDRESS.replace('answers', 'health')))).status, 200);
 });
 
-test('a limiter that fails loses no answer, and is told of', async () => {
-  const levels: string[] = [];
-  const store = { ...fakeStore(), spend: () => Promise.reject(new Error('the limiter is down')) };
-  const clientAddress = () => '203.0.113.7';
-  const handler = createEndpoint({
-    store,
-    clientAddress,
-    log: ({ level, status }) => levels.push(`${level} ${status}`),
+for (const kind of ['address', 'subject']) {
+  test(`a limiter that fails to count by ${kind} loses no request, and is told of`, async () => {
+    const lines: string[] = [];
+    const spend = async (key: string) => {
+      if (key.startsWith(kind)) throw new TypeError('the limiter is down');
+      return 0;
+    };
+    const store = { ...fakeStore(), spend };
+    const handler = createEndpoint({
+      store,
+      identity,
+      account: (id) => ({ id }),
+      clientAddress: () => '203.0.113.7',
+      log: ({ level, status, error }) => lines.push(`${level} ${status} ${error?.split(' ')[0]}`),
+    });
+    const headers = { authorization: `Bearer ${await sign()}` };
+    assert.equal((await post(handler, nps(), headers)).status, 201);
+    assert.equal(store.events.length, 1);
+    assert.equal((await handler(new Request(ADDRESS.replace('answers', 'account'), { headers }))).status, 200);
+    assert.deepEqual(lines, ['error 201 TypeError', 'error 200 TypeError']);
   });
-  assert.equal((await post(handler, nps())).status, 201);
-  assert.equal(store.events.length, 1);
-  assert.deepEqual(levels, ['error 201']);
-});
+}
 
 withStores('Limits', (bench) => {
   const endpoint = (more: Partial<EndpointOptions>) => createEndpoint({ store: bench.store, ...more });

@@ -98,8 +98,9 @@ test('health: well, failing, and silent for too long', async () => {
     return [response.status, await response.text(), response.headers.get('cache-control'), ...levels];
   };
   assert.deepEqual(await ask(async () => {}), [200, '{"status":"ok"}', 'no-store', 'info']);
-  const failing = () => Promise.reject(new Error('postgres://u:secret@db'));
-  assert.deepEqual(await ask(failing), [503, '{"status":"down"}', 'no-store', 'error']);
+  for (const thrown of [new Error('postgres://u:secret@db'), 'postgres://u:secret@db', undefined]) {
+    assert.deepEqual(await ask(() => Promise.reject(thrown)), [503, '{"status":"down"}', 'no-store', 'error']);
+  }
   mock.timers.enable({ apis: ['setTimeout'] });
   try {
     const silent = ask(() => new Promise(() => {}));

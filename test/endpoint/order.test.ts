@@ -4,7 +4,7 @@ import pg from 'pg';
 import { sha256 } from '../../src/endpoint/digest.ts';
 import { openStore } from '../../src/endpoint/index.ts';
 import { hasPostgres, run, startPostgres } from '../helpers/postgres.ts';
-import { nps } from './samples.ts';
+import { nps, review } from './samples.ts';
 
 /** Who waits for a lock for ever fails instead. */
 const IMPATIENT = `do $$ begin
@@ -20,7 +20,9 @@ if (hasPostgres()) {
     const slow = new pg.Client({ connectionString: databaseUrl });
     await slow.connect();
     try {
-      await store.put(nps() as never, 'first');
+      const [edited, decided] = [nps(), review()];
+      await store.put(edited as never, 'first');
+      await store.put(decided as never, 'first');
       // A writer as ours is, stopped between drawing its number and committing.
       const held = { ...nps(), id: 'held-held-held-held' };
       await slow.query('begin');
@@ -30,8 +32,11 @@ if (hasPostgres()) {
          values ($1, 't', 's', 1, now(), now(), $2, 'd')`,
         [held.id, JSON.stringify(held)],
       );
-      // Another writer is not held up by it, and draws a higher number.
+      // No other writer is held up by it, and each draws a higher number.
       assert.equal(await store.put(nps() as never, 'second'), 'stored');
+      const edit = { ...edited, data: { ...edited.data, revision: 2 } };
+      assert.equal(await store.put(edit as never, 'edit'), 'replaced');
+      assert.equal(await store.decide(decided.id, 'approved'), 'decided');
       let read = false;
       const page = store.page('0', 10).then((answers) => {
         read = true;
@@ -42,7 +47,7 @@ if (hasPostgres()) {
       while (!read && (await slow.query(waiting)).rowCount === 0);
       assert.equal(read, false, 'it read past an answer that is under way');
       await slow.query('commit');
-      assert.equal((await page)[1], held.id);
+      assert.equal((await page)[0], held.id);
     } finally {
       await slow.end();
       await store.close();

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { createEndpoint, type Handler, type ReviewState } from '../../src/endpoint/index.ts';
 import { consent, mint, nps, review } from './samples.ts';
-import { ADDRESS, noErrors, post, withStores } from './stores.ts';
+import { ADDRESS, noErrors, type ProblemBody, post, withStores } from './stores.ts';
 
 const KEY = 'the key of the owner';
+const OWNER_ONLY = "This needs the owner's key, as Authorization: Bearer.";
 const owner = { authorization: `Bearer ${KEY}` };
 
 type Line = Record<string, unknown> & { id: string; lojalcursor: string; lojalstate?: ReviewState };
@@ -95,42 +96,56 @@ withStores("The owner's hand", (bench) => {
     const [one, other] = [review(), nps()];
     await post(handler, one);
     await post(handler, other);
-    const refused: readonly [string, unknown, number, Record<string, string>?][] = [
-      [mint(), { state: 'approved' }, 404],
-      [other.id, { state: 'approved' }, 409],
-      [one.id, { state: 'suspect' }, 422],
-      [one.id, { state: 'toString' }, 422],
-      [one.id, { state: ['approved'] }, 422],
-      [one.id, { state: 'approved', note: 'x' }, 422],
-      [one.id, '{"state":"approved","__proto__":{}}', 422],
-      [one.id, {}, 422],
-      [one.id, [], 422],
-      [one.id, null, 422],
-      [one.id, '{', 400],
-      [one.id, ' '.repeat(17 * 1024), 413],
-      [one.id, { state: 'approved' }, 415, { 'content-type': 'text/plain' }],
-      [one.id, { state: 'approved' }, 401, { authorization: 'Bearer wrong' }],
-      [one.id, { state: 'approved' }, 403, { origin: 'https://evil.example' }],
-      ['short', { state: 'approved' }, 404],
+    const approved = { state: 'approved' };
+    const choice = 'state must be "approved" or "rejected" or "pending"';
+    const key = 'x'.repeat(41);
+    const refused: readonly [string, unknown, number, string, Record<string, string>?][] = [
+      [mint(), approved, 404, 'There is no answer with this id.'],
+      [other.id, approved, 409, 'Only a review is decided about.'],
+      [one.id, { state: 'suspect' }, 422, choice],
+      [one.id, { state: 'toString' }, 422, choice],
+      [one.id, { state: ['approved'] }, 422, choice],
+      [one.id, {}, 422, choice],
+      [one.id, { state: 'approved', note: 'x' }, 422, 'note is not a known field'],
+      [one.id, { state: 'approved', [key]: 'x' }, 422, `${key.slice(1)} is not a known field`],
+      [one.id, '{"state":"approved","__proto__":{}}', 422, '__proto__ is not a known field'],
+      [one.id, [], 422, 'the decision must be an object'],
+      [one.id, null, 422, 'the decision must be an object'],
+      [one.id, '"approved"', 422, 'the decision must be an object'],
+      [one.id, '{', 400, 'The body is not JSON.'],
+      [one.id, ' '.repeat(17 * 1024), 413, 'The body is larger than 16384 bytes.'],
+      [one.id, approved, 415, 'The content type must be application/json, in UTF-8.', { 'content-type': 'text/plain' }],
+      [one.id, approved, 401, OWNER_ONLY, { authorization: 'Bearer wrong' }],
+      [one.id, approved, 403, 'Pages of this origin may not use this endpoint.', { origin: 'https://evil.example' }],
+      ['short', approved, 404, 'There is nothing at this address.'],
     ];
-    for (const [id, body, status, headers] of refused) {
+    for (const [id, body, status, says, headers] of refused) {
       const response = await decide(id, body, headers);
       assert.equal(response.status, status, JSON.stringify([id, body]).slice(0, 80));
       assert.equal(response.headers.get('content-type'), 'application/problem+json');
+      const { detail, faults } = (await response.json()) as ProblemBody;
+      assert.equal(detail, status === 422 ? `The decision is not valid: ${says}.` : says);
+      const named = faults?.map(({ path, message }) => `${path || 'the decision'} ${message}`);
+      assert.deepEqual(named, status === 422 ? [says] : undefined);
     }
     assert.equal(await stateOf(one.id), 'pending');
     assert.equal((await handler(new Request(`${ADDRESS}/${one.id}`, { headers: owner }))).status, 405);
   });
 
   test('the export by state', async () => {
+    const [approved, rejected] = [review(), review()];
+    for (const event of [review(), review({ seconds: 0 }), approved, rejected, nps()]) await post(handler, event);
+    await decide(approved.id, { state: 'approved' });
+    await decide(rejected.id, { state: 'rejected' });
     const all = await read();
     for (const state of ['pending', 'suspect', 'approved', 'rejected']) {
+      const some = await read(`?state=${state}`);
+      assert.ok(some.length > 0, state);
       assert.deepEqual(
-        await read(`?state=${state}`),
+        some,
         all.filter((line) => line.lojalstate === state),
       );
     }
-    assert.ok((await read('?state=suspect')).length > 0);
   });
 
   test('a shop shows what was approved and may be published, of that product, newest first', async () => {
@@ -177,8 +192,10 @@ withStores("The owner's hand", (bench) => {
       for (const late of [event, { ...event, data: { ...event.data, revision: 2 } }, { ...event, subject: 'c_3' }]) {
         const again = await post(handler, late);
         assert.equal(again.status, 409);
+        const said = await again.text();
+        assert.match(said, /"This answer was erased\. It is not stored again\."/);
         // A browser reads these words as "try again later".
-        assert.doesNotMatch(await again.text(), /progress|processing|pending/i);
+        assert.doesNotMatch(said, /progress|processing|pending/i);
       }
     }
     assert.equal(await bench.count(), before - 3);
@@ -224,7 +241,11 @@ withStores("The owner's hand", (bench) => {
       '?Subject=c_2',
       '?id=1',
     ];
-    for (const query of wrong) assert.equal((await erase(query)).status, 400, query);
+    for (const query of wrong) {
+      const response = await erase(query);
+      assert.equal(response.status, 400, query);
+      assert.match(await response.text(), /"Erasing takes \?subject=, one customer's id, and nothing else\."/);
+    }
     assert.equal((await erase('?subject=c_2', {})).status, 401);
     assert.equal((await erase('?subject=c_2', { authorization: 'Bearer wrong' })).status, 401);
     assert.equal((await erase('?subject=c_2', { ...owner, origin: 'https://evil.example' })).status, 403);
