@@ -17,11 +17,7 @@ export function accountRoutes({ account, identify, limiter }: AccountOptions): H
       const subject = await identify?.(c.req.raw);
       if (subject === undefined) throw noToken();
       await limiter((error) => c.set('error', error)).subject(subject);
-      const ask = async () => account?.(subject, c.req.raw);
-      const known = await ask().catch((cause: unknown) => {
-        // Whatever was thrown, it becomes an error, which is answered and logged.
-        throw new Error('The account could not be had.', { cause });
-      });
+      const known = await account?.(subject, c.req.raw);
       if (known === undefined || known === null) throw new Problem(404, 'There is no account of this customer.');
       return Response.json(known, { headers: { 'Cache-Control': 'no-store, private' } });
     })

@@ -74,9 +74,14 @@ export function createEndpoint(options: EndpointOptions): Handler {
   });
 
   app.use(async (c, next) => {
-    // Before the body is read; a preflight costs nothing, and refused it would hide why.
-    if (c.req.method !== 'OPTIONS') await limiter((error) => c.set('error', error)).address(c.req.raw);
-    await next();
+    try {
+      // Before the body is read; a preflight costs nothing, and refused it would hide why.
+      if (c.req.method !== 'OPTIONS') await limiter((error) => c.set('error', error)).address(c.req.raw);
+      await next();
+    } catch (thrown) {
+      // What a shop's own function throws may be no error, and such pass by `onError`.
+      throw thrown instanceof Error ? thrown : new Error('What was thrown is no error.', { cause: thrown });
+    }
   });
 
   const shared = { ...options, identify, limiter, validate: createValidator() };

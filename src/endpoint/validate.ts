@@ -75,7 +75,7 @@ function toFault(error: ErrorObject): EventFault {
     case 'pattern':
       return { path: dotted(at), message: `does not fit. Wanted: ${wanted(error)}` };
     default:
-      return { path: dotted(at), message: error.message ?? `fails "${error.keyword}"` };
+      return { path: dotted(at), message: String(error.message) };
   }
 }
 

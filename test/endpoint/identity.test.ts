@@ -216,7 +216,7 @@ for (const thrown of [new RangeError('c_1042 is not paid up'), 'c_1042']) {
     assert.equal(response.status, 500);
     assert.doesNotMatch(await response.text(), /1042|paid/);
     assert.equal(lines.length, 1);
-    assert.match(lines.join(), thrown instanceof Error ? /"error":"Error < RangeError at / : /"error":"Error at /);
+    assert.match(lines.join(), thrown instanceof Error ? /"error":"RangeError at / : /"error":"Error at /);
     assert.doesNotMatch(lines.join(), /1042|paid/);
   });
 }

@@ -10,7 +10,9 @@ const HEALTH = ADDRESS.replace('answers', 'health');
 
 test('one entry a request says what became of it, by the pattern of its route', async () => {
   const entries: LogEntry[] = [];
-  const handler = createEndpoint({ store: fakeStore(), ownerKey: KEY, log: (entry) => entries.push(entry) });
+  const start = performance.now();
+  const store: Store = { ...fakeStore(), decide: async () => 'decided' };
+  const handler = createEndpoint({ store, ownerKey: KEY, log: (entry) => entries.push(entry) });
   const event = nps();
   const ask = (path: string, method = 'GET') =>
     handler(new Request(`https://api.example${path}`, { method, headers: { origin: 'https://api.example' } }));
@@ -21,6 +23,12 @@ test('one entry a request says what became of it, by the pattern of its route', 
   await ask('/apps/lojal/health');
   await ask('/apps/lojal/answers', 'OPTIONS');
   await ask('/ana@shop.example');
+  const approve = new Request(`${ADDRESS}/${event.id}`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
+    body: '{"state":"approved"}',
+  });
+  await handler(approve);
   await post(handler, event, { origin: 'https://evil.example' });
   assert.deepEqual(
     entries.map(({ level, method, route, status, id }) => [level, method, route, status, id].join(' ').trim()),
@@ -32,12 +40,13 @@ test('one entry a request says what became of it, by the pattern of its route', 
       'info GET /apps/lojal/health 200',
       'info OPTIONS /apps/lojal/answers 204',
       'info GET /* 404',
+      `info PATCH /apps/lojal/answers/:id 200 ${event.id}`,
       'info POST /apps/lojal/answers 403',
     ],
   );
   for (const { time, ms } of entries) {
     assert.ok(Math.abs(Date.now() - Date.parse(time)) < 60_000);
-    assert.ok(Number.isInteger(ms) && ms >= 0);
+    assert.ok(Number.isInteger(ms) && ms >= 0 && ms <= Math.ceil(performance.now() - start));
   }
 });
 
@@ -55,6 +64,80 @@ test('as it is, what failed goes to the standard error stream, one line of JSON 
   } finally {
     mock.restoreAll();
   }
+});
+
+/** An error whose stack is what a test says it is. */
+const thrown = (stack: string | undefined, more: object = {}) =>
+  Object.assign(new TypeError('secret'), { stack, ...more });
+
+const AT = '    at put (file.ts:1:2)';
+const unspeakable: readonly [string, unknown, string][] = [
+  ['its place', thrown(`TypeError: secret\n${AT}\n    at b`), 'TypeError at put (file.ts:1:2)'],
+  ['no stack', thrown(undefined), 'TypeError'],
+  ['a stack that does not begin with the message', thrown(`Other: secret\n${AT}`), 'TypeError'],
+  ['a code', thrown(undefined, { code: '23505' }), 'TypeError 23505'],
+  ['a code that is a sentence', thrown(undefined, { code: 'secret words' }), 'TypeError'],
+  ['a code that is too long', thrown(undefined, { code: 'x'.repeat(41) }), 'TypeError'],
+  ['a code in many lines', thrown(undefined, { code: 'secret\nword' }), 'TypeError'],
+  ['a code that is a number', thrown(undefined, { code: 7 }), 'TypeError'],
+  [
+    'what caused it',
+    thrown(undefined, { cause: Object.assign(thrown(`TypeError: secret\n${AT}`), { code: 'ECONNRESET' }) }),
+    'TypeError < TypeError ECONNRESET at put (file.ts:1:2)',
+  ],
+  ['a cause that is no error', thrown(undefined, { cause: 'secret' }), 'TypeError'],
+  [
+    'a circle of causes',
+    (() => {
+      const circle = thrown(undefined);
+      return Object.assign(circle, { cause: circle });
+    })(),
+    Array(5).fill('TypeError').join(' < '),
+  ],
+];
+
+for (const [what, error, line] of unspeakable) {
+  test(`the log is told of an error with ${what}, by kind, code and place`, async () => {
+    const entries: LogEntry[] = [];
+    const store: Store = { ...fakeStore(), put: () => Promise.reject(error) };
+    const handler = createEndpoint({ store, log: (entry) => entries.push(entry) });
+    assert.equal((await post(handler, nps())).status, 500);
+    assert.deepEqual(
+      entries.map((entry) => entry.error),
+      [line],
+    );
+  });
+}
+
+for (const [what, fails] of [
+  ['a word', () => Promise.reject('secret')],
+  ['nothing', () => Promise.reject()],
+  [
+    'a word at once',
+    () => {
+      throw 'secret';
+    },
+  ],
+] as const) {
+  test(`a store that throws ${what} gives 500, and the log an error`, async () => {
+    const entries: LogEntry[] = [];
+    const handler = createEndpoint({ store: { ...fakeStore(), put: fails }, log: (entry) => entries.push(entry) });
+    const response = await post(handler, nps(), { origin: 'https://api.example' });
+    assert.equal(response.status, 500);
+    assert.equal(response.headers.get('access-control-allow-origin'), 'https://api.example');
+    assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+    assert.match(entries.map(({ level, error }) => `${level} ${error}`).join('\n'), /^error Error at [^\n]*$/);
+  });
+}
+
+test('a limiter that throws a word is told of by what a word is', async () => {
+  const entries: LogEntry[] = [];
+  const store: Store = { ...fakeStore(), spend: () => Promise.reject('secret') };
+  assert.equal((await post(createEndpoint({ store, log: (entry) => entries.push(entry) }), nps())).status, 201);
+  assert.deepEqual(
+    entries.map(({ level, error }) => `${level} ${error}`),
+    ['error string'],
+  );
 });
 
 test('a log that fails loses no answer', async () => {
@@ -101,6 +184,11 @@ test('health: well, failing, and silent for too long', async () => {
   for (const thrown of [new Error('postgres://u:secret@db'), 'postgres://u:secret@db', undefined]) {
     assert.deepEqual(await ask(() => Promise.reject(thrown)), [503, '{"status":"down"}', 'no-store', 'error']);
   }
+  // A timer that is left would keep a process alive that has nothing to do any more.
+  const timers = () => process.getActiveResourcesInfo().filter((what) => what === 'Timeout').length;
+  const before = timers();
+  await Promise.all([ask(async () => {}), ask(() => Promise.reject(new Error('down')))]);
+  assert.equal(timers(), before);
   mock.timers.enable({ apis: ['setTimeout'] });
   try {
     const silent = ask(() => new Promise(() => {}));
