@@ -62,7 +62,7 @@ export function createLimiter(options: LimitOptions): (onError: (error: unknown)
       });
       if (wait <= 0) return;
       throw new Problem(429, 'Too many requests. The same request may be sent again later.', {
-        headers: { 'Retry-After': String(Math.max(Math.ceil(wait), 1)) },
+        headers: { 'Retry-After': String(Math.ceil(wait)) },
       });
     };
     return {

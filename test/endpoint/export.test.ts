@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import { CloudEvent } from 'cloudevents';
 import { createEndpoint, type Handler, type Store } from '../../src/endpoint/index.ts';
 import { mint, nps, review } from './samples.ts';
-import { ADDRESS, post, withStores } from './stores.ts';
+import { ADDRESS, fakeStore, type ProblemBody, post, withStores } from './stores.ts';
 
 const KEY = 'the key of the owner, å';
 
@@ -75,17 +75,21 @@ withStores('The export', (bench) => {
   });
 
   test('a query that cannot be meant is refused', async () => {
-    for (const query of [
-      "?since=1'or'1",
-      '?since=-1',
-      '?since=9999999999999999999999',
-      '?since=',
-      '?type=x',
-      '?state=open',
-      '?format=xls',
-    ]) {
+    const since = 'since must be the lojalcursor of an earlier line.';
+    for (const [query, says] of [
+      ["?since=1'or'1", since],
+      ['?since=-1', since],
+      ['?since=9999999999999999999999', since],
+      ['?since=', since],
+      ['?type=x', `type must be lojal.nps.answered.v1 or ${REVIEW}.`],
+      ['?state=open', 'state must be pending or suspect or approved or rejected.'],
+      ['?state=', 'state must be pending or suspect or approved or rejected.'],
+      ['?format=xls', 'format must be ndjson or csv.'],
+    ] as const) {
       const headers = { authorization: `bearer ${Buffer.from(KEY).toString('latin1')}` };
-      assert.equal((await handler(new Request(ADDRESS + query, { headers }))).status, 400, query);
+      const response = await handler(new Request(ADDRESS + query, { headers }));
+      assert.equal(response.status, 400, query);
+      assert.equal(((await response.json()) as ProblemBody).detail, says);
     }
   });
 
@@ -104,30 +108,106 @@ withStores('The export', (bench) => {
       for (const authorization of ownerKey ? wrong : [...wrong, 'Bearer undefined', 'Bearer key']) {
         const response = await closed(new Request(ADDRESS, { headers: { authorization } }));
         assert.equal(response.status, 401, `${ownerKey}: ${authorization}`);
-        assert.match(response.headers.get('www-authenticate') ?? '', /^Bearer/);
+        assert.equal(response.headers.get('www-authenticate'), 'Bearer realm="lojal"');
       }
       assert.equal((await closed(new Request(ADDRESS))).status, 401);
     }
     assert.deepEqual(reads, []);
   });
 
-  test('it holds a page of answers at a time', async () => {
-    let asked = 0;
-    const store: Store = {
-      ...bench.store,
-      page: (after, limit, filter) => {
-        asked++;
-        assert.ok(limit <= 500);
-        return bench.store.page(after, limit, filter);
-      },
-    };
-    const headers = { authorization: 'Bearer key' };
-    const response = await createEndpoint({ store, ownerKey: 'key' })(new Request(ADDRESS, { headers }));
-    const reader = response.body?.getReader();
-    assert.equal(asked, 1);
-    await reader?.read();
-    assert.ok(asked <= 2, `${asked} pages for one read`);
-    await reader?.cancel();
-    assert.ok(asked <= 2);
+  test('a page ends at the bound that it was asked for', async () => {
+    const until = await bench.store.bound();
+    assert.equal((await post(handler, nps())).status, 201);
+    const pages = [await bench.store.page('0', 10_000, { until }), await bench.store.page('0', 10_000)];
+    const [bounded = [], all = []] = pages;
+    assert.deepEqual(bounded, all.slice(0, -1));
+    assert.equal(bounded.at(-1)?.cursor, until);
   });
 });
+
+/** A store of pages; says how many were asked for. */
+function paged(pages: readonly number[]) {
+  const asked: [string, number, string | undefined][] = [];
+  let cursor = 0;
+  const store: Store = {
+    ...fakeStore(),
+    bound: async () => String(pages.reduce((sum, size) => sum + size, 0)),
+    page: async (after, limit, filter) => {
+      asked.push([after, limit, filter?.until]);
+      const size = pages[asked.length - 1] ?? 0;
+      return Array.from({ length: size }, () => ({
+        cursor: String(++cursor),
+        received: '',
+        verified: false,
+        event: nps() as never,
+      }));
+    },
+  };
+  return { store, asked };
+}
+
+const open = { headers: { authorization: 'Bearer key' } };
+/** All that can happen without another read has happened. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test('it is read one page ahead of who reads it, and no further', async () => {
+  const { store, asked } = paged([500, 500, 500, 500]);
+  const response = await createEndpoint({ store, ownerKey: 'key' })(new Request(ADDRESS, open));
+  const reader = response.body?.getReader();
+  assert.ok(reader);
+  for (const pages of [1, 2, 3]) {
+    await settled();
+    assert.equal(asked.length, pages);
+    await reader.read();
+  }
+  await reader.cancel();
+  await settled();
+  assert.equal(asked.length, 4);
+});
+
+test('each page begins where the one before ended, and the last is not asked for twice', async () => {
+  const { store, asked } = paged([500, 500, 7]);
+  const response = await createEndpoint({ store, ownerKey: 'key' })(new Request(ADDRESS, open));
+  assert.equal((await response.text()).trim().split('\n').length, 1007);
+  assert.deepEqual(asked, [
+    ['0', 500, '1007'],
+    ['500', 500, '1007'],
+    ['1000', 500, '1007'],
+  ]);
+});
+
+test('it ends, also while answers keep coming', async () => {
+  let last = 0;
+  const answer = { received: '', verified: false, event: nps() as never };
+  const store: Store = {
+    ...fakeStore(),
+    bound: async () => String(++last),
+    page: async (after) => [{ ...answer, cursor: String(Number(after) + 1) }],
+  };
+  const response = await createEndpoint({ store, ownerKey: 'key' })(new Request(ADDRESS, open));
+  const cursors = (await response.text())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).lojalcursor);
+  assert.deepEqual(
+    cursors,
+    Array.from({ length: 100 }, (_, i) => String(i + 1)),
+  );
+});
+
+for (const [accept, type] of [
+  ['text/csv', 'text/csv; charset=utf-8; header=present'],
+  ['TEXT/CSV;q=0.9, */*;q=0.1', 'text/csv; charset=utf-8; header=present'],
+  ['*/*', 'application/x-ndjson'],
+  ['text/csvy', 'application/x-ndjson'],
+  ['context/csv', 'application/x-ndjson'],
+  [undefined, 'application/x-ndjson'],
+] as const) {
+  test(`who accepts ${accept} gets ${type}`, async () => {
+    const headers = { ...open.headers, ...(accept !== undefined && { accept }) };
+    const handler = createEndpoint({ store: fakeStore(), ownerKey: 'key' });
+    const response = await handler(new Request(ADDRESS, { headers }));
+    assert.equal(response.headers.get('content-type'), type);
+    assert.equal(response.headers.get('content-disposition') !== null, type.startsWith('text/csv'));
+  });
+}

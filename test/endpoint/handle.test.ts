@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createEndpoint, type Store } from '../../src/endpoint/index.ts';
+import { Problem } from '../../src/endpoint/problem.ts';
 import { nps } from './samples.ts';
 import { ADDRESS, fakeStore, type ProblemBody, post } from './stores.ts';
 
@@ -69,6 +70,11 @@ test('every answer says how it may be kept and read', async () => {
   const handler = createEndpoint({ store: fakeStore(), origins });
   const elsewhere = new Request('https://api.example/');
   const all = [await post(handler, nps()), await handler(elsewhere), await handler(preflight(SHOP))];
+  for (const { headers } of all.slice(0, 2)) {
+    // Nobody's page asked.
+    assert.equal(headers.get('access-control-allow-origin'), null);
+    assert.equal(headers.get('access-control-expose-headers'), null);
+  }
   for (const { headers } of all) {
     assert.equal(headers.get('vary'), 'Origin');
     assert.equal(headers.get('x-content-type-options'), 'nosniff');
@@ -106,6 +112,30 @@ for (const [method, path, status, says, allow] of elsewhere) {
   });
 }
 
+for (const [status, title] of [
+  [400, 'Bad Request'],
+  [401, 'Unauthorized'],
+  [403, 'Forbidden'],
+  [404, 'Not Found'],
+  [405, 'Method Not Allowed'],
+  [409, 'Conflict'],
+  [413, 'Content Too Large'],
+  [415, 'Unsupported Media Type'],
+  [422, 'Unprocessable Content'],
+  [429, 'Too Many Requests'],
+  [500, 'Internal Server Error'],
+] as const) {
+  test(`a ${status} is titled as RFC 9110 does`, async () => {
+    const plain = new Problem(status, 'Why.').response();
+    assert.equal(plain.status, status);
+    assert.deepEqual(await plain.json(), { title, status, detail: 'Why.' });
+    const faults = [{ path: 'a', message: 'b' }];
+    const full = new Problem(status, 'Why.', { faults, headers: { Allow: 'GET' } }).response();
+    assert.deepEqual(await full.json(), { title, status, detail: 'Why.', faults });
+    assert.equal(full.headers.get('allow'), 'GET');
+  });
+}
+
 test('the routes begin where the shop wants them', async () => {
   const moved = createEndpoint({ store: fakeStore(), path: '/l' });
   const statusOf = async (path: string) => (await moved(new Request(`https://api.example${path}`))).status;
@@ -115,7 +145,8 @@ test('the routes begin where the shop wants them', async () => {
 
 test('an origin that no browser sends is refused at the start', () => {
   for (const origin of ['*', 'shop.example', 'https://shop.example/', 'https://Shop.example', 'null']) {
-    assert.throws(() => createEndpoint({ store: fakeStore(), origins: [origin] }), TypeError, origin);
+    const message = `"${origin}" is not an origin: write it as https://shop.example, without a path.`;
+    assert.throws(() => createEndpoint({ store: fakeStore(), origins: [origin] }), { name: 'TypeError', message });
   }
 });
 

@@ -3,7 +3,7 @@ import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { test } from 'node:test';
 import { createEndpoint, type EndpointOptions, type IdentityOptions } from '../../src/endpoint/index.ts';
 import { nps } from './samples.ts';
-import { ADDRESS, fakeStore, post, withStores } from './stores.ts';
+import { ADDRESS, fakeStore, type ProblemBody, post, withStores } from './stores.ts';
 import { AUDIENCE, claims, identity, now, SECRET, sign } from './tokens.ts';
 
 const ACCOUNT = 'https://api.example/apps/lojal/account';
@@ -108,7 +108,13 @@ test('clocks may differ by a minute, and a token may live for a quarter of an ho
 test('a token needs no Bearer of another kind, and without identity none is looked at', async () => {
   const { handler } = endpoint();
   assert.equal((await post(handler, nps({}, { subject: undefined }), { authorization: 'Basic YTpi' })).status, 201);
-  assert.equal((await post(handler, nps(), { authorization: 'Basic YTpi' })).status, 401);
+  for (const authorization of ['Basic YTpi', `xBearer ${await issue()}`, `Bearer${await issue()}`]) {
+    const response = await post(handler, nps(), { authorization });
+    assert.equal(response.status, 401, authorization);
+    assert.equal(response.headers.get('www-authenticate'), 'Bearer realm="lojal"');
+    const { detail } = (await response.json()) as ProblemBody;
+    assert.equal(detail, "This needs a valid token of the customer's, as Authorization: Bearer.");
+  }
   const open = endpoint({ identity: undefined });
   assert.equal((await post(open.handler, nps(), { authorization: 'Bearer junk' })).status, 201);
   assert.equal((await open.handler(ask(await issue()))).status, 401);
@@ -125,7 +131,7 @@ for (const algorithm of ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'] as const) 
     const { publicKey, privateKey } = pair(algorithm);
     const text = publicKey.export({ type: 'spki', format: 'pem' }).toString();
     const signed = await sign({}, privateKey, algorithm);
-    for (const key of [publicKey, text, publicKey.export({ format: 'jwk' })]) {
+    for (const key of [publicKey, privateKey, text, Buffer.from(text), publicKey.export({ format: 'jwk' })]) {
       const { handler } = endpoint({ identity: { algorithm, key, audience: AUDIENCE } });
       assert.equal((await handler(ask(signed))).status, 200);
       assert.equal(
@@ -148,21 +154,48 @@ for (const algorithm of ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'] as const) 
   });
 }
 
+for (const [algorithm, bytes] of [
+  ['HS256', 32],
+  ['HS384', 48],
+  ['HS512', 64],
+] as const) {
+  test(`${algorithm}: a secret of ${bytes} bytes, as bytes or as the text that they are`, async () => {
+    const key = 'å'.repeat(bytes / 2);
+    const bytesOf = new TextEncoder().encode(key);
+    assert.equal(bytesOf.length, bytes);
+    for (const given of [key, bytesOf]) {
+      const { handler } = endpoint({ identity: { algorithm, key: given, audience: AUDIENCE } });
+      assert.equal((await handler(ask(await sign({}, bytesOf, algorithm)))).status, 200);
+      assert.equal((await handler(ask(await sign({}, bytesOf.with(0, 0), algorithm)))).status, 401);
+    }
+  });
+}
+
 test('a key that does not fit is refused at the start', () => {
-  const wrong: readonly Partial<IdentityOptions>[] = [
-    { key: 'short' },
-    { key: pem },
-    { key: rsa.publicKey },
-    { audience: '' },
-    { algorithm: 'RS256' },
-    { algorithm: 'ES256', key: pem },
-    { algorithm: 'ES384', key: generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey },
-    { algorithm: 'EdDSA', key: generateKeyPairSync('ed448').publicKey },
-    { algorithm: 'RS256', key: generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey },
-    { algorithm: 'RS256', key: { kty: 'oct', k: 'AAAA' } },
+  const secret = (algorithm: string, bytes: number) =>
+    `identity.key for ${algorithm} must be a secret of at least ${bytes} bytes.`;
+  const none = (algorithm: string) => `identity.key is no public key for ${algorithm}.`;
+  const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const wrong: readonly (Partial<IdentityOptions> & { says: string })[] = [
+    { key: 'x'.repeat(31), says: secret('HS256', 32) },
+    { algorithm: 'HS384', key: 'x'.repeat(47), says: secret('HS384', 48) },
+    { algorithm: 'HS512', key: new Uint8Array(63), says: secret('HS512', 64) },
+    { key: pem, says: secret('HS256', 32) },
+    { key: Buffer.from(pem), says: secret('HS256', 32) },
+    { key: rsa.publicKey, says: secret('HS256', 32) },
+    { audience: '', says: 'identity.audience is missing: name this endpoint, and put the name into `aud`.' },
+    { algorithm: 'RS256', says: none('RS256') },
+    { algorithm: 'ES256', key: pem, says: none('ES256') },
+    { algorithm: 'RS256', key: p256.publicKey, says: none('RS256') },
+    { algorithm: 'EdDSA', key: p256.publicKey, says: none('EdDSA') },
+    { algorithm: 'ES384', key: p256.publicKey, says: none('ES384') },
+    { algorithm: 'EdDSA', key: generateKeyPairSync('ed448').publicKey, says: none('EdDSA') },
+    { algorithm: 'ES256', key: generateKeyPairSync('ed25519').publicKey, says: none('ES256') },
+    { algorithm: 'RS256', key: generateKeyPairSync('rsa', { modulusLength: 2040 }).publicKey, says: none('RS256') },
+    { algorithm: 'RS256', key: { kty: 'oct', k: 'AAAA' }, says: none('RS256') },
   ];
-  for (const part of wrong) {
-    assert.throws(() => endpoint({ identity: { ...identity, ...part } }), TypeError, JSON.stringify(part));
+  for (const { says: message, ...part } of wrong) {
+    assert.throws(() => endpoint({ identity: { ...identity, ...part } }), { name: 'TypeError', message });
   }
 });
 

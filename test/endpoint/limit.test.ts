@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { mock, test } from 'node:test';
 import { clientAddress, setPeer } from '../../src/endpoint/address.ts';
-import { createEndpoint, type EndpointOptions, serve } from '../../src/endpoint/index.ts';
+import { createEndpoint, type EndpointOptions, type Store, serve } from '../../src/endpoint/index.ts';
 import { createStore } from '../../src/endpoint/store.ts';
 import { nps } from './samples.ts';
 import { ADDRESS, fakeStore, post, withStores } from './stores.ts';
@@ -56,15 +56,46 @@ for (const [peer, forwarded, proxies, expected] of addresses) {
   });
 }
 
-for (const options of [
-  { trustedProxies: -1 },
-  { trustedProxies: 1.5 },
-  { limits: { address: { burst: 0, perMinute: 1 } } },
-  { limits: { subject: { burst: 1, perMinute: 0 } } },
-  { limits: { subject: { burst: 1, perMinute: Number.NaN } } },
-]) {
+const rate = (name: string) =>
+  `limits.${name} must be { burst, perMinute }, with a burst of at least 1 and a rate over 0.`;
+for (const [options, message] of [
+  [{ trustedProxies: -1 }, 'trustedProxies must be a whole number from 0.'],
+  [{ trustedProxies: 1.5 }, 'trustedProxies must be a whole number from 0.'],
+  [{ limits: { address: { burst: 0, perMinute: 1 } } }, rate('address')],
+  [{ limits: { address: { burst: 1.5, perMinute: 1 } } }, rate('address')],
+  [{ limits: { subject: { burst: 1, perMinute: 0 } } }, rate('subject')],
+  [{ limits: { subject: { burst: 1, perMinute: Number.NaN } } }, rate('subject')],
+] as const) {
   test(`${JSON.stringify(options)} is refused at the start`, () => {
-    assert.throws(() => createEndpoint({ store: fakeStore(), ...options }), TypeError);
+    assert.throws(() => createEndpoint({ store: fakeStore(), ...options }), { name: 'TypeError', message });
+  });
+}
+
+const OFFICE = { burst: 600, perMinute: 600 };
+const PERSON = { burst: 60, perMinute: 60 };
+const OWN = { burst: 1, perMinute: 0.5 };
+for (const [what, limits, address, subject] of [
+  ['as it is', undefined, OFFICE, PERSON],
+  ['with another rate of an address', { address: OWN }, OWN, PERSON],
+  ['with another rate of a customer', { subject: OWN }, OFFICE, OWN],
+  ['without limits', false, undefined, undefined],
+] as const) {
+  test(`which rates count: ${what}`, async () => {
+    const counted: unknown[] = [];
+    const store: Store = {
+      ...fakeStore(),
+      spend: async (...of) => {
+        counted.push(of);
+        return 0;
+      },
+    };
+    const handler = createEndpoint({ store, limits, clientAddress: () => '203.0.113.7' });
+    assert.equal((await post(handler, nps())).status, 201);
+    const expected = [
+      ['address:203.0.113.7', address],
+      ['subject:c_1042', subject],
+    ];
+    assert.deepEqual(counted, limits === false ? [] : expected);
   });
 }
 
@@ -86,6 +117,7 @@ test('an address that is over its limit is refused before its body is read', asy
     new Request(ADDRESS, { method: 'POST', body, headers, duplex: 'half' } as RequestInit),
   );
   assert.equal(response.status, 429);
+  assert.match(await response.text(), /"Too many requests\. The same request may be sent again later\."/);
   assert.equal(response.headers.get('retry-after'), '2');
   assert.equal(response.headers.get('access-control-allow-origin'), 'https://shop.example');
   assert.equal(response.headers.get('access-control-expose-headers'), 'Retry-After');
@@ -182,7 +214,7 @@ withStores('Limits', (bench) => {
 withStores('What is kept of an address', (bench) => {
   const rows = () => bench.query<{ key: string }>('select key from lojal_limits');
 
-  test('it is neither the address nor its plain digest, and is removed once it counts no more', async () => {
+  test('a keyed digest, which is removed once it counts no more, as are the ids of what was erased long ago', async () => {
     mock.timers.enable({ apis: ['setInterval'] });
     const store = await createStore({ db: bench.db, close: async () => {} });
     try {
@@ -190,19 +222,54 @@ withStores('What is kept of an address', (bench) => {
       await store.spend('address:203.0.113.8', { burst: 5, perMinute: 1 });
       const keys = (await rows()).map(({ key }) => key);
       assert.equal(keys.length, 2);
-      for (const key of keys) {
-        assert.match(key, /^[\w-]{43}$/);
-        for (const n of [8, 9])
-          assert.notEqual(key, createHash('sha256').update(`address:203.0.113.${n}`).digest('base64url'));
-      }
+      // Keyed: who has a copy of the tables but not of this salt cannot try addresses until one fits.
+      const [settings] = await bench.query<{ salt: string }>('select salt from lojal_settings');
+      assert.ok(settings && settings.salt.length >= 64);
+      const digest = (n: number) => createHmac('sha256', settings.salt).update(`address:203.0.113.${n}`);
+      assert.deepEqual(keys.sort(), [8, 9].map((n) => digest(n).digest('base64url')).sort());
       // The first counts for a millisecond, which a statement takes.
       await bench.query('select pg_sleep(0.01)');
+      await bench.query(
+        `insert into lojal_erased values ('old', now() - interval '91 days'), ('young', now() - interval '89 days')`,
+      );
       mock.timers.tick(60_000);
     } finally {
       await store.close();
       mock.timers.reset();
     }
     assert.equal((await rows()).length, 1);
+    assert.deepEqual(await bench.query('select digest from lojal_erased'), [{ digest: 'young' }]);
+  });
+
+  test('after a sweep that failed the next one does it', async () => {
+    let broken = true;
+    const fails = () => {
+      throw new Error('down');
+    };
+    const db = new Proxy(bench.db, {
+      get: (of, name) => (name === 'delete' && broken ? fails : Reflect.get(of, name)),
+    });
+    mock.timers.enable({ apis: ['setInterval'] });
+    const store = await createStore({ db, close: async () => {} });
+    try {
+      await bench.query(`insert into lojal_limits values ('past', now() - interval '1 minute')`);
+      mock.timers.tick(60_000);
+      // A rejection that nobody hears would end the process by now.
+      await new Promise((resolve) => setImmediate(resolve));
+      broken = false;
+      mock.timers.tick(60_000);
+    } finally {
+      await store.close();
+      mock.timers.reset();
+    }
+    assert.ok(!(await rows()).some(({ key }) => key === 'past'));
+  });
+
+  test('without its salt a store does not open', async () => {
+    await bench.query('create table kept as table lojal_settings');
+    await bench.query('delete from lojal_settings');
+    await assert.rejects(createStore({ db: bench.db, close: async () => {} }), /The table lojal_settings is empty/);
+    await bench.query('insert into lojal_settings table kept');
   });
 });
 
