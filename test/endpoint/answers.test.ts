@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { createEndpoint, type Handler } from '../../src/endpoint/index.ts';
+import { put } from '../../src/endpoint/put.ts';
 import { refused } from './refused.ts';
 import { consent, mint, nps, review } from './samples.ts';
 import { type Bench, noErrors, type ProblemBody, post, withStores } from './stores.ts';
@@ -134,6 +135,22 @@ withStores('Answers', (bench: Bench) => {
     assert.equal(await bench.count(), before + 1);
     const kept = (await bench.store.page('0', 10_000)).find(({ event }) => event.id === id);
     assert.equal(kept?.event.data.revision, 100);
+  });
+
+  /** The store's database, that says of a first try something else. */
+  const saying = (...rows: object[]) =>
+    new Proxy(bench.db, {
+      get: (of, name) => (name === 'execute' ? async () => ({ rows }) : Reflect.get(of, name)),
+    });
+
+  test('an answer that is erased after its second try was seen as one is not stored again', async () => {
+    const before = await bench.count();
+    assert.equal(await put(saying({ outcome: 'there' }), nps() as never, 'digest', false), 'erased');
+    assert.equal(await bench.count(), before);
+  });
+
+  test('where the database does not say what it did, nobody is told that the answer is stored', async () => {
+    await assert.rejects(put(saying(), nps() as never, 'digest', false), /did not say/);
   });
 
   test('SQL in every text is kept as text', async () => {

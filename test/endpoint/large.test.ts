@@ -1,13 +1,31 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hasPostgres, startPostgres } from '../helpers/postgres.ts';
+import { openStore } from '../../src/endpoint/index.ts';
+import { hasPostgres, run, startPostgres } from '../helpers/postgres.ts';
 import { startProcess } from './processes.ts';
 import { fill } from './rows.ts';
+import { nps } from './samples.ts';
 
 const ROWS = 100_000;
 const MIB = 1024 * 1024;
 
 if (hasPostgres()) {
+  test('70,000 answers of one customer are erased, more than one statement has places for', async () => {
+    const server = await startPostgres();
+    try {
+      const { databaseUrl } = server;
+      const store = await openStore({ databaseUrl });
+      await fill(databaseUrl, 70_000, 15);
+      await run(databaseUrl, `update lojal_answers set subject = 'c_1'`);
+      assert.equal(await store.erase('c_1'), 70_000);
+      assert.equal(await store.put({ ...nps(), id: 'answer-number-70000' } as never, 'late'), 'erased');
+      assert.equal(await store.put({ ...nps(), id: 'answer-number-1' } as never, 'late'), 'erased');
+      await store.close();
+    } finally {
+      await server.stop();
+    }
+  });
+
   test('an export of 100,000 answers takes the memory of a few', async () => {
     const server = await startPostgres();
     try {

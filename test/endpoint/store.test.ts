@@ -52,13 +52,36 @@ test('a folder keeps its answers, and one store at a time has it', async () => {
 
 test('a server that is not there is named, without its password', async () => {
   await assert.rejects(openStore({ databaseUrl: 'postgres://u:geheim@127.0.0.1:1/x' }), (error: Error) => {
-    assert.match(error.message, /cannot be opened: .*ECONNREFUSED/);
+    assert.match(error.message, /^The database cannot be opened: .*ECONNREFUSED/);
     assert.doesNotMatch(error.message, /geheim/);
     return true;
   });
 });
 
 if (hasPostgres()) {
+  test('a database that cannot be used is let go of, and its own words say why', async () => {
+    const server = await startPostgres();
+    try {
+      const { databaseUrl } = server;
+      await (await openStore({ databaseUrl })).close();
+      const cases: readonly [string, RegExp][] = [
+        ['delete from lojal_settings', /^The database cannot be opened: The table lojal_settings is empty\.$/],
+        ['drop table lojal_settings', /^The database cannot be opened: relation "lojal_settings" does not exist$/],
+      ];
+      for (const [statement, message] of cases) {
+        await run(databaseUrl, statement);
+        await assert.rejects(openStore({ databaseUrl }), { message });
+      }
+      // A database that anybody is connected to cannot be copied.
+      const name = databaseUrl.split('/').at(-1);
+      const elsewhere = databaseUrl.replace(/[^/]*$/, 'postgres');
+      await run(elsewhere, `create database ${name}_copy template ${name}`);
+      await run(elsewhere, `drop database ${name}_copy`);
+    } finally {
+      await server.stop();
+    }
+  });
+
   test('five processes open an empty database at once, and one answer sent to all is stored once', async () => {
     const server = await startPostgres();
     try {
