@@ -80,7 +80,7 @@ export function createEndpoint(options: EndpointOptions): Handler {
       await next();
     } catch (thrown) {
       // What a shop's own function throws may be no error, and such pass by `onError`.
-      throw thrown instanceof Error ? thrown : new Error('What was thrown is no error.', { cause: thrown });
+      throw thrown instanceof Error ? thrown : new Error('What was thrown is no error.');
     }
   });
 

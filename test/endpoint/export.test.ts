@@ -72,6 +72,8 @@ withStores('The export', (bench) => {
       lines.filter(({ type }) => type === REVIEW),
     );
     assert.equal(reviews.length, 250);
+    // Nothing of what there is: an end that comes at once.
+    assert.deepEqual(await read(handler, '?state=rejected'), []);
   });
 
   test('a query that cannot be meant is refused', async () => {

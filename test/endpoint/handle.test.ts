@@ -161,7 +161,9 @@ test('a failing database gives 500, and no word of the answer to anyone', async 
   for (const response of [await post(handler, nps({ comment: secret })), await handler(read)]) {
     assert.equal(response.status, 500);
     const body = await response.text();
-    assert.equal((JSON.parse(body) as ProblemBody).status, 500);
+    const { status, detail } = JSON.parse(body) as ProblemBody;
+    assert.equal(status, 500);
+    assert.equal(detail, 'Something went wrong here. The same request may be sent again later.');
     assert.doesNotMatch(body, /customer|query/);
   }
   assert.equal(lines.length, 2);

@@ -28,6 +28,7 @@ const addresses: readonly [string | undefined, string | undefined, number, strin
   ['fe80::1%eth0', undefined, 0, 'fe80:0:0:0::/64'],
   ['::1', undefined, 0, '0:0:0:0::/64'],
   ['::2:3:4:5:6', undefined, 0, '0:0:0:2::/64'],
+  ['1::2:3:4:5:6', undefined, 0, '1:0:0:2::/64'],
   ['2001:db8::5:6:7:8', undefined, 0, '2001:db8:0:0::/64'],
   ['1::ffff:203.0.113.7', undefined, 0, '1:0:0:0::/64'],
   ['::ffff:7:1', undefined, 0, '0:0:0:0::/64'],

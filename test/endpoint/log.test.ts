@@ -44,7 +44,9 @@ test('one entry a request says what became of it, by the pattern of its route', 
       'info POST /apps/lojal/answers 403',
     ],
   );
-  for (const { time, ms } of entries) {
+  for (const entry of entries) {
+    const { time, ms } = entry;
+    assert.ok(!Object.values(entry).includes(undefined));
     assert.ok(Math.abs(Date.now() - Date.parse(time)) < 60_000);
     assert.ok(Number.isInteger(ms) && ms >= 0 && ms <= Math.ceil(performance.now() - start));
   }
