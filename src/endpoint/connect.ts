@@ -12,7 +12,14 @@ export interface Connection {
 /** A PostgreSQL server, or anything that speaks its protocol, through a pool of ten connections. */
 export async function connectServer(databaseUrl: string): Promise<Connection> {
   const [{ default: pg }, { drizzle }] = await Promise.all([import('pg'), import('drizzle-orm/node-postgres')]);
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    // A statement after a wait for a lock must see all that was committed before the lock was given. A database may be
+    // set to more isolation than that.
+    onConnect: (client) => client.query(`set default_transaction_isolation = 'read committed'`),
+  });
   // A connection that breaks while idle leaves the pool by itself. Unheard, its error would end the process.
   pool.on('error', () => undefined);
   letGoOfBroken(pool);

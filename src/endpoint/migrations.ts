@@ -66,17 +66,13 @@ const migrations: readonly (readonly string[])[] = [
  * and finds nothing left to do.
  */
 export async function migrate(db: Database): Promise<void> {
-  await db.transaction(
-    async (tx) => {
-      await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(LOCK))})`);
-      await tx.execute(sql`create table if not exists lojal_migrations (version integer primary key)`);
-      const done = await tx.$count(sql`lojal_migrations`);
-      for (const [version, statements] of [...migrations.entries()].slice(done)) {
-        for (const statement of statements) await tx.execute(sql.raw(statement));
-        await tx.execute(sql`insert into lojal_migrations (version) values (${version})`);
-      }
-    },
-    // What is seen after the wait for the lock must be what the one before has done.
-    { isolationLevel: 'read committed' },
-  );
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(LOCK))})`);
+    await tx.execute(sql`create table if not exists lojal_migrations (version integer primary key)`);
+    const done = await tx.$count(sql`lojal_migrations`);
+    for (const [version, statements] of [...migrations.entries()].slice(done)) {
+      for (const statement of statements) await tx.execute(sql.raw(statement));
+      await tx.execute(sql`insert into lojal_migrations (version) values (${version})`);
+    }
+  });
 }

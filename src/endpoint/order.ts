@@ -17,17 +17,13 @@ export function write<Result>(
   change: (tx: Database) => Promise<Result>,
 ): Promise<Result> {
   const lock = sql.raw(mode === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock');
-  return db.transaction(
-    async (tx) => {
-      // A process that is frozen here would stop all the others: the database lets go of it after ten seconds.
-      await tx.execute(
-        sql`select set_config('idle_in_transaction_session_timeout', '10s', true), ${lock}(${sql.raw(String(ORDER_LOCK))})`,
-      );
-      return change(tx);
-    },
-    // Each statement after the lock sees all that was committed before the lock was given.
-    { isolationLevel: 'read committed' },
-  );
+  return db.transaction(async (tx) => {
+    // A process that is frozen here would stop all the others: the database lets go of it after ten seconds.
+    await tx.execute(
+      sql`select set_config('idle_in_transaction_session_timeout', '10s', true), ${lock}(${sql.raw(String(ORDER_LOCK))})`,
+    );
+    return change(tx);
+  });
 }
 
 /** The highest `seq` up to which every answer is committed: for an instant no writer is between drawing and committing. */

@@ -33,7 +33,14 @@ async function throughCutter(databaseUrl: string) {
 }
 
 if (hasPostgres()) {
-  for (const at of [/begin/, /pg_advisory_xact_lock/, /from "lojal_answers"/, /commit/, /lojal_insert/]) {
+  for (const at of [
+    /begin/,
+    /begin|set default/,
+    /pg_advisory_xact_lock/,
+    /from "lojal_answers"/,
+    /commit/,
+    /lojal_insert/,
+  ]) {
     test(`connections that break at ${at} fail their request, and the store goes on`, async () => {
       const server = await startPostgres();
       const way = await throughCutter(server.databaseUrl);

@@ -6,10 +6,21 @@ import { openStore } from '../../src/endpoint/index.ts';
 import { hasPostgres, run, startPostgres } from '../helpers/postgres.ts';
 import { nps, review } from './samples.ts';
 
-/** Who waits for a lock for ever fails instead. */
+/** Who waits for a lock for ever fails instead; and a database may be set to more isolation than others. */
 const IMPATIENT = `do $$ begin
   execute format('alter database %I set lock_timeout = ''20s''', current_database());
+  execute format('alter database %I set default_transaction_isolation = ''serializable''', current_database());
 end $$`;
+
+/** How many wait in the database for a lock of ours. */
+async function waiting(client: pg.Client): Promise<number> {
+  // Within a transaction the list would stay as it was first read.
+  await client.query('select pg_stat_clear_snapshot()');
+  const { rowCount } = await client.query(
+    `select 1 from pg_stat_activity where wait_event = 'advisory' and datname = current_database()`,
+  );
+  return rowCount ?? 0;
+}
 
 if (hasPostgres()) {
   test('a reader waits for an answer that has its place in the order and is not committed', async () => {
@@ -43,8 +54,7 @@ if (hasPostgres()) {
         return answers.map(({ event }) => event.id);
       });
       // The reader is waiting in the database, or has already read.
-      const waiting = `select 1 from pg_stat_activity where wait_event = 'advisory' and datname = current_database()`;
-      while (!read && (await slow.query(waiting)).rowCount === 0);
+      while (!read && (await waiting(slow)) === 0);
       assert.equal(read, false, 'it read past an answer that is under way');
       await slow.query('commit');
       assert.equal((await page)[0], held.id);
@@ -64,6 +74,8 @@ if (hasPostgres()) {
     await eraser.connect();
     try {
       const event = nps();
+      const kept = review();
+      await store.put(kept as never, 'kept');
       await eraser.query('begin');
       await eraser.query('select pg_advisory_xact_lock(5201002)');
       await eraser.query('insert into lojal_erased (digest) values ($1)', [sha256(event.id)]);
@@ -71,13 +83,21 @@ if (hasPostgres()) {
       const put = store.put(event as never, 'd').then((said) => {
         outcome = said;
       });
-      const waiting = `select 1 from pg_stat_activity where wait_event = 'advisory' and datname = current_database()`;
-      while (!outcome && (await eraser.query(waiting)).rowCount === 0);
+      while (!outcome && (await waiting(eraser)) === 0);
       assert.equal(outcome, undefined, 'it did not wait');
+      // Nor does the owner decide meanwhile.
+      let decided: string | undefined;
+      const decision = store.decide(kept.id, 'approved').then((said) => {
+        decided = said;
+      });
+      while (!decided && (await waiting(eraser)) < 2);
+      assert.equal(decided, undefined, 'it did not wait');
       await eraser.query('commit');
+      await decision;
+      assert.equal(decided, 'decided');
       await put;
       assert.equal(outcome, 'erased');
-      assert.equal((await store.page('0', 10)).length, 0);
+      assert.equal((await store.page('0', 10)).length, 1);
     } finally {
       await eraser.end();
       await store.close();

@@ -54,6 +54,7 @@ test('a server that is not there is named, without its password', async () => {
   await assert.rejects(openStore({ databaseUrl: 'postgres://u:geheim@127.0.0.1:1/x' }), (error: Error) => {
     assert.match(error.message, /^The database cannot be opened: .*ECONNREFUSED/);
     assert.doesNotMatch(error.message, /geheim/);
+    assert.match(String((error.cause as Error | undefined)?.message), /ECONNREFUSED/);
     return true;
   });
 });
@@ -63,7 +64,10 @@ if (hasPostgres()) {
     const server = await startPostgres();
     try {
       const { databaseUrl } = server;
-      await (await openStore({ databaseUrl })).close();
+      const store = await openStore({ databaseUrl });
+      await store.ping();
+      await store.close();
+      await assert.rejects(store.ping(), 'what is closed says that it is well');
       const cases: readonly [string, RegExp][] = [
         ['delete from lojal_settings', /^The database cannot be opened: The table lojal_settings is empty\.$/],
         ['drop table lojal_settings', /^The database cannot be opened: relation "lojal_settings" does not exist$/],
@@ -86,6 +90,9 @@ if (hasPostgres()) {
     const server = await startPostgres();
     try {
       const { databaseUrl } = server;
+      // As some are; who waited for the first process must see what it has done.
+      const strict = 'set default_transaction_isolation = serializable';
+      await run(databaseUrl, `alter database ${databaseUrl.split('/').at(-1)} ${strict}`);
       const stores = await Promise.all(Array.from({ length: 5 }, () => openStore({ databaseUrl })));
       const event = nps();
       const handlers = stores.map((store) => createEndpoint({ store, limits: false }));
