@@ -43,7 +43,7 @@ export function createIdentify({ algorithm, key: given, audience, issuer }: Iden
   const wanted = {
     algorithms: [algorithm],
     audience,
-    ...(issuer !== undefined && { issuer }),
+    issuer,
     clockTolerance: SKEW,
     requiredClaims: ['exp', 'iat', 'sub'],
   };
@@ -78,7 +78,7 @@ function readKey(algorithm: IdentityOptions['algorithm'], given: IdentityOptions
   const { namedCurve, modulusLength = 0 } = key?.asymmetricKeyDetails ?? {};
   const fits = {
     EdDSA: key?.asymmetricKeyType === 'ed25519',
-    ES: key?.asymmetricKeyType === 'ec' && namedCurve === CURVES[algorithm],
+    ES: namedCurve === CURVES[algorithm],
     RS: key?.asymmetricKeyType === 'rsa' && modulusLength >= 2048,
   };
   if (key && fits[algorithm === 'EdDSA' ? algorithm : algorithm.startsWith('ES') ? 'ES' : 'RS']) return key;

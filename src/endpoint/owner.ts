@@ -17,7 +17,7 @@ export function checkOwner(authorization: string | null, ownerKey: string | unde
 
 /** What an `Authorization` header carries, if it is of the scheme `Bearer`. */
 export function bearer(authorization: string | null): string | undefined {
-  return /^Bearer +(\S.*)$/i.exec(authorization ?? '')?.[1];
+  return /^Bearer +(\S.*)/i.exec(authorization ?? '')?.[1];
 }
 
 /** Takes as long for a wrong secret as for the right one; hashed first, so that the lengths are equal too. */

@@ -75,11 +75,12 @@ for (const [options, message] of [
 const OFFICE = { burst: 600, perMinute: 600 };
 const PERSON = { burst: 60, perMinute: 60 };
 const OWN = { burst: 1, perMinute: 0.5 };
-for (const [what, limits, address, subject] of [
-  ['as it is', undefined, OFFICE, PERSON],
-  ['with another rate of an address', { address: OWN }, OWN, PERSON],
-  ['with another rate of a customer', { subject: OWN }, OFFICE, OWN],
-  ['without limits', false, undefined, undefined],
+for (const [what, limits, from, ...rates] of [
+  ['as it is', undefined, '203.0.113.7', OFFICE, PERSON],
+  ['with another rate of an address', { address: OWN }, '203.0.113.7', OWN, PERSON],
+  ['with another rate of a customer', { subject: OWN }, '203.0.113.7', OFFICE, OWN],
+  ['without limits', false, '203.0.113.7'],
+  ['of an unknown address none', undefined, undefined, undefined, PERSON],
 ] as const) {
   test(`which rates count: ${what}`, async () => {
     const counted: unknown[] = [];
@@ -90,13 +91,13 @@ for (const [what, limits, address, subject] of [
         return 0;
       },
     };
-    const handler = createEndpoint({ store, limits, clientAddress: () => '203.0.113.7' });
+    const handler = createEndpoint({ store, limits, clientAddress: () => from });
     assert.equal((await post(handler, nps())).status, 201);
-    const expected = [
-      ['address:203.0.113.7', address],
-      ['subject:c_1042', subject],
-    ];
-    assert.deepEqual(counted, limits === false ? [] : expected);
+    const [address, subject] = rates;
+    assert.deepEqual(counted, [
+      ...(address ? [['address:203.0.113.7', address]] : []),
+      ...(subject ? [['subject:c_1042', subject]] : []),
+    ]);
   });
 }
 

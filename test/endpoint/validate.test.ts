@@ -23,6 +23,12 @@ const faulty: readonly [string, unknown, string, string[]][] = [
   ['no id', nps({}, { id: undefined }), 'id is missing.', ['id: is missing']],
   ['a field too many', nps({ points: 5 }), 'data.points is not a known field.', ['data.points: is not a known field']],
   [
+    'a name that begins as a place',
+    nps({ '1x': 5 }),
+    'data.1x is not a known field.',
+    ['data.1x: is not a known field'],
+  ],
+  [
     'a long name of a field',
     nps({ ['x'.repeat(41)]: 5 }),
     `data.${'x'.repeat(40)} is not a known field.`,
