@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { start } from '../../demo/serve.js';
 import { clean } from '../helpers/axe.ts';
 import { hasPostgres, startPostgres } from '../helpers/postgres.ts';
+import { shifted } from '../helpers/shift.ts';
 import { launch, visit } from '../helpers/site.ts';
 
 /** The demo shop, driven as its customers and its owner would, on the built bundle. */
@@ -243,17 +244,3 @@ for (const colorScheme of ['light', 'dark'] as const)
     await clean(page, 'gallery');
     await context.close();
   });
-
-/** How far the page has moved by itself since it was opened: the sum of its layout shifts. */
-const shifted = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
-        }).observe({ type: 'layout-shift', buffered: true });
-        // What is buffered is handed over in a task of its own.
-        requestAnimationFrame(() => setTimeout(() => resolve(sum)));
-      }),
-  );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { shifted } from '../helpers/shift.ts';
 import { launch, type Site, startSite, visit } from '../helpers/site.ts';
 
 let browser: Browser;
@@ -633,17 +634,7 @@ test('layout shift is 0 when the page reserves the documented heights', async ()
     ),
   );
   await part(page, 'lojal-points', 'balance').waitFor();
-  const shift = await page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
-        }).observe({ type: 'layout-shift', buffered: true });
-        requestAnimationFrame(() => setTimeout(() => resolve(sum), 50));
-      }),
-  );
-  assert.equal(shift, 0);
+  assert.equal(await shifted(page), 0);
   await context.close();
 });
 

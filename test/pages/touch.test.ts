@@ -4,8 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { clean } from '../helpers/axe.ts';
+import { shifted } from '../helpers/shift.ts';
 import { launch, type Site, startSite, visit } from '../helpers/site.ts';
 
 let browser: Browser;
@@ -106,19 +107,6 @@ async function take(question: Locator, [does, what, words, then]: Step): Promise
   }
   if (then) await question.getByText(then).first().waitFor();
 }
-
-/** How far the page has moved by itself: the sum of its layout shifts. */
-const shifted = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
-        }).observe({ type: 'layout-shift', buffered: true });
-        requestAnimationFrame(() => setTimeout(() => resolve(sum)));
-      }),
-  );
 
 for (const colorScheme of ['light', 'dark'] as const)
   for (const [name, { steps, data }] of Object.entries(FLOWS))
