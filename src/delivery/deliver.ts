@@ -35,7 +35,7 @@ export function createDelivery(env: Environment, store: Store, desk: Desk, optio
     [pauseKey(endpoint), pauseKey(endpoint, customer)]
       .flatMap((key) => pauses.get(key) ?? [])
       .filter((pause) => waits(pause, env.now()))
-      .sort((a, b) => (outlasts(a, b) ? -1 : 1))[0];
+      .sort((a, b) => +outlasts(b, a) || -1)[0];
 
   /**
    * What another tab, or a try of this one, was asked to wait for while this one was not looking. By the time, not by the
@@ -56,7 +56,12 @@ export function createDelivery(env: Environment, store: Store, desk: Desk, optio
     let taken = leaving ? answer : undefined;
     const claim = store.change(answer.key, (old) => {
       const now = env.now();
-      const due = old?.kind === 'answer' && old.revision === answer.revision && (leaving || !waits(old, now));
+      const due =
+        old?.kind === 'answer' &&
+        old.revision === answer.revision &&
+        (leaving || !waits(old, now)) &&
+        // An edit since may be for another endpoint.
+        !pauseOf(old)?.hard;
       if (!leaving) taken = due ? old : undefined;
       if (!due) return old;
       const slip = stamp(old, now, { attempts: old.attempts + 1, nextAt: now + CLAIM });

@@ -102,7 +102,7 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
       const tried = slip;
       /** Another tab was asked to wait longer while this write was on its way. */
       const outlasted = (latest: Slip | undefined) =>
-        latest?.kind === 'pause' && latest.hard && latest.nextAt > (slip?.nextAt ?? 0);
+        !!slip && latest?.kind === 'pause' && latest.hard && latest.nextAt > slip.nextAt;
       const write = inBase((it) =>
         it.change(key, (stored) => {
           const known = readable(stored);

@@ -1223,6 +1223,24 @@ test('a pause that another tab hears of while a slow response is on its way hold
   );
 });
 
+test('an edit that moves an answer to an endpoint that asked for a pause waits with it', async () => {
+  const world = new World();
+  world.answer = ({ id }) => (id === 'z' ? { status: 429, headers: { 'Retry-After': '600' } } : 201);
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('z')), world.pass(SECOND)]);
+  const endpoint = 'https://other.example/answers';
+  world.latency = 4 * SECOND;
+  void tab.outbox.save(letter('y', 1, { endpoint }));
+  void tab.outbox.save(letter('a', 1, { endpoint }));
+  await world.pass(SECOND);
+  void tab.outbox.save(letter('a', 1, { text: 'two' }));
+  await world.pass(MINUTE);
+  assert.deepEqual(
+    world.calls.map((it) => it.id),
+    ['z', 'y'],
+  );
+});
+
 const PAUSE = `pause:${letter('a').endpoint}`;
 const pause = (world: World, nextAt: number, tries: number, hard: boolean) =>
   world.base.set(PAUSE, {
