@@ -12,7 +12,7 @@ export const answers = pgTable('lojal_answers', {
   /** When the person answered, by the clock of their device. */
   time: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   /** When this revision came, by the clock of the database. */
-  received: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+  received: timestamp({ withTimezone: true }).notNull(),
   /** Rises with every row that is stored, replaced or decided about, so that a reader can go on where it stopped. */
   seq: bigserial({ mode: 'bigint' }).notNull(),
   event: jsonb().$type<AnswerEvent>().notNull(),
@@ -27,14 +27,14 @@ export const answers = pgTable('lojal_answers', {
 /** What is left of erased answers: the SHA-256 of each id, in hexadecimal, so that a late try of one is not stored. */
 export const erased = pgTable('lojal_erased', {
   digest: text().primaryKey(),
-  at: timestamp({ withTimezone: true, mode: 'date' }).notNull().defaultNow(),
+  at: timestamp({ withTimezone: true }).notNull().defaultNow(),
 });
 
 /** How much each address and each subject has used of its limit, under a keyed digest. */
 export const limits = pgTable('lojal_limits', {
   key: text().primaryKey(),
   /** When nothing is used any more. */
-  clear: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+  clear: timestamp({ withTimezone: true }).notNull(),
 });
 
 /** One row: what every process on this database must know alike. */

@@ -88,6 +88,11 @@ test('a body that breaks off, and none, are refused', async () => {
   }
 });
 
+test('a body of no type is refused', async () => {
+  const response = await handler(new Request(ADDRESS, { method: 'POST', body: Buffer.from(JSON.stringify(nps())) }));
+  assert.equal(response.status, 415);
+});
+
 for (const [type, status] of [
   ['text/plain', 201],
   ['TEXT/PLAIN;CHARSET=UTF-8', 201],

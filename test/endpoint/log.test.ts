@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
+import { checkHealth } from '../../src/endpoint/health.ts';
 import { createEndpoint, type LogEntry, type Store } from '../../src/endpoint/index.ts';
 import { mint, nps, review } from './samples.ts';
 import { ADDRESS, fakeStore, post, withStores } from './stores.ts';
@@ -196,6 +197,21 @@ test('health: well, failing, and silent for too long', async () => {
     const silent = ask(() => new Promise(() => {}));
     mock.timers.tick(3_000);
     assert.deepEqual((await silent).slice(0, 2), [503, '{"status":"down"}']);
+  } finally {
+    mock.timers.reset();
+  }
+});
+
+test('why the database does not answer', async () => {
+  const why = async (ping: Store['ping']) => (await checkHealth({ ...fakeStore(), ping }))?.message;
+  assert.equal(await why(async () => {}), undefined);
+  assert.equal(await why(() => Promise.reject(new Error('too many clients'))), 'too many clients');
+  assert.equal(await why(() => Promise.reject('gone')), 'The database failed.');
+  mock.timers.enable({ apis: ['setTimeout'] });
+  try {
+    const silent = why(() => new Promise(() => {}));
+    mock.timers.tick(3_000);
+    assert.equal(await silent, 'The database did not answer in time.');
   } finally {
     mock.timers.reset();
   }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { getTableConfig } from 'drizzle-orm/pg-core';
 import { openStore, type Store } from '../../src/endpoint/index.ts';
 import { createStore } from '../../src/endpoint/store.ts';
+import { answers, erased, limits, settings } from '../../src/endpoint/table.ts';
 import { nps, review } from './samples.ts';
 import { withStores } from './stores.ts';
 
@@ -38,9 +40,9 @@ withStores('An older database', (bench) => {
     const open = () => (databaseUrl ? openStore({ databaseUrl }) : createStore({ db, close: async () => {} }));
     const stores: readonly Store[] = await Promise.all(Array.from({ length: 4 }, open));
     for (const store of stores) {
-      const answers = await store.page('0', 10);
+      const kept = await store.page('0', 10);
       assert.deepEqual(
-        answers.map(({ event, state, verified }) => [event, state, verified]),
+        kept.map(({ event, state, verified }) => [event, state, verified]),
         events.map((event, i) => [event, i === 1 ? 'pending' : undefined, false]),
       );
     }
@@ -59,5 +61,32 @@ withStores('An older database', (bench) => {
       [0, 1, 2],
     );
     assert.deepEqual(await bench.query('select count(*)::int as n from lojal_settings'), [{ n: 1 }]);
+  });
+
+  test('has the tables that the queries are written for', async () => {
+    for (const table of [answers, erased, limits, settings]) {
+      const { name, columns } = getTableConfig(table);
+      const made = await bench.query<{ column_name: string; data_type: string; is_nullable: string }>(
+        `select column_name, data_type, is_nullable from information_schema.columns where table_name = '${name}'`,
+      );
+      const described = columns.map((column) => [
+        column.name,
+        column.getSQLType().replace('bigserial', 'bigint'),
+        column.notNull ? 'NO' : 'YES',
+      ]);
+      assert.deepEqual(made.map((column) => Object.values(column)).sort(), described.sort(), name);
+    }
+  });
+
+  test('has an index for the order, for a customer, and for what a product shows', async () => {
+    const made = await bench.query<{ indexdef: string }>(
+      `select indexdef from pg_indexes where tablename = 'lojal_answers' order by indexname`,
+    );
+    const [key, order, shown, subject, ...others] = made.map(({ indexdef }) => indexdef);
+    assert.match(key ?? '', /^CREATE UNIQUE INDEX .* \(id\)$/);
+    assert.match(order ?? '', /^CREATE UNIQUE INDEX .* \(seq\)$/);
+    assert.match(shown ?? '', /\(event #>> '\{data,product,id\}'::text\[\]\).*, received DESC\) WHERE .*'approved'/);
+    assert.match(subject ?? '', /\(subject\) WHERE \(subject IS NOT NULL\)$/);
+    assert.deepEqual(others, []);
   });
 });
