@@ -346,8 +346,10 @@ export class Model {
     )
       this.breach('g', `${what}: tab ${flight.tab.number} is sending it already`);
     const told = done && done.tab.diedAt > done.at + SECOND && done.tab.frozenAt < since && tab.frozenAt < since;
-    if (told && done.revision >= revision && now - done.at > TRY && now - done.at < DAY)
-      this.breach('g', `${what}: sent again, tab ${done.tab.number} knew that it is stored`);
+    if (!told || done.revision < revision || now - done.at <= TRY || now - done.at >= DAY) return;
+    // In the task in which it goes a page cannot ask the database, where the tombstone is.
+    if (tab.leftAt === now) this.excuse('sent again by a page that was leaving');
+    else this.breach('g', `${what}: sent again, tab ${done.tab.number} knew that it is stored`);
   }
 
   /** Nobody is in such a hurry. */
