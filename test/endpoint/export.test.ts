@@ -24,6 +24,8 @@ async function read(handler: Handler, query = ''): Promise<Line[]> {
     .map((line) => JSON.parse(line) as Line);
 }
 
+const KINDS = ['nps', 'review', 'csat', 'ces', 'choice', 'exit'];
+
 withStores('The export', (bench) => {
   let handler: Handler;
   const edited = mint();
@@ -83,7 +85,7 @@ withStores('The export', (bench) => {
       ['?since=-1', since],
       ['?since=9999999999999999999999', since],
       ['?since=', since],
-      ['?type=x', `type must be lojal.nps.answered.v1 or ${REVIEW}.`],
+      ['?type=x', `type must be ${KINDS.map((kind) => `lojal.${kind}.answered.v1`).join(' or ')}.`],
       ['?state=open', 'state must be pending or suspect or approved or rejected.'],
       ['?state=', 'state must be pending or suspect or approved or rejected.'],
       ['?format=xls', 'format must be ndjson or csv.'],

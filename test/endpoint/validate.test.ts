@@ -5,7 +5,8 @@ import { createValidator } from '../../src/endpoint/validate.ts';
 import { consent, nps, review } from './samples.ts';
 
 const validate = createValidator();
-const TYPES = '"lojal.nps.answered.v1" or "lojal.review.answered.v1"';
+const KINDS = ['nps', 'review', 'csat', 'ces', 'choice', 'exit'];
+const TYPES = KINDS.map((kind) => `"lojal.${kind}.answered.v1"`).join(' or ');
 const NO_PAIR = 'No NUL character and no half of a surrogate pair';
 const strange = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`x${i}`, i]));
 
