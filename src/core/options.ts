@@ -23,7 +23,7 @@ function option(value: unknown): Option | undefined {
 export const options: Reader<readonly Option[]> = [
   (value) => {
     const made = new Map<string, Option>();
-    for (const one of Array.isArray(value) ? Array.from(value, option) : [])
+    for (const one of Array.isArray(value) ? [...value].map((one) => option(one)) : [])
       if (one && !made.has(one.id)) made.set(one.id, one);
     return made.size ? [...made.values()].slice(0, MOST) : undefined;
   },

@@ -19,7 +19,9 @@ export function scale(
   { question, from, to, low, high, chosen, missing }: Scale,
   changed: (score: number) => void,
 ): TemplateResult {
-  const scores = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  // Written out: hosts change `Array.from`.
+  const scores: number[] = [];
+  for (let score = from; score <= to; score++) scores.push(score);
   const named = new Map([
     [from, low],
     [to, high],
