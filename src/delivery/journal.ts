@@ -3,7 +3,7 @@
  * one shared array keep 606 of 2,000 items; with a key each, 2,000. It is written before the database, because a page
  * may close within the 50 ms after a click, and it tells other pages that there is something to deliver (pending.ts).
  */
-import type { Environment } from './environment.ts';
+import type { Drawer, Environment } from './environment.ts';
 import { type Answer, readable, type Slip } from './slip.ts';
 
 export const PREFIX = 'lojal:';
@@ -12,8 +12,8 @@ const { parse, stringify } = JSON;
 
 export interface Journal {
   get(key: string): Slip | undefined;
-  /** Whether storage can be looked into at all: what is not found in it then is not there. */
-  open(): boolean;
+  /** The storage, where it can be looked into at all: what is not found in it then is not there. */
+  open(): Drawer | undefined;
   all(): Slip[];
   /** Writes, or removes; whether storage now holds exactly this. */
   put(key: string, slip: Slip | undefined): boolean;
@@ -51,10 +51,8 @@ export function createJournal(env: Environment, kind: 'local' | 'session'): Jour
     get: read,
     open() {
       try {
-        return !!env.drawer(kind);
-      } catch {
-        return false;
-      }
+        return env.drawer(kind);
+      } catch {}
     },
     all: () => keys().flatMap((key) => read(key) ?? []),
     put,

@@ -70,7 +70,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (left && (draft?.revision !== revision || draft.body !== body)) reason = LEFT;
       // Another tab has sent it, long ago or out of our sight: what we have kept is there no more.
       if (!old && sure && known?.revision === revision) {
-        desk.mine.set(key, bury(known, now, false));
+        // What any storage knows of it is newer than this guess.
+        desk.mine.set(key, { ...known, edit: 0, attempts: 1 } as Slip);
         reason = LEFT;
         return;
       }
@@ -89,7 +90,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
             attempts: 0,
           };
       // A slow database runs this long after a try: what has left is not untried again.
-      if (next(desk.mine.get(key)) <= next(slip)) desk.mine.set(key, slip);
+      const mine = desk.mine.get(key);
+      if (!mine?.edit || next(mine) <= next(slip)) desk.mine.set(key, slip);
       return slip;
     });
     if (reason) return refuse();

@@ -1241,6 +1241,21 @@ test('an edit that moves an answer to an endpoint that asked for a pause waits w
   );
 });
 
+test('a draft whose key is gone, but not its record, is edited under its revision', async () => {
+  const world = new World();
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a'), { hold: true }), world.pass(SECOND)]);
+  world.local.clear();
+  const two = letter('a', 1, { text: 'two' });
+  await Promise.all([tab.outbox.save(two, { hold: true }), world.pass(SECOND)]);
+  const again = tab.outbox.save(two, { hold: true });
+  await world.pass(SECOND);
+  assert.equal(await again, 'durable');
+  assert.equal(tab.outbox.revise('a'), 1);
+  await world.pass(HOUR);
+  assert.equal(world.rows.get('a')?.body, two.body);
+});
+
 const PAUSE = `pause:${letter('a').endpoint}`;
 const pause = (world: World, nextAt: number, tries: number, hard: boolean) =>
   world.base.set(PAUSE, {
