@@ -293,7 +293,12 @@ export class Model {
     const first = answer.submissions.find((it) => it.revision === revision)?.at ?? 0;
     const { baseTrouble, drawerTrouble, hung } = answer.owner;
     const apart =
-      baseTrouble >= first || drawerTrouble >= first || hung > 0 || this.wipedAt >= first || tab.drawerTrouble > 0;
+      baseTrouble >= first ||
+      drawerTrouble >= first ||
+      hung > 0 ||
+      this.wipedAt >= first ||
+      tab.drawerTrouble > 0 ||
+      this.scribbled.has(`answer:${id}`);
     // A tab whose keys take nothing claims in the database alone: who edits within these few ms cannot see it.
     if (leader.body !== body && (apart || leader.tab.drawerTrouble > 0)) {
       answer.torn.add(revision);
