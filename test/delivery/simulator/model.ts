@@ -94,6 +94,8 @@ interface Pause {
   readonly until: number;
   readonly skew: number;
   readonly left: boolean;
+  /** Whether living tabs' clocks have differed since: also one that is gone now may have left a record by its own. */
+  apart: boolean;
 }
 
 export interface Breach {
@@ -142,8 +144,15 @@ export class Model {
 
   /** A tab's clock is what it was not before. */
   ticked(): void {
+    const apart = this.#differ();
+    this.#apart = Math.max(this.#apart, apart);
+    if (apart) for (const pause of this.#pauses) pause.apart = true;
+  }
+
+  /** How much the clocks of the living tabs differ, in ms. */
+  #differ(): number {
     const skews = this.#tabs().flatMap((it) => (it.diedAt > this.#clock.now ? it.skew : []));
-    this.#apart = Math.max(this.#apart, Math.max(...skews) - Math.min(...skews));
+    return Math.max(...skews) - Math.min(...skews);
   }
 
   breach(rule: string, words: string): undefined {
@@ -396,6 +405,7 @@ export class Model {
       if (pause.endpoint !== url || now >= pause.until - 50 || this.wipedAt >= pause.at) continue;
       if (this.scribbled.has(`pause:${url}`)) continue;
       // Tabs whose clocks differ misread each other's records: then only the bound on all requests holds.
+      if (pause.apart) continue;
       if (this.#tabs().some((it) => it.diedAt > pause.at && (it.skew !== pause.skew || it.skewAt > pause.at))) continue;
       // A record from before the clock was set back, in keys that could not be written since, hides the newer one.
       if (tab.skewAt && tab.drawerTrouble >= tab.skewAt - 60 * SECOND) continue;
@@ -429,7 +439,15 @@ export class Model {
     const clock = now + tab.skew;
     const wait = Math.min(DAY, Math.max(SECOND, 'wait' in until ? until.wait : until.date - clock));
     const left = now - tab.leftAt < TRY;
-    this.#pauses.push({ endpoint: url, tab, at: now, until: now + wait, skew: tab.skew, left });
+    this.#pauses.push({
+      endpoint: url,
+      tab,
+      at: now,
+      until: now + wait,
+      skew: tab.skew,
+      left,
+      apart: this.#differ() > 0,
+    });
   }
 
   /** The person takes it back: from now on nobody waits for it. */
