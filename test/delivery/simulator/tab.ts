@@ -28,7 +28,8 @@ export interface Site {
 const KEEPALIVE = 64 * 1024;
 /** Operations that a trace need not name. */
 const DULL = new Set(['reads all', 'hears of it']);
-const never = new Promise<never>(() => {});
+// A new one each time: one for all would keep everything that ever waited for it.
+const never = () => new Promise<never>(() => {});
 
 export class Tab implements Witness {
   readonly number: number;
@@ -160,7 +161,7 @@ export class Tab implements Witness {
     const { customer, identityFault } = this;
     this.log(`asks for ${asked}'s ${fresh ? 'fresh ' : ''}token`);
     if (identityFault === 'throws') throw new Error('identity');
-    if (identityFault === 'hangs') return never;
+    if (identityFault === 'hangs') return never();
     if (identityFault === 'nothing' || !customer) return Promise.resolve(undefined);
     const token = `${customer}/${fresh ? 'fresh' : 'old'}/${this.#tokens++}`;
     const ms = identityFault === 'slow' ? 300 + this.#site.random.below(700) : 5;
@@ -188,7 +189,7 @@ export class Tab implements Witness {
     }
     const fault = server.fault();
     if (!this.step(`sends ${id}@${call.revision}${keepalive ? ' by keepalive' : ''}${fault ? `, ${fault}` : ''}`))
-      return never;
+      return never();
     model.requested(this, call);
     this.#keepalive += keepalive;
     const way = 5 + random.below(40);
@@ -226,7 +227,7 @@ export class Tab implements Witness {
             type: said.type,
             ok: seen >= 200 && seen < 300,
             headers: { get: (name: string) => (name.toLowerCase() === 'retry-after' ? said.retryAfter : null) },
-            text: () => (said.drips ? never : Promise.resolve(said.body)),
+            text: () => (said.drips ? never() : Promise.resolve(said.body)),
           } as unknown as Response);
         }, back);
       });
