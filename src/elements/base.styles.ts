@@ -14,12 +14,18 @@ export const base = css`
   }
   .root {
     all: initial;
-    --accent: var(--lojal-accent, light-dark(#4a3fc4, #b3abff));
-    --on-accent: var(--lojal-on-accent, light-dark(#fff, #17132e));
+    /*
+     * Whatever accent the shop has: areas keep it, with white on them as long as that has 4.5:1 (y is the luminance of
+     * WCAG), else black; what is thin takes it so dark, or so light, that it has 3:1 on the surface.
+     */
+    --brand: rgb(from var(--lojal-accent, light-dark(#4a3fc4, #b3abff)) r g b / 1);
+    --accent: light-dark(oklch(from var(--brand) min(l, 0.53) c h), oklch(from var(--brand) max(l, 0.66) c h));
+    --on-accent: var(--lojal-on-accent, color(from var(--brand) xyz calc((0.183 - y) * 1e3) calc((0.183 - y) * 1e3) calc((0.183 - y) * 1e3)));
     --surface: var(--lojal-surface, light-dark(#fff, #1d1c24));
     --text: var(--lojal-text, light-dark(#1d1b26, #f4f2fa));
-    --muted: var(--lojal-muted, light-dark(#5d5a69, #b7b3c4));
-    --border: var(--lojal-border, light-dark(#dfdce8, #3d3a49));
+    --muted: var(--lojal-muted, color-mix(in srgb, var(--text) 72%, var(--surface)));
+    --border: var(--lojal-border, color-mix(in srgb, var(--text) 14%, var(--surface)));
+    --line: color-mix(in srgb, var(--text) 50%, var(--surface));
     --radius: var(--lojal-radius, 14px);
     display: block;
     container-type: inline-size;
@@ -91,7 +97,8 @@ export const base = css`
     inset-inline-start: 0;
     inline-size: calc(var(--ratio, 0) * 100%);
     border-radius: inherit;
-    background: var(--accent);
+    background: var(--brand);
+    box-shadow: inset 0 0 0 1px var(--accent);
     transition: inline-size 0.6s cubic-bezier(0.2, 0.8, 0.2, 1);
   }
   .skeleton {

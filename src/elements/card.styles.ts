@@ -72,6 +72,7 @@ export const styles = css`
   .close:hover {
     background: color-mix(in srgb, var(--text) 8%, transparent);
   }
+  .pane:focus-visible,
   .close:focus-visible {
     outline-offset: -4px;
   }

@@ -31,9 +31,9 @@ export const prompt = css`
   .submit {
     min-block-size: 2.75em;
     padding: 0.5em 1.5em;
-    border: 1px solid transparent;
+    border: 1px solid var(--accent);
     border-radius: calc(var(--radius) * 0.6);
-    background: var(--accent);
+    background: var(--brand);
     color: var(--on-accent);
     font-weight: 650;
     transition: filter 0.15s;

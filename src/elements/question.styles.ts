@@ -34,7 +34,7 @@ export const question = css`
     min-block-size: 2.75em;
     margin: 0;
     padding: 0.6em 0.8em;
-    border: 1px solid color-mix(in srgb, var(--text) 50%, var(--surface));
+    border: 1px solid var(--line);
     border-radius: calc(var(--radius) * 0.6);
     background: var(--surface);
     color: inherit;
@@ -96,7 +96,7 @@ export const question = css`
     gap: 0.55em;
     min-block-size: 2.75em;
     padding: 0.3em 1em 0.3em 0.8em;
-    border: 1px solid color-mix(in srgb, var(--text) 30%, var(--surface));
+    border: 1px solid var(--line);
     border-radius: calc(var(--radius) * 0.6);
     cursor: pointer;
   }

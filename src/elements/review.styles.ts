@@ -26,7 +26,7 @@ export const styles = css`
     inline-size: 2.75em;
     block-size: 2.75em;
     border-radius: calc(var(--radius) * 0.6);
-    color: color-mix(in srgb, var(--text) 50%, var(--surface));
+    color: var(--line);
     cursor: pointer;
   }
   .star svg {

@@ -13,7 +13,7 @@ export const scale = css`
     display: grid;
     place-items: center;
     min-block-size: 2.75em;
-    border: 1px solid color-mix(in srgb, var(--text) 45%, var(--surface));
+    border: 1px solid var(--line);
     border-radius: calc(var(--radius) * 0.6);
     font-weight: 600;
     font-variant-numeric: tabular-nums;
@@ -36,7 +36,7 @@ export const scale = css`
   }
   .option:has(:checked) {
     border-color: var(--accent);
-    background: var(--accent);
+    background: var(--brand);
     color: var(--on-accent);
     font-weight: 800;
     transform: translateY(-2px);

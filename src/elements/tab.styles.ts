@@ -15,16 +15,21 @@ export const tab = css`
     margin: 0;
     padding: 0.9em 0;
     overflow: visible;
-    border: 1px solid transparent;
+    border: 1px solid var(--accent);
     border-inline-end: 0;
     border-start-start-radius: calc(var(--radius) * 0.7);
     border-end-start-radius: calc(var(--radius) * 0.7);
-    background: var(--accent);
+    background: var(--brand);
     color: var(--on-accent);
     font-size: 0.9375em;
     font-weight: 650;
     box-shadow: 0 2px 12px rgb(0 0 0 / 0.25);
     transition: filter 0.15s;
+  }
+  /* What the page has around it is not known: inside, as its words are. */
+  .tab:focus-visible {
+    outline-color: var(--on-accent);
+    outline-offset: -5px;
   }
   .tab:hover {
     filter: brightness(1.1);

@@ -80,7 +80,7 @@ export const styles = css`
     place-items: center;
     inline-size: 1.75em;
     block-size: 1.75em;
-    border: 2px solid var(--border);
+    border: 2px solid var(--line);
     border-radius: 50%;
     background: var(--surface);
   }
@@ -99,7 +99,7 @@ export const styles = css`
   }
   .reached .dot {
     border-color: var(--accent);
-    background: var(--accent);
+    background: var(--brand);
     color: var(--on-accent);
   }
   .current {

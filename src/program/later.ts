@@ -20,6 +20,18 @@ export async function afterwards(program: LojalProgram, served: Iterable<Reactiv
   const { standing } = tier ?? {};
   const event = standing && program.data && milestone(standing, program.data.today, program.customerId);
   if (event) tier?.dispatchEvent(event);
+  for (const element of served) if (isColoured(element)) await measure(element);
+}
+
+/** Whether the shop has colours of its own here. */
+function isColoured(element: Element): boolean {
+  const style = getComputedStyle(element);
+  return ['accent', 'on-accent', 'surface', 'text', 'muted'].some((name) => style.getPropertyValue(`--lojal-${name}`));
+}
+
+async function measure(element: ReactiveElement): Promise<void> {
+  await element.updateComplete;
+  (await import('./contrast.ts')).contrast(element);
 }
 
 /** What only some shops use, each loaded for these. */
