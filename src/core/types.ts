@@ -69,8 +69,8 @@ export interface Program {
   readonly rewards: readonly Reward[];
   /** The asking rules, kept as they were read. */
   readonly ask?: Readonly<Record<string, unknown>>;
-  /** The shop's own words in place of ours: language tag → key → text. */
-  readonly strings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The shop's own words in place of ours: language tag → key → text or plural forms. */
+  readonly strings?: Readonly<Record<string, Readonly<Record<string, string | Forms>>>>;
   /** The page that says what becomes of an answer; `https:` or on the shop's own site. */
   readonly privacyUrl?: string;
   /** What the shop gives for a review, disclosed beside the stars. */

@@ -64,8 +64,6 @@ const either =
 
 export const text: Read<Text> = either(line, byLanguage(line));
 
-export const strings = byLanguage(map(line, KEY, 'a name', 'a map of texts'), 'a map by language');
-
 const forms = <T extends Text>(read: Read<T>) =>
   shape<{ zero?: T; one?: T; two?: T; few?: T; many?: T; other: T }>(
     { zero: read, one: read, two: read, few: read, many: read, other: read },
@@ -73,6 +71,7 @@ const forms = <T extends Text>(read: Read<T>) =>
   );
 
 const formsOfTexts: Read<Forms> = forms(text);
+export const strings = byLanguage(map(either(line, forms(line)), KEY, 'a name', 'a map of texts'), 'a map by language');
 const labels = byLanguage(either(line, forms(line)), 'a text, plural forms, or one of them by language,');
 
 /** The noun for points. "one" and "two" are languages too (Oneida, Tswapong): here they are plural categories. */

@@ -175,11 +175,11 @@ export const programSchema = {
       ...byLanguage({
         type: 'object',
         propertyNames: { pattern: '^[A-Za-z][\\w.-]{0,59}$' },
-        additionalProperties: line,
+        additionalProperties: { anyOf: [line, forms(line)] },
         minProperties: 1,
         maxProperties: 500,
       }),
-      description: 'Your own words in place of ours: by language, then by key.',
+      description: 'Your own words in place of ours: by language, then by key; plural forms where a number decides.',
     },
     privacyUrl: { ...link, description: 'Your privacy page, linked beside every form.' },
     incentive: { ...text, description: 'What you give for a review, if anything. It is shown beside the stars.' },

@@ -56,6 +56,10 @@ test('ids, languages and keys: from the first character to the last', () => {
   for (const key of ['1send', 'se nd', 'send!', '-send', 'x'.repeat(61)])
     assert.equal(faults({ strings: { en: { send: 'Go', [key]: 'B' } } }).length, 1, key);
   assert.deepEqual(faults({ strings: { en: { 'a.b-c_9': 'Go' } } }), []);
+  assert.deepEqual(faults({ strings: { en: { left: { one: 'One left', other: '{n} left' } } } }), []);
+  assert.deepEqual(faults({ strings: { en: { left: { one: 'One left' } } } }).slice(0, 1), [
+    'strings.en.left.other is missing; a text is accepted, it was left out',
+  ]);
 });
 
 test('a label is by plural forms when one of its keys is one, whole', () => {

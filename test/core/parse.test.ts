@@ -51,7 +51,7 @@ test('an empty program has its defaults', () => {
 
 test('the rest of the keys', () => {
   const more = {
-    strings: { sv: { 'points.label': 'Poäng' } },
+    strings: { sv: { 'points.label': 'Poäng', left: { one: '{n} kvar', other: '{n} kvar' } } },
     privacyUrl: '/privacy',
     incentive: { en: '50 points' },
     consent: { text: 'Yes', version: '2' },
