@@ -1,8 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { prompt as shared } from '../i18n/en.prompt.ts';
 import { review } from '../i18n/en.review.ts';
-import type { Files } from '../i18n/languages.ts';
-import { reviews } from '../i18n/reviews.ts';
 import { Draft, type Fields } from './draft.ts';
 import { naming } from './naming.ts';
 import { numeric } from './numeric.ts';
@@ -71,7 +69,6 @@ export class LojalReview extends Worded {
 
   protected readonly english = { ...shared, ...review };
   protected readonly kind = 'review';
-  protected override readonly files: Files = reviews;
 
   /** The shop's id of the product; without it the review is about the shop. */
   declare product?: string;

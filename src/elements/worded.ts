@@ -82,9 +82,8 @@ export abstract class Worded extends Prompt {
    */
   protected wording(key: keyof Language, name: string, given?: unknown): Asked {
     const { locale } = this;
-    const { overrides, tag } = locale;
     const shops = this.read('question', given || undefined, question) ?? this.told('question', question);
-    const ours = shops === undefined && !overrides?.[tag]?.[key] && !overrides?.[tag.replace(/-.*/, '')]?.[key];
+    const ours = shops === undefined && !locale.own(key);
     return {
       text: shops ? locale.text(shops).replaceAll('{name}', () => name) : locale.t(key, { name, product: name }),
       version: ours ? OURS : (this.told('version', version) ?? 'own'),

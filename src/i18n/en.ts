@@ -7,12 +7,14 @@ export const en = {
   /** Tags for which the digits below are exactly what `Intl` writes; any other region goes through `Intl`. */
   tags: 'en en-US',
   /**
-   * Between groups of three digits, and before decimals. Written here because the first call of `Intl` costs about
-   * 100 ms on a slow phone, and the first paint must not wait for it.
+   * What stands between groups of three digits, and before decimals; a third one where numbers of four digits are not
+   * grouped. Written here because the first call of `Intl` costs about 100 ms on a slow phone, and the first paint must
+   * not wait for it.
    */
-  group: ',',
-  decimal: '.',
-  /** `one`: 1 is singular, all else plural. `intl`: the language has more forms, `Intl.PluralRules` is asked. */
+  marks: ',.',
+  /** `one`: 1 is singular. `zero`: 0 is, too. `intl`: the language has more forms, `Intl.PluralRules` is asked. */
   plural: 'one',
+  /** `ltr`, or `rtl` where these words are read from right to left. */
+  dir: 'ltr',
   test: 'Test: nothing is sent',
 };

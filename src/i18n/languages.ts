@@ -6,6 +6,7 @@ import type { prompt } from './en.prompt.ts';
 import type { review } from './en.review.ts';
 import type { survey } from './en.survey.ts';
 import type { en } from './en.ts';
+import type { Overrides } from './locale.ts';
 
 /** Every key of some English words, with the same kind of value. A missing key does not compile. */
 type Words<English> = { readonly [Key in keyof English]: English[Key] extends string ? string : Forms };
@@ -13,11 +14,9 @@ type Words<English> = { readonly [Key in keyof English]: English[Key] extends st
 /** The file of a language for points and tiers. */
 export type Balances = Words<typeof en & typeof balance>;
 /** Its file for questions. What every part needs stands in both: a page with the one does not load the other. */
-export type Questions = Words<typeof en & typeof prompt & typeof card & typeof nps & typeof survey>;
-/** What a review says beside that. */
-export type Reviews = Words<typeof review>;
+export type Questions = Words<typeof en & typeof prompt & typeof card & typeof nps & typeof survey & typeof review>;
 /** A whole language. */
-export type Language = Balances & Questions & Reviews;
+export type Language = Balances & Questions;
 
 /** Words by language, fetched when a page first needs them. */
 export type Files<Words = Balances | Questions> = Readonly<Record<string, () => Promise<{ default: Words }>>>;
@@ -25,6 +24,17 @@ export type Files<Words = Balances | Questions> = Readonly<Record<string, () => 
 /** The languages beside English. */
 export const balances = {
   sv: () => import('./sv.ts'),
+  nb: () => import('./nb.ts'),
+  da: () => import('./da.ts'),
+  fi: () => import('./fi.ts'),
+  de: () => import('./de.ts'),
+  fr: () => import('./fr.ts'),
+  es: () => import('./es.ts'),
+  nl: () => import('./nl.ts'),
+  it: () => import('./it.ts'),
+  pt: () => import('./pt.ts'),
+  pl: () => import('./pl.ts'),
+  ar: () => import('./ar.ts'),
 } satisfies Files<Balances>;
 
 const here = new Map<Files[string] | undefined, Balances | Questions>();
@@ -33,16 +43,20 @@ const here = new Map<Files[string] | undefined, Balances | Questions>();
 export const base = (tag: string): string => tag.split('-')[0] as string;
 
 /**
- * The first of the wanted tags that we have words for; English when there is none. Its region is kept for numbers and
- * dates, in the case in which `Intl` writes it; what else a tag may hold is not.
+ * The first of the wanted tags that we or the shop have words for; English when there is none. Its region is kept for
+ * numbers and dates, in the case in which `Intl` writes it; what else a tag may hold is not.
+ *
+ * @param shops the shop's own words, by language
  */
-export function closest(wanted: readonly (string | null | undefined)[]): string {
+export function closest(wanted: readonly (string | null | undefined)[], shops?: Overrides): string {
+  const known = { en: 0, ...balances, ...shops };
   for (const tag of wanted) {
     const [, own = '', script, region] =
       /^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?![a-z\d])/i.exec(tag ?? '') ?? [];
-    const language = own.toLowerCase();
-    if (language === 'en' || Object.hasOwn(balances, language))
-      return [language, script, region?.toUpperCase()].filter((part) => part).join('-');
+    // Norwegian by its older tag, and nynorsk, for which bokmål is the closest.
+    const language = own.toLowerCase().replace(/^n[on]$/, 'nb');
+    const whole = [language, script, region?.toUpperCase()].filter((part) => part).join('-');
+    if (Object.hasOwn(known, language) || Object.hasOwn(known, whole)) return whole;
   }
   return 'en';
 }

@@ -5,8 +5,8 @@ import { base, type Language } from './languages.ts';
 /** What may be put into a `{placeholder}`; `n` also chooses the plural form. */
 export type Values = Readonly<Record<string, string | number>>;
 
-/** The shop's own words, by language and key. */
-export type Overrides = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** The shop's own words, by language and key; plural forms where ours may have them. */
+export type Overrides = Readonly<Record<string, Readonly<Record<string, string | Forms>>>>;
 
 /** One language as elements use it: the shop's words over ours, and digits as `Intl` writes them. */
 export class Locale {
@@ -27,12 +27,16 @@ export class Locale {
 
   /** The text of a key, its placeholders filled. Numbers among the values are written in the language's digits. */
   t(key: keyof Language, values: Values = {}): string {
-    const own = this.overrides?.[this.tag]?.[key] ?? this.overrides?.[base(this.tag)]?.[key];
-    return this.text(own ?? this.words[key], values.n as number).replace(/\{(\w+)\}/g, (whole, name) => {
+    return this.text(this.own(key) ?? this.words[key], values.n as number).replace(/\{(\w+)\}/g, (whole, name) => {
       // A word in braces may also be the name of something that every object inherits.
       const value = Object.hasOwn(values, name) ? values[name] : whole;
       return typeof value === 'number' ? this.number(value) : (value ?? whole);
     });
+  }
+
+  /** The shop's own words under a key, if it has any. */
+  own(key: keyof Language): string | Forms | undefined {
+    return this.#find((tag) => this.overrides?.[tag]?.[key]);
   }
 
   /** A text of the shop in this language: exact tag, base language, English, else the first one given. */
@@ -42,7 +46,7 @@ export class Locale {
     return this.text(
       'other' in own
         ? (own[this.#plural(n)] ?? own.other)
-        : (own[this.tag] ?? own[base(this.tag)] ?? own.en ?? Object.values(own)[0]),
+        : (this.#find((tag) => own[tag]) ?? own.en ?? Object.values(own)[0]),
       n,
     );
   }
@@ -55,12 +59,21 @@ export class Locale {
   /** Plain decimal digits with this language's separators. */
   grouped(plain: string): string {
     const [whole = '', part] = plain.split('.');
-    const { group, decimal } = this.words;
-    return whole.replace(/\B(?=(\d{3})+$)/g, group).replace('-', '−') + (part ? decimal + part : '');
+    const { marks } = this.words;
+    const grouped = marks[2] && !/\d{5}/.test(whole) ? whole : whole.replace(/\B(?=(\d{3})+$)/g, marks[0] as string);
+    return grouped.replace('-', '−') + (part ? marks[1] + part : '');
+  }
+
+  /** What a shop has for this language; Norwegian may go by its older tag. */
+  #find<T>(at: (tag: string) => T | undefined): T | undefined {
+    const general = base(this.tag);
+    return at(this.tag) ?? at(general) ?? (general === 'nb' ? at('no') : undefined);
   }
 
   #plural(n: number): keyof Forms {
-    // The small rule holds for English, Swedish and their neighbours; where it does not, the language file says so.
-    return this.words.plural === 'intl' ? new Intl.PluralRules(this.tag).select(n) : n === 1 ? 'one' : 'other';
+    const { plural } = this.words;
+    // The small rule is right for whole numbers under a million in the languages whose files say so.
+    if (!this.exact || plural === 'intl' || n % 1 || n >= 1e6) return new Intl.PluralRules(this.tag).select(n);
+    return n === 1 || (!n && plural === 'zero') ? 'one' : 'other';
   }
 }

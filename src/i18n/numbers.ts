@@ -25,7 +25,8 @@ export function money(locale: Locale, minor: number, currency: string): string {
   const { exact, words } = locale;
   const list = (words.symbols as string).split(' ');
   const at = list.indexOf(currency);
-  if (!exact || at < 0)
+  // Languages differ in where a minus stands beside a symbol; less than nothing is rare.
+  if (!exact || at < 0 || minor < 0)
     return new Intl.NumberFormat(locale.tag, {
       style: 'currency',
       currency,
@@ -34,9 +35,9 @@ export function money(locale: Locale, minor: number, currency: string): string {
     })
       .format(minor / 10 ** places)
       .replace('-', '−');
-  const amount = locale.grouped((Math.abs(minor) / 10 ** places).toFixed(places));
+  const amount = locale.grouped((minor / 10 ** places).toFixed(places));
   const symbol = list[at + 1] as string;
-  return (minor < 0 ? '−' : '') + (words.money as string).replace(/[#¤]/g, (mark) => (mark === '#' ? amount : symbol));
+  return (words.money as string).replace(/[#¤]/g, (mark) => (mark === '#' ? amount : symbol));
 }
 
 /** A date in words, with its year. Not for the first paint: it starts `Intl`. */

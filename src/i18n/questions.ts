@@ -3,4 +3,15 @@ import type { balances, Files, Questions } from './languages.ts';
 /** The words of questions, in the very languages that there are for points and tiers. */
 export const questions = {
   sv: () => import('./sv.ask.ts'),
+  nb: () => import('./nb.ask.ts'),
+  da: () => import('./da.ask.ts'),
+  fi: () => import('./fi.ask.ts'),
+  de: () => import('./de.ask.ts'),
+  fr: () => import('./fr.ask.ts'),
+  es: () => import('./es.ask.ts'),
+  nl: () => import('./nl.ask.ts'),
+  it: () => import('./it.ask.ts'),
+  pt: () => import('./pt.ask.ts'),
+  pl: () => import('./pl.ask.ts'),
+  ar: () => import('./ar.ask.ts'),
 } satisfies Files<Questions> & Record<keyof typeof balances, unknown>;

@@ -3,9 +3,9 @@ import type { Balances } from './languages.ts';
 /** Swedish: points and tiers. */
 const sv: Balances = {
   tags: 'sv sv-SE',
-  group: '\u00a0',
-  decimal: ',',
+  marks: '\u00a0,',
   plural: 'one',
+  dir: 'ltr',
   test: 'Test: inget skickas',
 
   money: '#\u00a0¤',

@@ -7,45 +7,105 @@ import { prompt } from '../../src/i18n/en.prompt.ts';
 import { review } from '../../src/i18n/en.review.ts';
 import { survey } from '../../src/i18n/en.survey.ts';
 import { en } from '../../src/i18n/en.ts';
-import { balances, base, closest, type Language, words } from '../../src/i18n/languages.ts';
+import {
+  type Balances,
+  balances,
+  base,
+  closest,
+  type Language,
+  type Questions,
+  words,
+} from '../../src/i18n/languages.ts';
 import { Locale, type Overrides } from '../../src/i18n/locale.ts';
 import { count } from '../../src/i18n/numbers.ts';
 import { questions } from '../../src/i18n/questions.ts';
-import { reviews } from '../../src/i18n/reviews.ts';
-import svAsk from '../../src/i18n/sv.ask.ts';
-import svReview from '../../src/i18n/sv.review.ts';
-import svBalance from '../../src/i18n/sv.ts';
 
 const english: Language = { ...en, ...balance, ...card, ...nps, ...prompt, ...review, ...survey };
-const sv: Language = { ...svBalance, ...svAsk, ...svReview };
-const files: Readonly<Record<string, Language>> = { sv };
-/** What a page loads: for points and tiers, for a question, for a review. */
+const TAGS = ['sv', 'nb', 'da', 'fi', 'de', 'fr', 'es', 'nl', 'it', 'pt', 'pl', 'ar'] as const;
+const files = Object.fromEntries(
+  await Promise.all(
+    TAGS.map(async (tag) => {
+      const [one, other] = await Promise.all([balances[tag](), questions[tag]()]);
+      return [tag, { ...one.default, ...other.default }];
+    }),
+  ),
+) as Readonly<Record<(typeof TAGS)[number], Language>>;
+const { sv } = files;
+/** What a page loads: for points and tiers, for a question. */
 const SORTS = [
   ['points and tiers', balances, { ...en, ...balance }],
-  ['questions', questions, { ...en, ...prompt, ...card, ...nps, ...survey }],
-  ['reviews', reviews, { ...en, ...prompt, ...card, ...nps, ...survey, ...review }],
+  ['questions', questions, { ...en, ...prompt, ...card, ...nps, ...survey, ...review }],
 ] as const;
 
-/** Every placeholder that stands in a text or in one of its plural forms. */
-const placeholders = (entry: unknown): string[] => [...new Set(JSON.stringify(entry).match(/\{\w+\}/g))].sort();
+/** Every placeholder that stands in a text. */
+const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
+/** A text, or the forms of one, by the plural category that each is for. */
+const texts = (entry: unknown): [string, string][] =>
+  typeof entry === 'object' ? Object.entries(entry as object) : [['other', entry as string]];
+const KEYS = Object.keys(english) as (keyof Language)[];
+/** Every text of a language, forms apart, as it would be read; not what says how to write numbers. */
+const said = (language: Language): [string, string][] =>
+  KEYS.filter((key) => !/^(tags|marks|plural|dir|money|symbols)$/.test(key)).flatMap((key) =>
+    texts(language[key]).map(([form, text]): [string, string] => [`${key}.${form}`, text]),
+  );
+
+/** Whether a language has a plural form for one number alone, which may then go unsaid: "a star" for "1 star". */
+const single = (tag: string, form: string): boolean => {
+  const rules = new Intl.PluralRules(tag);
+  return Array.from({ length: 1000 }, (_, n) => n).filter((n) => rules.select(n) === form).length === 1;
+};
 
 for (const [tag, language] of Object.entries(files)) {
   test(`${tag} has every key of English and no other`, () => {
     assert.deepEqual(Object.keys(language).sort(), Object.keys(english).sort());
   });
 
-  test(`${tag} has the placeholders of English under every key`, () => {
-    for (const key of Object.keys(english) as (keyof Language)[])
-      assert.deepEqual(placeholders(language[key]), placeholders(english[key]), key);
+  test(`${tag} has the placeholders of English under every key, in each of its forms`, () => {
+    for (const key of KEYS)
+      for (const [form, text] of texts(language[key])) {
+        const wanted = placeholders(texts(english[key]).at(-1)?.[1] ?? '');
+        const may = single(tag, form) ? wanted.filter((one) => one !== '{n}' || text.includes(one)) : wanted;
+        assert.deepEqual(placeholders(text), may, `${key}.${form}`);
+      }
   });
 
   test(`${tag} has a text or plural forms where English has the same, and none is empty`, () => {
-    for (const key of Object.keys(english) as (keyof Language)[]) {
-      const [own, theirs]: unknown[] = [language[key], english[key]];
-      assert.equal(typeof own, typeof theirs, key);
-      const texts = typeof own === 'object' ? Object.values(own as object) : [own];
-      for (const text of texts) assert.ok(typeof text === 'string' && text.length > 0, key);
-      if (typeof own === 'object') assert.ok('other' in (own as object), `${key} has no other`);
+    for (const key of KEYS) {
+      assert.equal(typeof language[key], typeof english[key], key);
+      for (const [form, text] of texts(language[key]))
+        assert.ok(typeof text === 'string' && (text || key === 'tags' || key === 'symbols'), `${key}.${form}`);
+    }
+  });
+
+  test(`${tag} has every plural form that the language has, and no other`, () => {
+    const wanted = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
+    for (const key of KEYS)
+      if (typeof language[key] === 'object')
+        assert.deepEqual(Object.keys(language[key]).sort(), [...wanted].sort(), key);
+  });
+
+  test(`${tag} puts nothing of its own to the end of a name, and has the marks of good print`, () => {
+    for (const [key, text] of said(language)) {
+      assert.doesNotMatch(text, /\}[-:’]?\p{L}/u, `${key}: an ending at a name that nobody knows`);
+      assert.doesNotMatch(text, /['"]|\.\.|--| - |^\s|\s$| {2}/, key);
+      if (tag === 'fr') assert.doesNotMatch(text, /[^\u00a0]:|[^\u202f][!?;]|«[^\u00a0]|[^\u00a0]»/, key);
+      else assert.doesNotMatch(text, /\s[:!?;]/, key);
+    }
+  });
+
+  test(`${tag} is read in the direction of its script, and isolates what may be in the other one`, () => {
+    const rtl = language.dir === 'rtl';
+    assert.equal(rtl, tag === 'ar');
+    for (const [key, text] of said(language)) {
+      assert.equal(/\p{Script=Arabic}/u.test(text), rtl, `${key}: ${text}`);
+      const bare = text.replace(/\u2068\{\w+\}\u2069/g, '');
+      if (rtl)
+        assert.deepEqual(
+          placeholders(bare).filter((one) => !/^\{(n|date)\}$/.test(one)),
+          [],
+          key,
+        );
+      assert.doesNotMatch(bare, /[\u2066-\u2069]/, key);
     }
   });
 
@@ -72,6 +132,26 @@ for (const [tag, language] of Object.entries(files)) {
     for (const key of Object.keys(en) as (keyof typeof en)[]) assert.equal(one?.default[key], other?.default[key], key);
   });
 }
+
+test('a language with a key too few, a key too many or no plural forms does not compile', () => {
+  const { top, ...few } = sv;
+  const { thanks: _, ...unthanked } = sv;
+  // @ts-expect-error `top` is missing.
+  const missing: Balances = few;
+  // @ts-expect-error `thanks` is missing.
+  const unthankful: Questions = unthanked;
+  // @ts-expect-error `zenith` is not a key of English.
+  const more: Balances = { ...sv, zenith: top };
+  // @ts-expect-error A text stands where English has plural forms.
+  const text: Balances = { ...sv, expiring: top };
+  // @ts-expect-error Plural forms always have `other`.
+  const forms: Balances = { ...sv, expiring: { one: top } };
+  // What is checked above is checked by the compiler; this is that they are what they say.
+  assert.deepEqual(
+    [missing, unthankful, more, text, forms].map((one) => Object.keys(one).length - Object.keys(sv).length),
+    [-1, -1, 1, 0, 0],
+  );
+});
 
 test('there are the same languages for every sort of words', () => {
   for (const [, loaders] of SORTS) assert.deepEqual(Object.keys(loaders), Object.keys(files));
@@ -105,6 +185,16 @@ test('closest takes the first tag that there are words for', () => {
     [['sv SE'], 'sv'],
     [['sv-SE-u-nu-latn'], 'sv-SE'],
     [['*'], 'en'],
+    [['no'], 'nb'],
+    [['no-NO', 'en'], 'nb-NO'],
+    [['nn-NO'], 'nb-NO'],
+    [['NN'], 'nb'],
+    [['non', 'da'], 'da'],
+    [['pt-BR'], 'pt-BR'],
+    [['zh', 'pt-PT'], 'pt-PT'],
+    [['zh'], 'en'],
+    [['ar-EG'], 'ar-EG'],
+    [['de-CH-1996'], 'de-CH'],
     [[], 'en'],
   ];
   for (const [wanted, found] of table) assert.equal(closest(wanted), found, JSON.stringify(wanted));
@@ -113,6 +203,15 @@ test('closest takes the first tag that there are words for', () => {
 test('a language tag is read whatever its case, as BCP 47 says', () => {
   for (const tag of ['SV', 'Sv-se', 'sv-fi']) assert.equal(base(closest([tag])).toLowerCase(), 'sv', tag);
   assert.equal(base(closest(['EN-GB', 'sv'])).toLowerCase(), 'en');
+});
+
+test('a language that only the shop has words for is chosen, too, by its base or by the very tag', () => {
+  const shops = { he: { send: 'שליחה' }, 'zh-Hant-TW': { send: '送出' } };
+  assert.equal(closest(['he-IL', 'en'], shops), 'he-IL');
+  assert.equal(closest(['zh-Hant-TW', 'en'], shops), 'zh-Hant-TW');
+  assert.equal(closest(['zh-CN', 'sv'], shops), 'sv');
+  assert.equal(closest(['he-IL', 'sv']), 'sv');
+  assert.equal(closest(['toString'], {}), 'en');
 });
 
 test('whatever closest gives, Intl takes', () => {
@@ -148,6 +247,42 @@ test('the shop’s words win: exact tag, then base language, then ours', () => {
   assert.equal(locale('sv', overrides).t('send'), 'Iväg');
   assert.equal(locale('sv', overrides).t('thanks'), 'Tack!');
   assert.equal(locale('en', overrides).t('send'), 'Send');
+});
+
+test('Norwegian goes by its older tag, too, in the shop’s words and names', () => {
+  const nb = new Locale('nb-NO', files.nb, { no: { send: 'Av gårde' } });
+  assert.equal(nb.t('send'), 'Av gårde');
+  assert.equal(nb.t('thanks'), 'Takk!');
+  assert.equal(nb.text({ en: 'Gold', no: 'Gull' }), 'Gull');
+  assert.equal(nb.text({ no: 'Gull', nb: 'Gullnivå' }), 'Gullnivå');
+  assert.equal(locale('sv').text({ en: 'Gold', no: 'Gull' }), 'Gold');
+});
+
+for (const [tag, theirs] of [...Object.entries(files), ['he', english] as const, ['en-GB', english] as const])
+  test(`a shop’s words under every key stand in place of ours: ${tag}`, () => {
+    for (const key of KEYS) {
+      const one = new Locale(tag, theirs, { [base(tag)]: { [key]: `Own: ${key}` } });
+      assert.equal(one.t(key), `Own: ${key}`, key);
+      const another = KEYS.find((other) => other !== key && typeof theirs[other] === 'string');
+      if (another) assert.equal(one.t(another), theirs[another], 'the others stay');
+    }
+  });
+
+test('a shop’s words may have plural forms wherever a number decides, in its language and ours', () => {
+  const forms = { one: '{n} skilling', few: '{n} skillings', other: '{n} shillings' };
+  const own = (tag: string, theirs: Language) => new Locale(tag, theirs, { [tag]: { left: forms } });
+  assert.deepEqual(
+    [1, 3, 5].map((n) => own('pl', files.pl).t('left', { n })),
+    ['1 skilling', '3 skillings', '5 shillings'],
+  );
+  assert.deepEqual(
+    [1, 3].map((n) => own('cs', english).t('left', { n })),
+    ['1 skilling', '3 skillings'],
+  );
+  assert.deepEqual(
+    [1, 3].map((n) => own('sv', sv).t('left', { n })),
+    ['1 skilling', '3 shillings'],
+  );
 });
 
 test('placeholders are filled, numbers in the language’s digits, and unknown ones are left', () => {

@@ -5,18 +5,27 @@ import fc from 'fast-check';
 import { digits } from '../../src/core/money.ts';
 import { balance } from '../../src/i18n/en.balance.ts';
 import { en } from '../../src/i18n/en.ts';
+import type { Language } from '../../src/i18n/languages.ts';
+import { balances, base } from '../../src/i18n/languages.ts';
 import { Locale } from '../../src/i18n/locale.ts';
-import { compact, date, money } from '../../src/i18n/numbers.ts';
-import sv from '../../src/i18n/sv.ts';
+import { compact, count, date, money } from '../../src/i18n/numbers.ts';
 
-const own = (tag: string): Locale => new Locale(tag, tag.startsWith('sv') ? sv : { ...en, ...balance });
-const TAGS = ['en', 'en-US', 'sv', 'sv-SE'];
-/** Regions whose digits differ from their language's: these go through `Intl`. */
-const OTHERS = ['en-GB', 'en-IN', 'en-ZA', 'en-CH', 'sv-FI', 'sv-AX'];
+const english = { ...en, ...balance };
+const files: Record<string, Partial<Language> & typeof en> = { en: english };
+for (const [tag, load] of Object.entries(balances)) files[tag] = (await load()).default;
+const own = (tag: string): Locale => new Locale(tag, files[base(tag)] ?? english);
+/** Those that are written without `Intl`. */
+const TAGS = Object.values(files).flatMap(({ tags }) => tags.split(' ').filter((tag) => tag));
+/** A language of other digits, and regions whose digits differ from their language's: these go through `Intl`. */
+const OTHERS = [
+  ...['en-GB', 'en-IN', 'en-ZA', 'en-CH', 'sv-FI', 'sv-AX', 'da-GL', 'de-AT', 'de-CH', 'fr-CA', 'fr-CH', 'es-MX'],
+  ...['es-AR', 'it-CH', 'pt-PT', 'ar', 'ar-EG', 'ar-AE'],
+];
 const CURRENCIES = Intl.supportedValuesOf('currency');
 
 /** `Intl` writes a hyphen in some languages, some with a mark of direction. */
 const minus = (text: string): string => text.replace('-', '−');
+const NUMBERS = [0, 1, 2, 3, 5, 11, 21, 100, 1.5];
 
 const WHOLE = [
   ...[0, 1, 2, 9, 10, 99, 100, 999, 1000, 1001, 9999, 10_000, 99_999, 100_000, 999_999, 1e6, 1_234_567, 123_456_789],
@@ -24,7 +33,8 @@ const WHOLE = [
 ].flatMap((n) => [n, -n || 0]);
 const PARTS = [0.5, 1.5, 0.25, 1234.5, -1234.5, 412.5, 49.9, 999_999.99];
 
-test('the digits of English and Swedish are written without Intl', () => {
+test('the digits of every language but Arabic are written without Intl, where they are the language’s own', () => {
+  for (const tag of Object.keys(files)) assert.equal(own(tag).exact, tag !== 'ar', tag);
   assert.deepEqual(
     [...TAGS, ...OTHERS].map((tag) => own(tag).exact),
     [...TAGS.map(() => true), ...OTHERS.map(() => false)],
@@ -48,6 +58,17 @@ for (const tag of [...TAGS, ...OTHERS]) {
     for (const n of [1e6, -1e6, 1_234_567, -1_234_567, 9_999_999, 123_456_789, 1e9, 1e11])
       assert.equal(compact(locale, n), minus(intl.format(n)), String(n));
     for (const n of [0, 999_999, -999_999, 1000]) assert.equal(compact(locale, n), locale.number(n), String(n));
+  });
+
+  test(`${tag}: the plural form is the one that Intl chooses`, () => {
+    const rules = new Intl.PluralRules(tag);
+    const forms = { zero: 'zero', one: 'one', two: 'two', few: 'few', many: 'many', other: 'other' };
+    for (const n of NUMBERS) assert.equal(locale.text(forms, n), rules.select(n), String(n));
+    fc.assert(
+      fc.property(fc.oneof(fc.nat(200), fc.nat(3e6), fc.constantFrom(999_999, 1e6, 2e6, 1e7)), (n) =>
+        assert.equal(locale.text(forms, n), rules.select(n)),
+      ),
+    );
   });
 
   test(`${tag}: dates are what Intl writes, whatever the time zone`, () => {
@@ -87,6 +108,63 @@ for (const tag of TAGS)
       { numRuns: 300 },
     );
   });
+
+test('nouns of each language, for 0, 1, 2, 3, 5, 11, 21, 100 and 1.5', () => {
+  const nouns = (tag: string, key: 'points' | 'orders'): string =>
+    NUMBERS.map((n) =>
+      count(own(tag), n, undefined, key)
+        .split(/[ \d,.٫]+/)
+        .at(-1),
+    ).join(' ');
+  const TABLE: Readonly<Record<string, readonly [string, string]>> = {
+    en: [
+      'points point points points points points points points points',
+      'orders order orders orders orders orders orders orders orders',
+    ],
+    sv: ['poäng poäng poäng poäng poäng poäng poäng poäng poäng', 'köp köp köp köp köp köp köp köp köp'],
+    nb: ['poeng poeng poeng poeng poeng poeng poeng poeng poeng', 'kjøp kjøp kjøp kjøp kjøp kjøp kjøp kjøp kjøp'],
+    da: ['point point point point point point point point point', 'køb køb køb køb køb køb køb køb køb'],
+    fi: [
+      'pistettä piste pistettä pistettä pistettä pistettä pistettä pistettä pistettä',
+      'tilausta tilaus tilausta tilausta tilausta tilausta tilausta tilausta tilausta',
+    ],
+    de: [
+      'Punkte Punkt Punkte Punkte Punkte Punkte Punkte Punkte Punkte',
+      'Bestellungen Bestellung Bestellungen Bestellungen Bestellungen Bestellungen Bestellungen Bestellungen Bestellungen',
+    ],
+    fr: [
+      'point point points points points points points points point',
+      'commande commande commandes commandes commandes commandes commandes commandes commande',
+    ],
+    es: [
+      'puntos punto puntos puntos puntos puntos puntos puntos puntos',
+      'pedidos pedido pedidos pedidos pedidos pedidos pedidos pedidos pedidos',
+    ],
+    nl: [
+      'punten punt punten punten punten punten punten punten punten',
+      'bestellingen bestelling bestellingen bestellingen bestellingen bestellingen bestellingen bestellingen bestellingen',
+    ],
+    it: [
+      'punti punto punti punti punti punti punti punti punti',
+      'ordini ordine ordini ordini ordini ordini ordini ordini ordini',
+    ],
+    pt: [
+      'ponto ponto pontos pontos pontos pontos pontos pontos ponto',
+      'pedido pedido pedidos pedidos pedidos pedidos pedidos pedidos pedido',
+    ],
+    pl: [
+      'punktów punkt punkty punkty punktów punktów punktów punktów punktu',
+      'zamówień zamówienie zamówienia zamówienia zamówień zamówień zamówień zamówień zamówienia',
+    ],
+    ar: ['نقطة نقطة نقطتان نقاط نقاط نقطة نقطة نقطة نقطة', 'طلب طلب طلبان طلبات طلبات طلبًا طلبًا طلب طلب'],
+  };
+  assert.deepEqual(Object.keys(TABLE), Object.keys(files));
+  for (const [tag, [points, orders]] of Object.entries(TABLE)) {
+    assert.equal(nouns(tag, 'points'), points, tag);
+    assert.equal(nouns(tag, 'orders'), orders, tag);
+  }
+  assert.equal(count(own('fr'), 1e6), '1\u202f000\u202f000 de points');
+});
 
 test('a code that nobody knows is written as Intl writes it', () => {
   for (const tag of TAGS)
