@@ -35,7 +35,6 @@ export const base = css`
     line-height: 1.45;
     color: var(--text);
     color-scheme: inherit;
-    direction: inherit;
     visibility: inherit;
     pointer-events: inherit;
     overflow-wrap: anywhere;

@@ -29,7 +29,7 @@ export abstract class Base extends LitElement {
     if (content) {
       const host = this.link.host;
       const scheme = ['light', 'dark', 'system'].find((one) => one === host?.colorScheme) ?? '';
-      return html`<div class="root ${scheme}" lang=${this.locale.tag}>
+      return html`<div class="root ${scheme}" lang=${this.locale.tag} dir=${this.locale.t('dir')}>
         ${host?.test ? html`<p class="test">${this.locale.t('test')}</p>` : nothing}${content}
       </div>`;
     }
@@ -42,9 +42,10 @@ export abstract class Base extends LitElement {
   /** Words and digits: own `lang`, the program's, the closest `[lang]`, the browser's, English. */
   protected get locale(): Locale {
     const { host } = this.link;
-    const tag = closest([this.lang, host?.lang, surrounding(this), ...navigator.languages]);
+    const shops = host?.data?.program.strings;
+    const tag = closest([this.lang, host?.lang, surrounding(this), ...navigator.languages], shops);
     const own = words(tag, () => this.requestUpdate(), this.files);
-    return new Locale(tag, own ?? { ...en, ...this.english }, host?.data?.program.strings);
+    return new Locale(tag, own ?? { ...en, ...this.english }, shops);
   }
 
   /** A number from an attribute if it is one, else from the program, with one warning. */

@@ -107,8 +107,9 @@ export class Card implements ReactiveController {
     if (inner) this.#over = over;
     // On its way out it shows what it showed.
     if (inner || !leaving) this.#inner = inner;
-    const state = { ...view, minimised, leaving, returns: this.#returns, away: this.#away };
-    return html`${this.host.mode === 'tab' && inner ? tab(view.locale, !minimised, this.#toggle) : nothing}
+    const page = getComputedStyle(this.host).direction;
+    const state = { ...view, page, minimised, leaving, returns: this.#returns, away: this.#away };
+    return html`${this.host.mode === 'tab' && inner ? tab(view.locale, page, !minimised, this.#toggle) : nothing}
     ${this.#inner ? pane({ ...state, inner: this.#inner }) : nothing}`;
   }
 

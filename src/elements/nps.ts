@@ -131,6 +131,7 @@ export class LojalNps extends Worded {
   protected form(): TemplateResult {
     const { locale, score } = this;
     return html`${scale(
+      locale,
       {
         question: this.asked().text,
         from: 0,

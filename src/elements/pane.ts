@@ -19,6 +19,8 @@ interface Pane extends Omit<View, 'over'> {
   readonly returns: boolean;
   readonly minimised: boolean;
   readonly leaving: boolean;
+  /** The direction of the page, which says in which corner it lies; inside it that of the words holds. */
+  readonly page: string;
   /** Minimises or closes it. */
   readonly away: () => void;
 }
@@ -27,7 +29,8 @@ interface Pane extends Omit<View, 'over'> {
  * The frame of a card. It is not modal, hence a `region` and not a `dialog`: a screen reader expects the focus to be
  * inside of a dialog, and lists a region among the places to go to.
  */
-export function pane({ locale, inner, from, test, returns, minimised, leaving, away }: Pane): TemplateResult {
+export function pane({ locale, inner, from, test, returns, minimised, leaving, page, away }: Pane): TemplateResult {
+  const dir = locale.t('dir');
   return html`<div
     class="card prompt pane ${leaving ? 'leaving' : ''}"
     part="card"
@@ -35,23 +38,24 @@ export function pane({ locale, inner, from, test, returns, minimised, leaving, a
     role="region"
     aria-labelledby="asked"
     tabindex="-1"
+    dir=${page}
     ?hidden=${minimised && !leaving}
     ?inert=${leaving}
   >
-    <div class="bar">
+    <div class="bar" dir=${dir}>
       ${from ? html`<p class="heading">${from}</p>` : nothing}
       ${test ? html`<p class="test">${locale.t('test')}</p>` : nothing}
       <button class="close" part="close" type="button" aria-label=${locale.t(returns ? 'minimise' : 'close')} @click=${away}>
         <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${returns ? 'M5 12h14' : 'M6 6l12 12M18 6L6 18'} /></svg>
       </button>
     </div>
-    <div class="body">${inner}</div>
+    <div class="body" dir=${dir}>${inner}</div>
   </div>`;
 }
 
 /** The tab at the edge of the page that opens a card and puts it away. */
-export function tab(locale: Locale, open: boolean, toggle: () => void): TemplateResult {
-  return html`<button class="tab" part="tab" type="button" popover="manual" aria-expanded=${open} @click=${toggle}>
+export function tab(locale: Locale, page: string, open: boolean, toggle: () => void): TemplateResult {
+  return html`<button class="tab" part="tab" type="button" popover="manual" dir=${page} aria-expanded=${open} @click=${toggle}>
     <span>${locale.t('tab')}</span>
   </button>`;
 }

@@ -95,10 +95,14 @@ export const question = css`
     align-items: center;
     gap: 0.55em;
     min-block-size: 2.75em;
-    padding: 0.3em 1em 0.3em 0.8em;
+    padding-block: 0.3em;
+    padding-inline: 0.8em 1em;
     border: 1px solid var(--line);
     border-radius: calc(var(--radius) * 0.6);
     cursor: pointer;
+  }
+  .choice span {
+    unicode-bidi: plaintext;
   }
   .choice input {
     inline-size: 1.125em;

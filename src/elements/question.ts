@@ -25,6 +25,7 @@ export function words(
     <textarea
       id=${field.id}
       part="comment"
+      dir="auto"
       rows=${field.rows ?? 3}
       maxlength=${field.most}
       aria-describedby="${field.id}-left"
@@ -57,6 +58,7 @@ export function line(
     <label for=${field.id}>${field.label}${field.optional ? html` <span class="quiet">${field.optional}</span>` : nothing}</label>
     <input
       id=${field.id}
+      dir="auto"
       maxlength=${field.most}
       autocomplete=${field.autocomplete ?? 'off'}
       aria-invalid=${field.error ? 'true' : nothing}

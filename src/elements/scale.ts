@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Locale } from '../i18n/locale.ts';
 import { fault } from './question.ts';
 
 /** A question that is answered by a number. */
@@ -16,12 +17,15 @@ export interface Scale {
 
 /** The numbers in a row, as radio buttons, with words for its ends. */
 export function scale(
+  locale: Locale,
   { question, from, to, low, high, chosen, missing }: Scale,
   changed: (score: number) => void,
 ): TemplateResult {
   // Written out: hosts change `Array.from`.
   const scores: number[] = [];
   for (let score = from; score <= to; score++) scores.push(score);
+  // Nearly all languages have these digits; to ask `Intl` takes its time.
+  const digits = (n: number): string => (locale.words.tags ? String(n) : locale.number(n));
   const named = new Map([
     [from, low],
     [to, high],
@@ -35,15 +39,15 @@ export function scale(
             type="radio"
             name="score"
             value=${score}
-            aria-label=${named.has(score) ? `${score}, ${named.get(score)}` : nothing}
+            aria-label=${named.has(score) ? `${digits(score)}, ${named.get(score)}` : nothing}
             .checked=${score === chosen}
             @change=${() => changed(score)}
-          /><span>${score}</span>
+          /><span>${digits(score)}</span>
         </label>`,
       )}
     </div>
     <p class="ends quiet to${to}" aria-hidden="true">
-      <span data-end=${from}>${low}</span><span data-end=${to}>${high}</span>
+      <span data-end=${digits(from)}>${low}</span><span data-end=${digits(to)}>${high}</span>
     </p>
     ${fault('score', missing)}
   </fieldset>`;

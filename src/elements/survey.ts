@@ -210,7 +210,7 @@ export class LojalSurvey extends Worded {
     const [low, high] = to === 5 ? (['csatLow', 'csatHigh'] as const) : (['cesLow', 'cesHigh'] as const);
     const middle = (to + 1) / 2;
     const said = { question: this.asked().text, low: locale.t(low), high: locale.t(high) };
-    return html`${scale({ ...said, from: 1, to, chosen: score, missing }, (score) => {
+    return html`${scale(locale, { ...said, from: 1, to, chosen: score, missing }, (score) => {
       this.score = score;
       this.#leaving.chosen();
     })}

@@ -71,9 +71,11 @@ export class Locale {
   }
 
   #plural(n: number): keyof Forms {
-    const { plural } = this.words;
-    // The small rule is right for whole numbers under a million in the languages whose files say so.
-    if (!this.exact || plural === 'intl' || n % 1 || n >= 1e6) return new Intl.PluralRules(this.tag).select(n);
+    const { plural, tags } = this.words;
+    // The small rules are right for whole numbers under a million. Not for a language in English words; and of nought
+    // Portugal thinks otherwise than Brazil.
+    const small = this.exact || (plural === 'one' && tags.startsWith(base(this.tag)));
+    if (!small || plural === 'intl' || n % 1 || n >= 1e6) return new Intl.PluralRules(this.tag).select(n);
     return n === 1 || (!n && plural === 'zero') ? 'one' : 'other';
   }
 }
