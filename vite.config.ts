@@ -1,5 +1,5 @@
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** What questions share: loaded beside them, not after them, so that its names must be known. */
 const GROUPS = [
@@ -13,6 +13,24 @@ const GROUPS = [
   { name: 'engine', test: /src\/(core\/(ask|past|rules|sample|urls)|program\/(history|navigation))\.ts/ },
 ];
 
+/** What Lit puts on the host page's globals: its versions, and a place for what its decorators say. Neither is used. */
+const LEAKS: readonly (readonly [RegExp, string])[] = [
+  [/[,;]\(\w+\.(?:reactiveElement|litHtml|litElement)Versions\?\?=\[\]\)\.push\("[\d.]+"\);/, ';'],
+  [/;Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ';'],
+  [/const (\w+)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^{}]*litPropertyMetadata[^{}]*\}/, ''],
+];
+
+/** Lit as it is, without these. A Lit that is written otherwise ends the build. */
+const litAlone: Plugin = {
+  name: 'lit-alone',
+  transform(code, id) {
+    if (!/\/(reactive-element|lit-html|lit-element)\.js$/.test(id)) return undefined;
+    const kept = LEAKS.reduce((text, [leak, instead]) => text.replace(leak, instead), code);
+    if (/Versions\?\?=|litPropertyMetadata|Symbol\.metadata/.test(kept)) throw new Error(`${id} writes globals`);
+    return { code: kept, map: null };
+  },
+};
+
 /**
  * Three builds, one a mode, because built together the loader and the one-file bundle would share a chunk: `tag` makes
  * dist/lojal.js, `parts` the files beside it, `all` dist/lojal.all.js. The ES modules for npm are made by tsc.
@@ -21,7 +39,7 @@ export default defineConfig(({ mode }) => {
   const parts = mode === 'parts';
   return {
     publicDir: false,
-    plugins: [minifyTemplateLiterals()],
+    plugins: [litAlone, minifyTemplateLiterals()],
     build: {
       target: 'es2022',
       outDir: 'dist',
