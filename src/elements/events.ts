@@ -13,7 +13,10 @@ export interface Answer {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-abstract class LojalEvent extends Event {
+// As in link.ts; shared with it, it would be in a file of its own, which every visitor waits for.
+const NativeEvent: typeof Event = typeof UIEvent === 'function' ? Object.getPrototypeOf(UIEvent) : Event;
+
+abstract class LojalEvent extends NativeEvent {
   constructor(type: string, cancelable = false) {
     super(type, { bubbles: true, composed: true, cancelable });
   }

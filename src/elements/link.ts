@@ -55,9 +55,12 @@ export interface Host {
   leave(element: ReactiveElement): void;
 }
 
+/** The platform's own class: MooTools puts another one under its name. In Node there is nothing that could have. */
+const NativeEvent: typeof Event = typeof UIEvent === 'function' ? Object.getPrototypeOf(UIEvent) : Event;
+
 /** An element looks for its program: the nearest ancestor answers, else the page's. */
 export const LINK = 'lojal-link';
-export class LinkRequest extends Event {
+export class LinkRequest extends NativeEvent {
   constructor(
     readonly element: ReactiveElement,
     readonly accept: (host: Host) => void,
@@ -67,7 +70,8 @@ export class LinkRequest extends Event {
 }
 
 /** Raised on the document by a program that has just come or gone: everybody asks again. */
-export const HERE = 'lojal-here';
+const HERE = 'lojal-here';
+export const here = (): boolean => document.dispatchEvent(new NativeEvent(HERE));
 
 /** Keeps an element in touch with its program for as long as it is on the page. */
 export class Link implements ReactiveController {

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { HERE, type Host, LINK, type LinkRequest } from '../elements/link.ts';
+import { type Host, here, LINK, type LinkRequest } from '../elements/link.ts';
 
 /** A program as the others on its page see it. */
 export interface PageProgram extends ReactiveElement, Omit<Host, 'lang'> {
@@ -29,7 +29,7 @@ export class Serving implements ReactiveController {
     programs.push(this.program);
     this.program.addEventListener(LINK, this.#link);
     document.addEventListener(LINK, this.#link);
-    document.dispatchEvent(new Event(HERE));
+    here();
   }
 
   hostDisconnected(): void {
@@ -37,7 +37,7 @@ export class Serving implements ReactiveController {
     this.program.removeEventListener(LINK, this.#link);
     document.removeEventListener(LINK, this.#link);
     // Those that it served look for another.
-    document.dispatchEvent(new Event(HERE));
+    here();
   }
 
   tell(): void {
