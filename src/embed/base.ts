@@ -27,7 +27,7 @@ export function start(data: Readonly<Record<string, string | undefined>>): Lojal
   if (own && !given.length) return own;
   const program = document.createElement('lojal-program') as LojalProgram;
   for (const [name, value] of given) program.setAttribute(attribute(name), value ?? '');
-  // In the head, where it can change no selector of the page's content.
-  document.head.append(program);
+  // In the head, where it can change no selector of the page's content. Not by `document.head`, which may be a form.
+  document.querySelector('head')?.append(program);
   return program;
 }

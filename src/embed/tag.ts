@@ -25,9 +25,13 @@ export function tag(load: (part: Part, script: HTMLScriptElement | undefined) =>
   // A second copy of the script, whatever its version, leaves the first one alone.
   if ((before as Partial<Lojal> | undefined)?.configure) return;
 
-  // While a classic script runs it is the current one; a module has to find itself.
-  const script = (document.currentScript ??
-    [...document.scripts].find((one) => /\blojal(\.all)?\.js([?#]|$)/.test(one.src))) as HTMLScriptElement | undefined;
+  // While a classic script runs it is the current one; a module has to find itself. Where a form of the host is called
+  // `currentScript`, the document gives that.
+  const { currentScript } = document;
+  const script =
+    currentScript instanceof HTMLScriptElement
+      ? currentScript
+      : [...document.getElementsByTagName('script')].find((one) => /\blojal(\.all)?\.js([?#]|$)/.test(one.src));
   const data = { ...script?.dataset };
 
   const parts = new Map<Part, Promise<unknown>>();
