@@ -31,6 +31,19 @@ const litAlone: Plugin = {
   },
 };
 
+/** A classic script is read in the page's own charset, where the server says none; a module never is. */
+const ascii: Plugin = {
+  name: 'ascii',
+  generateBundle(_, files) {
+    for (const file of Object.values(files))
+      if (file.type === 'chunk')
+        file.code = file.code.replace(
+          /[^\0-\x7f]/g,
+          (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+        );
+  },
+};
+
 /**
  * Three builds, one a mode, because built together the loader and the one-file bundle would share a chunk: `tag` makes
  * dist/lojal.js, `parts` the files beside it, `all` dist/lojal.all.js. The ES modules for npm are made by tsc.
@@ -39,7 +52,7 @@ export default defineConfig(({ mode }) => {
   const parts = mode === 'parts';
   return {
     publicDir: false,
-    plugins: [litAlone, minifyTemplateLiterals()],
+    plugins: [litAlone, minifyTemplateLiterals(), ...(parts ? [] : [ascii])],
     build: {
       target: 'es2022',
       outDir: 'dist',
