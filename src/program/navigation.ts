@@ -3,10 +3,10 @@
 /** The path that rules look at; a router that keeps its routes in the hash has them there. */
 export const path = (): string => location.pathname + (/^#[!/]/.test(location.hash) ? location.hash : '');
 
-/**
- * Calls back when the path has changed. Where the browser has no Navigation API, a `pushState` makes no event: then it is
- * seen at the next `look`.
- */
+/** Where a `pushState` makes no event, the path is looked at again after so long (ms). */
+const AGAIN = 1000;
+
+/** Calls back when the path has changed: at once, or a second later where the browser has no Navigation API. */
 export function onNavigation(went: () => void): { look(): void; stop(): void } {
   let at = path();
   const look = (): void => {
@@ -16,11 +16,13 @@ export function onNavigation(went: () => void): { look(): void; stop(): void } {
   };
   const { navigation } = window as { readonly navigation?: EventTarget };
   navigation?.addEventListener('currententrychange', look);
+  const timer = navigation ? 0 : setInterval(look, AGAIN);
   addEventListener('popstate', look);
   addEventListener('hashchange', look);
   return {
     look,
     stop() {
+      clearInterval(timer);
       navigation?.removeEventListener('currententrychange', look);
       removeEventListener('popstate', look);
       removeEventListener('hashchange', look);

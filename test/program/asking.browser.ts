@@ -249,22 +249,28 @@ describe('what keeps a question away', () => {
     await staysAway();
   });
 
-  it('is another page: a route of a single-page app', async () => {
-    const here = location.href;
-    try {
-      await asks({ nps: { delay: 0.4, urls: { deny: ['/elsewhere*'] } } });
-      await while_(200);
-      history.pushState({}, '', '/elsewhere');
-      await while_(600);
-      expect(open()).to.equal(false);
-      history.pushState({}, '', here);
-      const card = await comes();
-      history.pushState({}, '', '/elsewhere/2');
-      await until(() => !card.isConnected, 'it has gone with the page');
-    } finally {
-      history.replaceState({}, '', here);
-    }
-  });
+  for (const told of [true, false])
+    it(`is another page: a route of a single-page app, ${told ? 'of which the browser tells' : 'seen by its path'}`, async () => {
+      const here = location.href;
+      // Not every browser has a Navigation API to take away.
+      const own = Object.getOwnPropertyDescriptor(window, 'navigation');
+      if (!told) Object.defineProperty(window, 'navigation', { value: undefined, configurable: true });
+      try {
+        await asks({ nps: { delay: 0.4, urls: { deny: ['/elsewhere*'] } } });
+        await while_(200);
+        history.pushState({}, '', '/elsewhere');
+        await while_(600);
+        expect(open()).to.equal(false);
+        history.pushState({}, '', here);
+        const card = await comes();
+        history.pushState({}, '', '/elsewhere/2');
+        await until(() => !card.isConnected, 'it has gone with the page');
+      } finally {
+        if (!told) Reflect.deleteProperty(window, 'navigation');
+        if (own) Object.defineProperty(window, 'navigation', own);
+        history.replaceState({}, '', here);
+      }
+    });
 
   it('a question that is being answered stays when the page changes', async () => {
     const here = location.href;
