@@ -30,6 +30,10 @@ export const styles = css`
   .pane[hidden] {
     display: none;
   }
+  /* WebKit places what it has laid out before it entered the top layer as it did then. Who knows no such layer drops this. */
+  .pane:not(:popover-open) {
+    display: none;
+  }
   .pane.leaving {
     animation: sink 0.18s ease-in forwards;
   }

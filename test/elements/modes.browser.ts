@@ -417,8 +417,9 @@ describe('a card in the corner', () => {
       const close = part(el, 'close');
       const before = close.getBoundingClientRect().top;
       part(el, 'submit').focus();
-      const send = part(el, 'submit').getBoundingClientRect();
-      expect(send.bottom, 'the last button is to be seen').to.be.at.most(bottom);
+      // WebKit scrolls to what has the focus a moment later.
+      const end = (): number => part(el, 'submit').getBoundingClientRect().bottom;
+      await until(() => end() <= bottom, 'the last button is to be seen');
       expect(close.getBoundingClientRect().top).to.equal(before);
       expect(before).to.be.at.least(top);
       expect(page.defaultView?.scrollY, 'the page stays where it is').to.equal(0);
@@ -472,6 +473,10 @@ describe('a card in the corner', () => {
   it('is fixed under --lojal-z where there is no top layer', async () => {
     const { page, el } = await screen(1000, 700, '<lojal-nps mode="corner" style="--lojal-z: 77"></lojal-nps>');
     stub((page.defaultView as typeof window & Window).HTMLElement.prototype, 'togglePopover', undefined);
+    const unknown = (rule: CSSRule): boolean => rule.cssText.includes(':popover-open');
+    // Such a browser drops rules whose selector it does not know.
+    for (const sheet of el.shadowRoot?.adoptedStyleSheets ?? [])
+      for (let i = sheet.cssRules.length; i--; ) if (unknown(sheet.cssRules[i] as CSSRule)) sheet.deleteRule(i);
     await show(el);
     const { right, bottom } = settled(el);
     expect(card(el).matches(':popover-open')).to.equal(false);
