@@ -1,30 +1,25 @@
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { chromeLauncher } from '@web/test-runner-chrome';
-import puppeteer from 'puppeteer-core';
-import { findChromium } from './helpers/chromium.js';
+import { tsImport } from 'tsx/esm/api';
 import { counts } from './helpers/counts.js';
-import { findFirefox } from './helpers/firefox.js';
 
 const tsconfig = fileURLToPath(new URL('../tsconfig.json', import.meta.url));
-const chromium = await findChromium();
-const firefox = findFirefox();
+// What drives the engines is written in TypeScript.
+const { findEngines } = await tsImport('./helpers/drive/index.ts', import.meta.url);
+const { createLauncher } = await tsImport('./helpers/launcher.ts', import.meta.url);
+
+const only = process.env.ENGINE;
+const engines = (await findEngines()).filter(({ name }) => !only || name === only);
 
 export default {
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
   files: ['test/{elements,program,delivery,fuzz}/**/*.browser.ts'],
   nodeResolve: { exportConditions: ['browser', 'production'] },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig })],
-  browsers: [
-    chromeLauncher({ launchOptions: { executablePath: chromium.path, args: chromium.args }, concurrency: 1 }),
-    // The same launcher drives Firefox, over WebDriver BiDi.
-    ...(firefox
-      ? [chromeLauncher({ puppeteer, launchOptions: { browser: 'firefox', executablePath: firefox }, concurrency: 1 })]
-      : []),
-  ],
+  browsers: engines.map(createLauncher),
   // One file at a time in each browser: they share an origin, and so its storage.
   concurrency: 1,
   testFramework: { config: { timeout: 20_000 } },
-  reporters: [counts()],
+  reporters: [counts(engines)],
   testsFinishTimeout: 240_000,
 };

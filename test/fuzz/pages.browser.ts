@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import type { ReactiveElement } from 'lit';
 import '../../src/define.ts';
 import type { LojalProgram } from '../../src/program/program.ts';
-import { FIREFOX, inspect, printed, turn, until, Watch } from './page.ts';
+import { CHROMIUM, inspect, printed, turn, until, Watch } from './page.ts';
 import { ATTRIBUTES, accounts, hostileText, type Make, programs, SEED } from './values.ts';
 
-const PAGES = FIREFOX ? 500 : 4000;
+const PAGES = CHROMIUM ? 4000 : 500;
 const BATCH = 50;
 
 type Tag = keyof typeof ATTRIBUTES;

@@ -6,11 +6,11 @@ import type { Environment } from '../../src/delivery/environment.ts';
 import type { News } from '../../src/delivery/letter.ts';
 import { createOutbox } from '../../src/delivery/outbox.ts';
 import type { LojalProgram } from '../../src/program/program.ts';
-import { FIREFOX, inspect, printed, turn, until, Watch } from './page.ts';
+import { CHROMIUM, inspect, printed, turn, until, Watch } from './page.ts';
 import { endless, type Recipe, recipes, serve, taken } from './responses.ts';
 import { hostileText, SEED } from './values.ts';
 
-const SHARE = FIREFOX ? 5 : 1;
+const SHARE = CHROMIUM ? 1 : 5;
 /** Of the program and of the account, one each a page. */
 const PAGES = 3500 / SHARE;
 const ANSWERS = 2000 / SHARE;

@@ -11,6 +11,6 @@ const SYSTEM = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];
 export function findFirefox() {
   const path = process.env.FIREFOX ?? SYSTEM.find((one) => existsSync(one));
   if (!path && process.env.CI) throw new Error('Firefox is not installed: apt-get install firefox-esr.');
-  if (!path) console.log('Firefox is not installed: the browser tests run in Chromium alone.');
+  if (!path) console.log('Firefox is not installed: the browser tests run without it.');
   return path;
 }

@@ -13,6 +13,8 @@ export async function createChromium(): Promise<Engine> {
     start(path, [
       ...args,
       '--headless',
+      // As a phone has it: none that takes room from the page.
+      '--hide-scrollbars',
       '--remote-debugging-port=0',
       `--user-data-dir=${profile}`,
       '--disable-popup-blocking',

@@ -15,7 +15,9 @@ export type Ability =
   /** Keeps a page that was left, and gives it back as it was. */
   | 'bfcache'
   /** Speaks to a page whose `JSON` or `Promise` is patched. */
-  | 'patched';
+  | 'patched'
+  /** Keeps a `Blob` in a page's database. */
+  | 'blobs';
 
 export interface Tab {
   /** Resolves when the page has loaded. */

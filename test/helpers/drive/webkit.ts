@@ -36,6 +36,7 @@ export function createWebKit(driver: string, browser: string): Engine {
       block: NO_COMMAND,
       patched: "the driver's own scripts use the page's JSON and Promise",
       crash: 'WebKitWebDriver ends its session with the page',
+      blobs: 'a driven browser keeps its databases in memory, and there no Blob',
     },
     async open() {
       const port = await freePort();
