@@ -3,7 +3,7 @@
 
 import { withLojal } from './shop.js';
 
-/** @type {Readonly<Record<string, { shop: string, sells: readonly string[], ware: string, price: string, words: string, buy: string }>>} */
+/** @type {Readonly<Record<string, { shop: string, sells: readonly string[], ware: string, price: string, words: string, buy: string, gives: readonly [string, string], perk: string }>>} */
 const LOOKS = {
   minimal: {
     shop: 'Rum',
@@ -12,6 +12,8 @@ const LOOKS = {
     price: '€240',
     words: 'Oak, oiled. Made to be sat on, and to be moved.',
     buy: 'Add to bag',
+    gives: ['oil for oak', 'free assembly'],
+    perk: 'Delivery on the day you choose',
   },
   warm: {
     shop: 'Kvarn & Korn',
@@ -20,6 +22,8 @@ const LOOKS = {
     price: '€6.80',
     words: 'Raised for a night and a day, baked at five, gone by noon.',
     buy: 'Put one aside',
+    gives: ['a coffee', 'a bag of buns'],
+    perk: 'Saturday’s bread put aside',
   },
   luxury: {
     shop: 'Aurén',
@@ -28,6 +32,8 @@ const LOOKS = {
     price: '€8,400',
     words: 'Wound by hand. Its moon is right for one hundred and twenty-two years.',
     buy: 'Make an appointment',
+    gives: ['a strap', 'a service'],
+    perk: 'An evening at the atelier',
   },
   playful: {
     shop: 'Tivoli!',
@@ -36,6 +42,8 @@ const LOOKS = {
     price: '€19',
     words: 'Ninety-nine, if the dog has been there first.',
     buy: 'I want it',
+    gives: ['a balloon', 'ten more balls'],
+    perk: 'A gift on birthdays',
   },
   dense: {
     shop: 'ohm.parts',
@@ -44,6 +52,8 @@ const LOOKS = {
     price: '€0.018 from 1,000',
     words: 'In stock: 48,200. Reel of 5,000. RoHS. Ships today until 18:00.',
     buy: 'Add 1,000',
+    gives: ['a sample book', '€5 off an order'],
+    perk: 'Freight free from €20',
   },
 };
 
@@ -72,7 +82,7 @@ document
 
 if (look) {
   document.head.append(make('link', { rel: 'stylesheet', href: `/look.${wanted}.css` }));
-  const { shop, sells, ware, price, words, buy } = look;
+  const { shop, sells, ware, price, words, buy, gives, perk } = look;
   const program = /** @type {import('../../src/program/program.ts').LojalProgram} */ (
     make('lojal-program', { endpoint: '/gallery/sent' })
   );
@@ -110,8 +120,14 @@ if (look) {
   const rules = await fetch('/lojal.json').then((response) => response.json());
   await customElements.whenDefined('lojal-program');
   customElements.upgrade(program);
-  const { ask: _, ...others } = rules;
-  program.rules = { ...others, name: shop };
+  const { ask: _, tiers, ...others } = rules;
+  program.rules = {
+    ...others,
+    name: shop,
+    currency: 'EUR',
+    rewards: gives.map((name, i) => ({ id: `r${i}`, name, points: [150, 500][i] })),
+    tiers: { ...tiers, levels: tiers.levels.map((/** @type {object} */ level) => ({ ...level, perks: [perk] })) },
+  };
   program.account = { id: 'gallery-look', points: 486, pending: 24, spend: 212 };
   withLojal(() => document.getElementById('shop')?.append(program));
 }

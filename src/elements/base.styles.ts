@@ -27,6 +27,8 @@ export const base = css`
     --border: var(--lojal-border, color-mix(in srgb, var(--text) 14%, var(--surface)));
     --line: color-mix(in srgb, var(--text) 50%, var(--surface));
     --radius: var(--lojal-radius, 14px);
+    --space: var(--lojal-space, 1.2em);
+    --strong: var(--lojal-weight, 650);
     display: block;
     container-type: inline-size;
     box-sizing: border-box;
@@ -56,7 +58,7 @@ export const base = css`
     background: var(--surface);
     border: 1px solid var(--border);
     border-radius: var(--radius);
-    padding: 1.15em 1.25em;
+    padding: var(--space);
   }
   p,
   ol,
@@ -87,7 +89,7 @@ export const base = css`
     display: block;
     block-size: 0.625em;
     overflow: hidden;
-    border-radius: 1em;
+    border-radius: min(1em, var(--radius));
     background: color-mix(in srgb, var(--text) 12%, transparent);
   }
   .fill {

@@ -55,7 +55,7 @@ export const styles = css`
     align-items: center;
     gap: 0.75em;
     padding-block-start: 0.35em;
-    padding-inline: 1.25em 0.4em;
+    padding-inline: var(--space) 0.4em;
   }
   .bar .test {
     margin: 0;
@@ -89,7 +89,7 @@ export const styles = css`
   }
   .body {
     min-block-size: 0;
-    padding: 0.15em 1.25em 1.25em;
+    padding: 0.15em var(--space) var(--space);
     overflow: auto;
     overscroll-behavior: contain;
   }
@@ -117,7 +117,7 @@ export const styles = css`
       box-shadow: 0 -6px 40px rgb(0 0 0 / 0.22);
     }
     .body {
-      padding-block-end: max(1.25em, env(safe-area-inset-bottom));
+      padding-block-end: max(var(--space), env(safe-area-inset-bottom));
     }
     @keyframes rise {
       from {

@@ -11,7 +11,7 @@ export const styles = css`
   }
   .number {
     font-size: 2.25em;
-    font-weight: 700;
+    font-weight: var(--strong);
     letter-spacing: -0.02em;
     font-variant-numeric: tabular-nums;
   }

@@ -8,13 +8,13 @@ export const prompt = css`
   }
   form {
     display: grid;
-    gap: 1.1em;
+    gap: var(--space);
   }
   .question {
     padding: 0;
     color: var(--text);
     font-size: 1.125em;
-    font-weight: 650;
+    font-weight: var(--strong);
     line-height: 1.3;
     text-wrap: balance;
   }
@@ -35,7 +35,7 @@ export const prompt = css`
     border-radius: calc(var(--radius) * 0.6);
     background: var(--brand);
     color: var(--on-accent);
-    font-weight: 650;
+    font-weight: var(--strong);
     transition: filter 0.15s;
   }
   .submit:hover {
@@ -52,7 +52,7 @@ export const prompt = css`
   }
   .state.failed {
     color: var(--bad);
-    font-weight: 600;
+    font-weight: var(--strong);
   }
   .thanks {
     display: grid;

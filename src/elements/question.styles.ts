@@ -17,7 +17,7 @@ export const question = css`
     flex-wrap: wrap;
     align-items: baseline;
     gap: 0 0.4em;
-    font-weight: 600;
+    font-weight: var(--strong);
   }
   .field > .quiet {
     justify-self: end;
@@ -54,7 +54,7 @@ export const question = css`
   .next a {
     display: inline-block;
     padding-block: 0.5em;
-    font-weight: 600;
+    font-weight: var(--strong);
   }
   .offer {
     min-block-size: 2.75em;
@@ -64,7 +64,7 @@ export const question = css`
     border-radius: calc(var(--radius) * 0.6);
     background: none;
     color: inherit;
-    font-weight: 600;
+    font-weight: var(--strong);
     transition: background 0.15s;
   }
   .offer:hover {

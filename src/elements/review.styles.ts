@@ -17,20 +17,21 @@ export const styles = css`
   }
   legend {
     padding: 0;
-    font-weight: 600;
+    font-weight: var(--strong);
   }
   .star {
     position: relative;
     display: grid;
     place-items: center;
-    inline-size: 2.75em;
+    /* Five beside each other, also where a phone is narrow. */
+    inline-size: min(2.75em, (100cqi - 2 * var(--space)) / 5 - 0.25em);
     block-size: 2.75em;
     border-radius: calc(var(--radius) * 0.6);
     color: var(--line);
     cursor: pointer;
   }
   .star svg {
-    inline-size: 2.1em;
+    inline-size: 76%;
     fill: none;
     stroke: currentcolor;
     stroke-width: 1.5;
@@ -40,12 +41,13 @@ export const styles = css`
   .star.on,
   .stars:hover .star:has(~ .star:hover),
   .stars .star:hover {
-    color: light-dark(#b45f06, #f5b544);
+    --star: var(--lojal-star, light-dark(#b45f06, #f5b544));
+    color: light-dark(oklch(from var(--star) min(l, 0.58) c h), oklch(from var(--star) max(l, 0.66) c h));
   }
   .star.on svg,
   .stars:hover .star:has(~ .star:hover) svg,
   .star:hover svg {
-    fill: currentcolor;
+    fill: var(--star);
   }
   .star:hover svg {
     transform: scale(1.12);

@@ -15,7 +15,7 @@ export const scale = css`
     min-block-size: 2.75em;
     border: 1px solid var(--line);
     border-radius: calc(var(--radius) * 0.6);
-    font-weight: 600;
+    font-weight: var(--strong);
     font-variant-numeric: tabular-nums;
     cursor: pointer;
     transition:

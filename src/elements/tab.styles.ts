@@ -22,7 +22,7 @@ export const tab = css`
     background: var(--brand);
     color: var(--on-accent);
     font-size: 0.9375em;
-    font-weight: 650;
+    font-weight: var(--strong);
     box-shadow: 0 2px 12px rgb(0 0 0 / 0.25);
     transition: filter 0.15s;
   }

@@ -10,13 +10,13 @@ export const styles = css`
   }
   .level {
     font-size: 1.375em;
-    font-weight: 700;
+    font-weight: var(--strong);
     letter-spacing: -0.01em;
   }
   .next {
     color: var(--muted);
     font-size: 0.9375em;
-    font-weight: 600;
+    font-weight: var(--strong);
   }
   /* The shop's own words, which may be in the other direction. */
   .level,
@@ -45,7 +45,7 @@ export const styles = css`
     opacity: 0.38;
   }
   .way {
-    font-weight: 600;
+    font-weight: var(--strong);
   }
   .perks {
     margin-block-start: 0.75em;
@@ -63,7 +63,7 @@ export const styles = css`
   .perks li {
     padding: 0.15em 0.7em;
     border: 1px solid var(--border);
-    border-radius: 1em;
+    border-radius: min(1em, var(--radius));
   }
   .steps {
     display: flex;
@@ -111,7 +111,7 @@ export const styles = css`
   }
   .current {
     color: var(--text);
-    font-weight: 700;
+    font-weight: var(--strong);
   }
   .current .dot {
     box-shadow: 0 0 0 0.25em color-mix(in srgb, var(--accent) 22%, transparent);
@@ -144,7 +144,7 @@ export const styles = css`
     padding: 0.5em 0.9em;
     border-radius: calc(var(--radius) * 0.7);
     background: color-mix(in srgb, var(--accent) 14%, transparent);
-    font-weight: 600;
+    font-weight: var(--strong);
     animation: up 0.5s cubic-bezier(0.2, 1.4, 0.4, 1);
   }
   @keyframes up {
