@@ -20,13 +20,15 @@ import { snapshotOf } from './snapshot.ts';
  * @csspart balance - The number and its noun.
  * @csspart note - Points on the way, points that expire.
  * @csspart label - One reward.
- * @cssproperty [--lojal-accent=#4a3fc4] - Marks and links.
- * @cssproperty [--lojal-surface=#fff] - Background of the card.
- * @cssproperty [--lojal-text=#1d1b26] - Text.
- * @cssproperty [--lojal-muted=#5d5a69] - Quieter text.
- * @cssproperty [--lojal-border=#dfdce8] - Lines.
+ * @cssproperty [--lojal-accent=light-dark(#4a3fc4, #b3abff)] - Marks.
+ * @cssproperty [--lojal-surface=light-dark(#fff, #1d1c24)] - Background of the card.
+ * @cssproperty [--lojal-text=light-dark(#1d1b26, #f4f2fa)] - Text.
+ * @cssproperty --lojal-muted - Quieter text; without it 72 % of the text on the surface.
+ * @cssproperty --lojal-border - Quiet lines; without it 14 % of the text on the surface.
  * @cssproperty [--lojal-radius=14px] - Corners of the card.
  * @cssproperty [--lojal-font=inherit] - Font family.
+ * @cssproperty [--lojal-weight=650] - Weight of what is strong: a number as for `font-weight`.
+ * @cssproperty [--lojal-space=1.2em] - Between the card and what it holds.
  */
 export class LojalPoints extends Base {
   static override styles = [Base.styles, styles];

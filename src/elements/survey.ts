@@ -32,6 +32,7 @@ const listed = {
  * @fires lojal-answer - A person answered; `preventDefault()` keeps it from the endpoint.
  * @fires lojal-dismiss - Closed without an answer.
  * @fires lojal-shown - The question became visible.
+ * @fires lojal-closed - A card has gone from view.
  * @fires lojal-sent - The endpoint has it.
  * @fires lojal-queued - Saved in the browser; it will be sent.
  * @fires lojal-failed - Neither sent nor saved, or refused by the endpoint.
@@ -40,18 +41,21 @@ const listed = {
  * @csspart option - One number or answer.
  * @csspart comment - The follow-up's text field.
  * @csspart submit - The button.
- * @csspart close - The button that closes a corner card.
+ * @csspart close - The button that closes or minimises a card.
+ * @csspart tab - The tab that opens a card.
  * @csspart thanks - What is said after the answer.
  * @csspart note - What is happening to the answer.
- * @cssproperty [--lojal-accent=#4a3fc4] - What is chosen, the button.
- * @cssproperty [--lojal-on-accent=#fff] - Text on the accent.
- * @cssproperty [--lojal-surface=#fff] - Background of the card.
- * @cssproperty [--lojal-text=#1d1b26] - Text.
- * @cssproperty [--lojal-muted=#5d5a69] - Quieter text.
- * @cssproperty [--lojal-border=#dfdce8] - Lines.
+ * @cssproperty [--lojal-accent=light-dark(#4a3fc4, #b3abff)] - What is chosen, the button, the focus.
+ * @cssproperty --lojal-on-accent - Text on the accent; without it white or black.
+ * @cssproperty [--lojal-surface=light-dark(#fff, #1d1c24)] - Background of the card.
+ * @cssproperty [--lojal-text=light-dark(#1d1b26, #f4f2fa)] - Text.
+ * @cssproperty --lojal-muted - Quieter text; without it 72 % of the text on the surface.
+ * @cssproperty --lojal-border - Quiet lines; without it 14 % of the text on the surface.
  * @cssproperty [--lojal-radius=14px] - Corners.
  * @cssproperty [--lojal-font=inherit] - Font family.
- * @cssproperty [--lojal-z=2147483000] - Layer of a corner card.
+ * @cssproperty [--lojal-weight=650] - Weight of what is strong: a number as for `font-weight`.
+ * @cssproperty [--lojal-space=1.2em] - Between the card and what it holds, and between the fields.
+ * @cssproperty [--lojal-z=2147483000] - Layer of a card and its tab, where the browser has no top layer.
  */
 export class LojalSurvey extends Worded {
   static override styles = [Worded.styles, prompt, question, look, styles];

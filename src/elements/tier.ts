@@ -25,14 +25,16 @@ import { styles } from './tier.styles.ts';
  * @csspart steps - All levels, in the variant `steps`.
  * @csspart step - One of them.
  * @csspart note - The next level's perks; until when the level is kept.
- * @cssproperty [--lojal-accent=#4a3fc4] - The fill.
- * @cssproperty [--lojal-on-accent=#fff] - Marks on the accent.
- * @cssproperty [--lojal-surface=#fff] - Background of the card.
- * @cssproperty [--lojal-text=#1d1b26] - Text.
- * @cssproperty [--lojal-muted=#5d5a69] - Quieter text.
- * @cssproperty [--lojal-border=#dfdce8] - Lines.
- * @cssproperty [--lojal-radius=14px] - Corners of the card.
+ * @cssproperty [--lojal-accent=light-dark(#4a3fc4, #b3abff)] - What is done of the way.
+ * @cssproperty --lojal-on-accent - Ticks on the accent; without it white or black.
+ * @cssproperty [--lojal-surface=light-dark(#fff, #1d1c24)] - Background of the card.
+ * @cssproperty [--lojal-text=light-dark(#1d1b26, #f4f2fa)] - Text.
+ * @cssproperty --lojal-muted - Quieter text; without it 72 % of the text on the surface.
+ * @cssproperty --lojal-border - Quiet lines; without it 14 % of the text on the surface.
+ * @cssproperty [--lojal-radius=14px] - Corners of the card, the bar and the perks.
  * @cssproperty [--lojal-font=inherit] - Font family.
+ * @cssproperty [--lojal-weight=650] - Weight of what is strong: a number as for `font-weight`.
+ * @cssproperty [--lojal-space=1.2em] - Between the card and what it holds.
  */
 export class LojalTier extends Base {
   static override styles = [Base.styles, styles];
