@@ -1,0 +1,141 @@
+/** What a shop can dress: read from the manifest and the style sheets, written as the tables of docs/theming.md. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { CSSResult, CSSResultGroup, LitElement } from 'lit';
+import { styles as card } from '../../src/elements/card.styles.ts';
+import { LojalNps } from '../../src/elements/nps.ts';
+import { LojalPoints } from '../../src/elements/points.ts';
+import { LojalReview } from '../../src/elements/review.ts';
+import { LojalSurvey } from '../../src/elements/survey.ts';
+import { LojalTier } from '../../src/elements/tier.ts';
+
+/** What the documentation says of an element. */
+export interface Documented {
+  readonly tag: string;
+  readonly properties: readonly { readonly name: string; readonly default?: string; readonly description: string }[];
+  readonly parts: readonly { readonly name: string; readonly description: string }[];
+}
+
+const QUESTIONS = { 'lojal-nps': LojalNps, 'lojal-review': LojalReview, 'lojal-survey': LojalSurvey };
+const ELEMENTS: Readonly<Record<string, typeof LitElement>> = {
+  'lojal-points': LojalPoints as never,
+  'lojal-tier': LojalTier as never,
+  ...(QUESTIONS as never as Record<string, typeof LitElement>),
+};
+
+export function documented(): readonly Documented[] {
+  const manifest = JSON.parse(readFileSync(new URL('../../dist/custom-elements.json', import.meta.url), 'utf8'));
+  const found = manifest.modules.flatMap(({ declarations = [] }) => declarations) as {
+    tagName?: string;
+    cssProperties?: Documented['properties'];
+    cssParts?: Documented['parts'];
+  }[];
+  return Object.keys(ELEMENTS).map((tag) => {
+    const { cssProperties = [], cssParts = [] } = found.find(({ tagName }) => tagName === tag) ?? {};
+    return { tag, properties: cssProperties, parts: cssParts };
+  });
+}
+
+const flat = (styles: CSSResultGroup): string =>
+  Array.isArray(styles) ? styles.map(flat).join('\n') : (styles as CSSResult).cssText;
+
+/** What the style sheets of an element say. A question's include those of its card, which come later. */
+export function sheets(tag: string): string {
+  const element = ELEMENTS[tag];
+  if (!element) throw new Error(`${tag} has no styles`);
+  return [flat(element.styles ?? []), tag in QUESTIONS ? card.cssText : ''].join('\n').replace(/\/\*.*?\*\//gs, '');
+}
+
+/** The custom properties of the shop that change how an element looks, each with the default in the style sheets. */
+export function used(tag: string): ReadonlyMap<string, string> {
+  const declarations = [...sheets(tag).matchAll(/([\w-]+)\s*:\s*([^;{}]+);/g)].map(([, name = '', value = '']) => ({
+    name,
+    value: value.replace(/\s+/g, ' '),
+  }));
+  const named = (value: string): string[] => [...value.matchAll(/var\(\s*(--[\w-]+)/g)].map(([, name = '']) => name);
+  // From what is drawn back to what it is made of.
+  const reached = new Set(
+    declarations.filter(({ name }) => !name.startsWith('--')).flatMap(({ value }) => named(value)),
+  );
+  for (const name of reached)
+    for (const one of declarations) if (one.name === name) for (const other of named(one.value)) reached.add(other);
+  const all = declarations.map(({ value }) => value).join(';');
+  return new Map(
+    [...reached].filter((name) => name.startsWith('--lojal-')).map((name) => [name, fallbackOf(all, name) ?? '']),
+  );
+}
+
+/** What stands after the comma of `var(--name, …)`. */
+function fallbackOf(css: string, name: string): string | undefined {
+  const start = new RegExp(`var\\(\\s*${name},`).exec(css);
+  if (!start) return undefined;
+  let depth = 1;
+  let end = start.index + start[0].length;
+  for (; depth; end++) depth += css[end] === '(' ? 1 : css[end] === ')' ? -1 : 0;
+  return css.slice(start.index + start[0].length, end - 1).trim();
+}
+
+/** Whether a default is a value, and not made of others. */
+export const isPlain = (value: string): boolean => !/var\(|from /.test(value);
+
+/** The tables, as they stand in the documentation. */
+export function tables(): string {
+  const all = documented();
+  const names = [...new Set(all.flatMap(({ properties }) => properties.map(({ name }) => name)))];
+  const rows = ORDER.filter((name) => names.includes(name)).concat(names.filter((name) => !ORDER.includes(name)));
+  const properties = rows.map((name) => {
+    const users = all.filter((one) => one.properties.some((property) => property.name === name));
+    const find = (one: Documented) => one.properties.find((property) => property.name === name);
+    const given = users.map(find).find((property) => property?.default)?.default;
+    const [light, dark] = /^light-dark\((.*), (.*)\)$/.exec(given ?? '')?.slice(1) ?? [given, given];
+    const cell = (value: string | undefined) => (value ? `\`${value}\`` : 'computed');
+    const says = new Map<string, string[]>();
+    for (const user of users) {
+      const text = find(user)?.description ?? '';
+      says.set(text, [...(says.get(text) ?? []), user.tag.replace('lojal-', '')]);
+    }
+    const words = [...says].map(([text, tags]) => (says.size > 1 ? `${tags.join(', ')}: ${text}` : text)).join(' ');
+    const everywhere =
+      users.length === all.length ? 'all' : users.map(({ tag }) => tag.replace('lojal-', '')).join(', ');
+    return `| \`${name}\` | ${cell(light)} | ${cell(dark)} | ${everywhere} | ${words} |`;
+  });
+  const parts = all.flatMap(({ tag, parts }) =>
+    parts.map(({ name, description }, i) => `| ${i ? '' : `\`${tag}\``} | \`${name}\` | ${description} |`),
+  );
+  return [
+    '| custom property | light | dark | in | what it is for |',
+    '|---|---|---|---|---|',
+    ...properties,
+    '',
+    '| element | `::part()` | what it is |',
+    '|---|---|---|',
+    ...parts,
+  ].join('\n');
+}
+
+const ORDER = [
+  'accent',
+  'on-accent',
+  'surface',
+  'text',
+  'muted',
+  'border',
+  'radius',
+  'font',
+  'weight',
+  'space',
+  'star',
+  'z',
+].map((name) => `--lojal-${name}`);
+
+export const PAGE = new URL('../../docs/theming.md', import.meta.url);
+export const [BEGIN, END] = ['<!-- from the source -->', '<!-- until here -->'];
+
+/** The page with its tables as they should be. */
+export function written(page: string): string {
+  const [before, after] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (before < 0 || after < before) throw new Error('the marks of the tables are missing');
+  return `${page.slice(0, before + BEGIN.length)}\n${tables()}\n${page.slice(after)}`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(PAGE, written(readFileSync(PAGE, 'utf8')));
