@@ -5,6 +5,7 @@ import { prompt as shared } from '../i18n/en.prompt.ts';
 import { survey } from '../i18n/en.survey.ts';
 import { answers } from './answers.ts';
 import { Leaving } from './leaving.ts';
+import { listed } from './listed.ts';
 import { prompt } from './prompt.styles.ts';
 import { question } from './question.styles.ts';
 import { line, words } from './question.ts';
@@ -18,11 +19,6 @@ const KINDS = { csat: 5, ces: 7, choice: 0, exit: 0 } as const;
 /** Why people leave, where the shop names no reasons. */
 const REASONS = ['price', 'unused', 'better', 'service'] as const;
 const [COMMENT, INSTEAD] = [2000, 500];
-
-/** A list in an attribute: `Prices|Selection|Service`. */
-const listed = {
-  fromAttribute: (value: string | null): string[] | undefined => value?.split('|').map((text) => text.trim()),
-};
 
 /**
  * One small question: how satisfied, how easy, which of these, why leaving.
