@@ -75,8 +75,8 @@ export default defineConfig(({ mode }) => {
       },
       rolldownOptions: {
         ...(parts && { preserveEntrySignatures: 'allow-extension' as const }),
-        // The one-file bundle speaks English; another language is the file beside it.
-        external: mode === 'all' ? [/\/i18n\/(?!en)[a-z]{2}(\.\w+)?\.ts$/] : [],
+        // The one-file bundle speaks English and says bare facts; other languages, and advice, are files beside it.
+        external: mode === 'all' ? [/\/i18n\/(?!en)[a-z]{2}(\.\w+)?\.ts$/, /\/program\/mistakes\.ts$/] : [],
         output: {
           minify: true,
           chunkFileNames: 'lojal.[name].js',

@@ -12,11 +12,16 @@ function distance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-/** What to say of a key that is not known: the known one that it may have meant, or all of them. */
-export function hint(key: string, known: readonly string[]): string {
-  const close = known
+/** The known one that a key may have meant; nothing when none is near. */
+export function nearest(key: string, known: readonly string[]): string | undefined {
+  return known
     .map((one) => ({ one, far: key.length < 40 ? distance(key, one) : 99 }))
     .filter(({ one, far }) => far < 3 && far < one.length)
-    .sort((a, b) => a.far - b.far)[0];
-  return close ? `did you mean ${close.one}? It was left out` : `known are ${known.join(', ')}, it was left out`;
+    .sort((a, b) => a.far - b.far)[0]?.one;
+}
+
+/** What to say of a key that is not known: the known one that it may have meant, or all of them. */
+export function hint(key: string, known: readonly string[]): string {
+  const meant = nearest(key, known);
+  return meant ? `did you mean ${meant}? It was left out` : `known are ${known.join(', ')}, it was left out`;
 }

@@ -55,7 +55,8 @@ const levels =
     if (read.length > CLEAR)
       complain(log, `${read.length} long`, `more than ${CLEAR} are hard to follow, all are kept`);
     const sorted = [...read].sort((a, b) => a.from - b.from);
-    if (sorted.some((level, i) => level !== read[i])) complain(log, 'not in the order of from', 'it was sorted');
+    if (sorted.some((level, i) => level !== read[i]))
+      complain(log, 'not in the order of from', `it was sorted: write ${sorted.map(({ id }) => id).join(', ')}`);
     return sorted[0]?.from ? [BASE, ...sorted] : sorted;
   };
 

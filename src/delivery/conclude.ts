@@ -83,7 +83,10 @@ export function createConclusion(env: Environment, store: Store, desk: Desk, pau
         pauses.set(key, slip);
         return slip;
       });
-      if (gone) env.warn(`lojal: ${endpoint} takes no answers (${status || 'redirect'}); next try in an hour`);
+      if (gone)
+        env.warn(
+          `lojal: ${endpoint} takes no answers (${status || 'redirect'}), next try in an hour; write the address that takes POST: data-endpoint="/apps/lojal/answers"`,
+        );
     }
 
     const sent = verdict === 'done' || (found?.kind === 'done' && found.sent);

@@ -35,13 +35,23 @@ export function tag(load: (part: Part, script: HTMLScriptElement | undefined) =>
   const data = { ...script?.dataset };
 
   const parts = new Map<Part, Promise<unknown>>();
+  let told = false;
+  /** Said once, and in this file: what keeps off one part may keep off all. Which of the three it is, the browser says. */
+  const lost = (error: unknown): void => {
+    const folder = new URL('.', script?.src ?? document.baseURI).href;
+    if (!told)
+      console.warn(
+        `lojal: ${error}; all lojal.*.js must lie in ${folder}; a content security policy needs script-src ${folder} and trusted-types lit-html`,
+      );
+    told = true;
+  };
   const need = (part: Part): Promise<unknown> => {
     let asked = parts.get(part);
     if (!asked) {
       asked = load(part, script);
       parts.set(part, asked);
       // The fallback content stays; a page never shows an error of ours.
-      asked.catch((error) => console.warn(`lojal: ${part} could not be loaded: ${error}`));
+      asked.catch(lost);
     }
     return asked;
   };
@@ -98,14 +108,17 @@ export function tag(load: (part: Part, script: HTMLScriptElement | undefined) =>
 
   // Without a tag, too, a rule of the shop may ask, and a link in a letter may lead to a review.
   const idle = async (): Promise<void> => {
-    if (/[?&]lojal=review/.test(location.search)) return start();
+    // A tag of ours that is none: its mistake is named by the parts.
+    const odd = [...document.querySelectorAll(':not(:defined)')].some(({ localName }) => /^lojal-/.test(localName));
+    if (odd || /[?&]lojal=review/.test(location.search)) return start();
     if (begun) return;
     const text = data.program
       ? await (await fetch(data.program)).text()
       : (document.querySelector('[data-lojal=program]')?.textContent ?? '');
-    if (/"ask"/.test(text)) ((await need('rules')) as Rules).watchFor(data, text, start);
+    if (/^\s*</.test(text)) start();
+    else if (/"ask"/.test(text)) ((await need('rules')) as Rules).watchFor(data, text, start);
   };
-  const ready = (): void => void (window.requestIdleCallback ?? setTimeout)(() => idle().catch(() => {}));
+  const ready = (): void => void (window.requestIdleCallback ?? setTimeout)(() => idle().catch(start));
   if (document.readyState === 'complete') ready();
   else window.addEventListener('load', ready);
 }

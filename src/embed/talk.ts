@@ -2,6 +2,7 @@
 import './base.ts';
 import type { Kind } from '../core/types.ts';
 import { warn } from '../elements/warn.ts';
+import { advise } from '../program/advise.ts';
 import { LojalProgram } from '../program/program.ts';
 import type { Methods, Part } from './api.ts';
 
@@ -15,7 +16,7 @@ export const methods = (program: LojalProgram, need: (part: Part) => Promise<unk
     if (rules !== undefined) Object.assign(program, typeof rules === 'string' ? { src: rules } : { rules });
     for (const [key, value] of Object.entries(rest))
       if (key in LojalProgram.properties) Object.assign(program, { [key]: value });
-      else warn('lojal.configure', `${key} is not known here`);
+      else advise('lojal.configure', 'option', key, ['program', ...Object.keys(LojalProgram.properties)]);
     program.requestUpdate();
   },
   async show(name) {

@@ -15,24 +15,25 @@ export function address(text: string | undefined): string | undefined {
 }
 
 /**
- * The JSON text of an address; nothing where nobody is signed in; a thrown sentence that says what came instead.
+ * The JSON text of an address; nothing where nobody is signed in.
  *
  * @param token says who asks; a fresh one is asked for once, when the first is not accepted
+ * @throws Error what came instead, in a word that `unread.ts` explains: a status, `HTML`, `address`
  */
 export async function load(
   text: string,
   token?: (fresh: boolean) => Promise<string | undefined>,
 ): Promise<string | undefined> {
   const url = address(text);
-  if (!url) throw new Error(`${JSON.stringify(text)} is not an https address`);
+  if (!url) throw Error('address');
   const ask = (bearer?: string) =>
     fetch(url, { headers: { accept: 'application/json', ...(bearer && { authorization: `Bearer ${bearer}` }) } });
   const first = await token?.(false);
   let response = await ask(first);
   if (response.status === 401 && first) response = await ask(await token?.(true));
-  if (response.status === 401) return undefined;
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  if (response.status === 401 && !first) return undefined;
+  if (!response.ok) throw Error(`${response.status}`);
   const body = await response.text();
-  if (/^\s*</.test(body)) throw new Error(`${url} is a page of HTML, not JSON`);
+  if (/^\s*</.test(body)) throw Error('HTML');
   return body;
 }

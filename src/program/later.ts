@@ -1,10 +1,12 @@
 /** What may come after the first paint: the check of the attributes, what there is to celebrate, and to ask. */
 import type { ReactiveElement } from 'lit';
 import type { Standing } from '../core/types.ts';
+import { advise } from './advise.ts';
 import { check } from './check.ts';
 import { milestone } from './milestones.ts';
 import type { LojalProgram } from './program.ts';
 import { pageProgram } from './serving.ts';
+import { suspects } from './suspects.ts';
 
 // Kept here, that they be one file.
 export { consent, forget as forgetLevels } from './seen.ts';
@@ -12,6 +14,8 @@ export { consent, forget as forgetLevels } from './seen.ts';
 /** Warns about attributes that are not used; raises what there is to celebrate on the tier that shows it; asks. */
 export async function afterwards(program: LojalProgram, served: Iterable<ReactiveElement>): Promise<void> {
   check(program);
+  const odd = suspects(program, [...served]);
+  if (odd.length) advise('lojal', 'misspelt', odd);
   if (pageProgram() === program) await asking(program);
   const tier = [...served].find((element) => 'standing' in element) as
     | (ReactiveElement & { standing?: Standing })

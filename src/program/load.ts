@@ -1,3 +1,6 @@
+/** What may follow on what was asked for ahead of need: if it does not come, it is asked for again when needed. */
+export const ignore = (): void => {};
+
 let loading: Promise<typeof import('./post.ts')> | undefined;
 
 /**

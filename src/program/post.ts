@@ -18,6 +18,8 @@ export interface Terms {
   readonly storage: string | undefined;
   readonly signedIn: (customer: string) => boolean;
   readonly token: (customer: string, fresh: boolean) => Promise<string | undefined>;
+  /** Hears that an endpoint gave no answer at all: the network's fault, or the page's own. */
+  readonly unsent: (endpoint: string) => void;
   /** Hears of answers that an earlier page left. */
   readonly orphans: EventTarget;
 }
@@ -26,11 +28,13 @@ export interface Terms {
 export class Post {
   readonly #outbox: Outbox;
   readonly #orphans: EventTarget;
+  readonly #unsent: Terms['unsent'];
   /** Who asked, as long as it is there, and what was last said under an id: the same again is a retry, else a revision. */
-  readonly #asked = new Map<string, { from: WeakRef<Node>; said: string; answer: Answer; hold: boolean }>();
+  readonly #asked = new Map<string, { from: WeakRef<Node>; to: string; said: string; answer: Answer; hold: boolean }>();
 
-  constructor({ orphans, storage, ...terms }: Terms) {
+  constructor({ orphans, unsent, storage, ...terms }: Terms) {
     this.#orphans = orphans;
+    this.#unsent = unsent;
     this.#outbox = createOutbox({
       ...terms,
       storage: storage === 'session' || storage === 'none' ? storage : 'local',
@@ -43,7 +47,7 @@ export class Post {
     const from = new WeakRef(asker);
     const said = `${hold}${json(answer.data)}`;
     const again = this.#asked.get(answer.id)?.said === said;
-    this.#asked.set(answer.id, { from, said, answer, hold });
+    this.#asked.set(answer.id, { from, to: to.endpoint, said, answer, hold });
     if (again) return this.#outbox.retry(answer.id);
     let kept = await this.#save(answer, to, hold);
     // What has been said since comes by itself, and must not be overtaken by this.
@@ -52,7 +56,7 @@ export class Post {
     if (latest() && !hold) kept = await this.#save(answer, to, hold);
     if (!latest()) return;
     // It is nowhere: the next try saves it anew, and hears of it again if that is refused too.
-    this.#asked.set(answer.id, { from, said: '', answer, hold });
+    this.#asked.set(answer.id, { from, to: to.endpoint, said: '', answer, hold });
     this.#outbox.retry(answer.id);
   }
 
@@ -90,6 +94,7 @@ export class Post {
     const asked = this.#asked.get(id);
     // A draft that could not be kept is nothing to alarm a person with who is still answering.
     if (asked?.hold && outcome === 'failed') return;
+    if (asked && details.reason === 'retry' && !details.status) this.#unsent(asked.to);
     const from = asked?.from.deref();
     // What has gone from the page, perhaps to come back, is heard by nobody there.
     for (const target of from?.isConnected ? [from] : [from, this.#orphans])

@@ -5,18 +5,16 @@ import type { Data, Flows } from '../elements/link.ts';
 import { numeric } from '../elements/numeric.ts';
 import { warn } from '../elements/warn.ts';
 import { address } from './address.ts';
+import { advise } from './advise.ts';
 import type { Configuration } from './configuration.ts';
 import { today } from './day.ts';
-import { loadPost } from './load.ts';
+import { ignore, loadPost } from './load.ts';
 import type { Post } from './post.ts';
 import { type PageProgram, pageProgram, programOf, Serving } from './serving.ts';
 import { computed, find, inline, readAccount, readProgram } from './sources.ts';
 
 /** The page's one way to the outbox, used at once when it is loaded: a page that is being left waits for no promise. */
 let post: Post | undefined;
-
-/** What may follow on what was asked for ahead of need: if it does not come, it is asked for again when needed. */
-const ignore = (): void => {};
 
 /**
  * Holds what the shop decided and what it knows of the customer. Shows nothing itself.
@@ -213,6 +211,7 @@ export class LojalProgram extends LitElement implements PageProgram {
         signedIn: (customer) => programOf(customer) !== undefined,
         token: async (customer, fresh) => programOf(customer)?.token(fresh),
         orphans: this,
+        unsent: (endpoint) => advise(this.localName, 'unsent', endpoint),
       });
     }
     await act(post);
@@ -225,6 +224,7 @@ export class LojalProgram extends LitElement implements PageProgram {
 
   deliver(answer: Answer, from: HTMLElement, hold: boolean): boolean {
     const endpoint = address(this.endpoint);
+    if (!hold && !this.endpoint && !this.test) advise(from.localName, 'nowhere');
     if (!endpoint || this.test) return false;
     const { contentType, customerId: customer } = this;
     this.#use((post) => post.put(answer, from, { endpoint, contentType, customer }, hold)).catch((error) => {

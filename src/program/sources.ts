@@ -3,6 +3,7 @@ import type { Computed } from '../core/summary.ts';
 import type { Account, Fault, Parsed, Program } from '../core/types.ts';
 import { warn } from '../elements/warn.ts';
 import { load } from './address.ts';
+import { advise } from './advise.ts';
 
 type Name = 'program' | 'account';
 
@@ -27,7 +28,7 @@ export function inline(program: HTMLElement, name: Name, first: boolean): Source
  * @param account for the account: who asks, and whether what was asked for is still wanted
  */
 export async function find(
-  program: HTMLElement,
+  program: HTMLElement & { readonly customer?: string | undefined },
   name: Name,
   given: unknown,
   first: boolean,
@@ -40,11 +41,13 @@ export async function find(
     if (account) await new Promise((resolve) => setTimeout(resolve));
     if (account?.wanted() === false) return undefined;
     const text = await load(given, account?.token);
-    return text === undefined ? undefined : { text };
+    if (text !== undefined) return { text };
+    // A guest is no fault; who is signed in has an account, and everybody a program.
+    if (name === 'program' || program.customer) throw Error('401');
   } catch (error) {
-    warn(program.localName, `${name}: ${(error as Error).message}; nothing of it is shown`);
-    return undefined;
+    advise(program.localName, 'unread', name, given, (error as Error).message);
   }
+  return undefined;
 }
 
 /** Reads a program to a usable value; `currency` wins over its own. What is wrong is said under the name `who`. */
