@@ -146,7 +146,7 @@ const faulty: readonly (readonly [
   [
     'unsorted levels',
     { tiers: levels(0, 9, 5, 7) },
-    'tiers.levels is not in the order of from; it was sorted',
+    'tiers.levels is not in the order of from; it was sorted: write l0, l2, l3, l1',
     (p) => p.tiers?.levels.map(({ from }) => from),
     [0, 500, 700, 900],
   ],

@@ -44,10 +44,12 @@ for (const status of [400, 413, 415, 418, 422])
     assert.deepEqual(tab.warnings, []);
   });
 
+const LINE = 'next try in an hour; write the address that takes POST: data-endpoint="/apps/lojal/answers"';
+
 test('only an endpoint that is not there is worth a warning; it names the address and what was seen', async () => {
   for (const [say, words] of [
-    [404, `lojal: ${ENDPOINT} takes no answers (404); next try in an hour`],
-    [{ status: 0, type: 'opaqueredirect' }, `lojal: ${ENDPOINT} takes no answers (redirect); next try in an hour`],
+    [404, `lojal: ${ENDPOINT} takes no answers (404), ${LINE}`],
+    [{ status: 0, type: 'opaqueredirect' }, `lojal: ${ENDPOINT} takes no answers (redirect), ${LINE}`],
     [500, undefined],
     [401, undefined],
     [{ status: 429, headers: { 'Retry-After': '9' } }, undefined],

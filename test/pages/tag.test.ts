@@ -106,7 +106,11 @@ for (const [form, put] of Object.entries(forms))
     const { page, context, errors, warnings, requests } = await visit(browser, put());
     await works(page);
     assert.deepEqual(errors, []);
-    assert.deepEqual(warnings, []);
+    // Two forms are one too many, which test/pages/mistakes.test.ts looks at.
+    assert.deepEqual(
+      warnings.filter((line) => form !== 'in both forms' || !line.includes('both on this page')),
+      [],
+    );
     assert.equal(
       new Set(requests.filter((path) => path.endsWith('.js'))).size,
       requests.filter((path) => path.endsWith('.js')).length,
