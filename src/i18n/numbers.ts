@@ -4,7 +4,7 @@ import type { Locale } from './locale.ts';
 
 /** The shop's noun for its points, or our own for points and orders, in the form that goes with `n`. */
 export function noun(locale: Locale, n: number, label: Label | undefined, key: 'points' | 'orders'): string {
-  return locale.text(label ?? (locale.words[key] as Forms), n);
+  return locale.text(label ?? locale.own(key) ?? (locale.words[key] as Forms), n);
 }
 
 /** A count with its noun: "1 bean", "2 beans". */
