@@ -65,9 +65,9 @@ export function used(tag: string): ReadonlyMap<string, string> {
   );
 }
 
-/** What stands after the comma of `var(--name, …)`. */
+/** What stands after the comma of the last `var(--name, …)`: before it may be one for older browsers. */
 function fallbackOf(css: string, name: string): string | undefined {
-  const start = new RegExp(`var\\(\\s*${name},`).exec(css);
+  const start = [...css.matchAll(new RegExp(`var\\(\\s*${name},`, 'g'))].at(-1);
   if (!start) return undefined;
   let depth = 1;
   let end = start.index + start[0].length;
