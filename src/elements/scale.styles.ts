@@ -84,6 +84,12 @@ export const scale = css`
       content: attr(data-end) ' · ';
     }
   }
+  /* A small phone with large letters. */
+  @container (max-width: 13em) {
+    .to10 {
+      --columns: 4;
+    }
+  }
   @media (forced-colors: active) {
     .option:has(:checked) {
       background: Highlight;
