@@ -1,0 +1,99 @@
+/** Every language in every state of the gallery, on the narrowest phone and with the largest letters: all of it fits. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { start } from '../../demo/serve.js';
+import { balance as en } from '../../src/i18n/en.balance.ts';
+import { prompt } from '../../src/i18n/en.prompt.ts';
+import { balances } from '../../src/i18n/languages.ts';
+import { questions } from '../../src/i18n/questions.ts';
+import { misfits } from '../helpers/fits.js';
+import { launch, visit } from '../helpers/site.ts';
+
+const LANGUAGES = ['en', ...Object.keys(balances)];
+/** A question as a card: in the corner, and behind its tab; each with all it may say. */
+const CARDS = `
+  <lojal-nps mode="corner" product-name="Birch Hours" class="over"></lojal-nps>
+  <lojal-review mode="corner" product-name="Birch Hours" class="over"></lojal-review>
+  <lojal-survey mode="tab" kind="exit" class="over"></lojal-survey>`;
+
+let browser: Browser;
+let shop: Awaited<ReturnType<typeof start>>;
+let page: Page;
+
+before(async () => {
+  [browser, shop] = await Promise.all([launch(), start({ port: 0, folder: 'memory://', ownerKey: 'none' })]);
+  ({ page } = await visit(browser, `${shop.url}/gallery.html`, {
+    bypassCSP: true,
+    reducedMotion: 'reduce',
+    viewport: { width: 320, height: 640 },
+  }));
+  await page.locator('html[data-ready]').waitFor({ timeout: 60_000, state: 'attached' });
+  await page.evaluate((cards) => {
+    // One cell of each state is enough: it will speak every language.
+    for (const cell of document.querySelectorAll('.cell:not(:last-child)')) cell.remove();
+    document.querySelector('lojal-program')?.insertAdjacentHTML('beforeend', cards);
+  }, CARDS);
+});
+after(async () => {
+  await browser.close();
+  await shop.close();
+});
+
+type Lit = HTMLElement & { show(): void; dismiss(): void };
+
+/** All elements speak a language, in letters of so many pixels. */
+async function speak(lang: string, size: number): Promise<void> {
+  await page.evaluate(
+    ([lang, size]) => {
+      const sheet = Object.assign(new CSSStyleSheet(), { size });
+      sheet.replaceSync(`.root { font-size: ${size}px !important }`);
+      document.documentElement.dir = lang === 'ar' ? 'rtl' : 'ltr';
+      for (const element of document.querySelectorAll<Lit>('.cell *, .over')) {
+        const root = element.shadowRoot;
+        if (!root) continue;
+        element.lang = lang;
+        root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((one) => !('size' in one)), sheet];
+      }
+    },
+    [lang, size] as const,
+  );
+  // The words may still be on their way.
+  const said = await words(lang);
+  await page.waitForFunction(
+    (said) =>
+      [...document.querySelectorAll('.cell *, .over')].every(({ shadowRoot: root, localName }) => {
+        const shown = root?.querySelector(localName === 'lojal-points' ? '.heading' : '.submit');
+        return !shown || said.includes(shown.textContent?.trim() ?? '');
+      }),
+    said,
+  );
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+/** What a balance and the button of a question say. */
+async function words(lang: string): Promise<string[]> {
+  const { balance } = lang === 'en' ? en : (await balances[lang as 'sv']()).default;
+  const { send, retry } = lang === 'en' ? prompt : (await questions[lang as 'sv']()).default;
+  return [balance, send, retry];
+}
+
+for (const lang of LANGUAGES)
+  for (const size of [16, 32])
+    test(`${lang}: everything fits at 320 px, in letters of ${size} px`, async () => {
+      await speak(lang, size);
+      const sum = await page.evaluate(() => document.querySelectorAll('main .cell').length);
+      assert.ok(sum > 50, `${sum} states`);
+      assert.deepEqual(await page.evaluate(misfits, '.cell *'), []);
+      assert.ok(
+        await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+        'the page scrolls sideways',
+      );
+      for (const tag of ['nps', 'review', 'survey']) {
+        const name = `lojal-${tag}.over`;
+        await page.evaluate((name) => document.querySelector<Lit>(name)?.show(), name);
+        await page.locator(name).locator('.pane:not([hidden])').waitFor();
+        assert.deepEqual(await page.evaluate(misfits, name), [], 'a card over the page');
+        await page.evaluate((name) => document.querySelector<Lit>(name)?.dismiss(), name);
+      }
+    });
