@@ -1,5 +1,5 @@
 // @ts-check
-/** The gallery: makes every state, in light, dark and Swedish. */
+/** The gallery: makes every state, in light, dark and another language: Swedish, or the one of `?lang=`. */
 
 import { withLojal } from './shop.js';
 
@@ -459,11 +459,16 @@ const groups = [
   },
 ];
 
-const CELLS = /** @type {const} */ ([
+const LANGUAGES = ['sv', 'nb', 'da', 'fi', 'de', 'fr', 'es', 'nl', 'it', 'pt', 'pl', 'ar'];
+const asked = new URLSearchParams(location.search).get('lang') ?? '';
+const chosen = LANGUAGES.includes(asked) ? asked : 'sv';
+const named = new Intl.DisplayNames('en', { type: 'language' });
+
+const CELLS = [
   { name: 'Light', scheme: 'light', lang: 'en' },
   { name: 'Dark', scheme: 'dark', lang: 'en' },
-  { name: 'Swedish', scheme: '', lang: 'sv' },
-]);
+  { name: named.of(chosen) ?? chosen, scheme: '', lang: chosen },
+];
 
 /**
  * @param {string} name
@@ -522,8 +527,8 @@ function show(state, { name, scheme, lang }, rules, id) {
   } else program.append(...elements);
   const box = make(
     'div',
-    { class: 'cell', lang, 'data-scheme': scheme },
-    make('p', { class: 'name', lang: 'en' }, name),
+    { class: 'cell', lang, 'data-scheme': scheme, ...(lang === 'ar' && { dir: 'rtl' }) },
+    make('p', { class: 'name', lang: 'en', dir: 'ltr' }, name),
     program,
   );
   return { box, program, elements: /** @type {Lit[]} */ (elements) };
@@ -574,7 +579,11 @@ function corner(name) {
   button.addEventListener('click', async () => {
     const element = /** @type {Lit} */ (
       document.querySelector(`body > lojal-${name}`) ??
-        make(`lojal-${name}`, { mode: 'corner', ...(name === 'survey' && { kind: 'csat' }) })
+        make(`lojal-${name}`, {
+          mode: 'corner',
+          ...(asked && { lang: chosen }),
+          ...(name === 'survey' && { kind: 'csat' }),
+        })
     );
     document.body.append(element);
     await customElements.whenDefined(`lojal-${name}`);
@@ -582,6 +591,14 @@ function corner(name) {
   });
   return make('div', { class: 'button-row' }, button);
 }
+
+const picker = document.querySelector('select');
+picker?.append(
+  ...LANGUAGES.map((lang) =>
+    make('option', { value: lang, ...(lang === chosen && { selected: '' }) }, named.of(lang) ?? lang),
+  ),
+);
+picker?.addEventListener('change', () => location.assign(`?lang=${picker.value}`));
 
 for (const button of document.querySelectorAll('[data-choose]'))
   button.addEventListener('click', () => {
