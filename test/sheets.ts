@@ -1,0 +1,87 @@
+/**
+ * Pictures of every state of every element, one sheet a language, for somebody who reads it to look at:
+ * `npm run sheets`, or `npm run sheets -- fi ar`. They are put into `.sheets/`, or the folder that `SHEETS` names.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { start } from '../demo/serve.js';
+import { launch, visit } from './helpers/site.ts';
+
+const LANGUAGES = ['en', 'sv', 'nb', 'da', 'fi', 'de', 'fr', 'es', 'nl', 'it', 'pt', 'pl', 'ar'];
+
+/** The states of one column in as many columns, each as wide as a small phone. */
+const SHEET = `
+  header, footer, .page-head, .cell > .name, .state > .small, .group > .button-row { display: none !important }
+  main { max-width: none !important; padding: 8px !important }
+  .group { margin: 0 0 12px !important }
+  .group > h2 { margin: 0 !important; font-size: 16px !important }
+  .group { columns: 6 320px; column-gap: 8px }
+  .state { break-inside: avoid; margin: 0 0 8px !important }
+  .state h3 { margin: 0 !important; font: 11px sans-serif !important }
+  .columns { display: block !important; margin: 0 !important }
+  .cell { padding: 6px !important }
+`;
+
+/** The cards of a phone and of a desk, one beside the other: a corner, a tab that is open, and one that is not. */
+const CARDS = [
+  ['nps', { mode: 'corner' }],
+  ['review', { mode: 'corner', 'product-name': 'Birch Hours' }],
+  ['survey', { mode: 'tab', kind: 'exit' }],
+] as const;
+
+async function card(page: Page, kind: string, attributes: object, lang: string): Promise<void> {
+  await page.evaluate(
+    async ([kind, attributes, lang]) => {
+      document.querySelector('body > .shown')?.remove();
+      document.documentElement.dir = lang === 'ar' ? 'rtl' : 'ltr';
+      const element = document.createElement(`lojal-${kind}`) as HTMLElement & {
+        show(): void;
+        updateComplete: Promise<unknown>;
+      };
+      for (const [name, value] of Object.entries({ ...attributes, lang, class: 'shown' }))
+        element.setAttribute(name, String(value));
+      document.body.append(element);
+      await element.updateComplete;
+      element.show();
+      await element.updateComplete;
+      // The card's own file and the language's may still be on their way.
+      const root = element.shadowRoot;
+      const { dir } = document.documentElement;
+      while (!root?.querySelector(`.root[dir=${dir}] .pane:not([hidden])`)) await new Promise(requestAnimationFrame);
+      for (const animation of element.shadowRoot?.getAnimations() ?? []) animation.finish();
+    },
+    [kind, attributes, lang] as const,
+  );
+}
+
+const folder = process.env.SHEETS ?? '.sheets';
+const wanted = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+const [browser, shop] = await Promise.all([launch(), start({ port: 0, folder: 'memory://', ownerKey: 'sheets' })]);
+try {
+  for (const lang of wanted.length ? wanted : LANGUAGES) {
+    const { page, context } = await visit(browser, `${shop.url}/gallery.html?lang=${lang}`, {
+      bypassCSP: true,
+      reducedMotion: 'reduce',
+      viewport: { width: 2000, height: 1200 },
+    });
+    await page.locator('html[data-ready]').waitFor({ timeout: 60_000, state: 'attached' });
+    const column = lang === 'en' ? '.cell[data-scheme=light]' : `.cell[lang=${lang}]`;
+    await page.addStyleTag({ content: `${SHEET} .cell:not(${column}) { display: none }` });
+    for (const group of await page.locator('.group').all()) {
+      const name = await group.locator('h2').getAttribute('id');
+      await group.screenshot({ path: join(folder, `${lang}.${name}.png`) });
+    }
+    await page.setViewportSize({ width: 390, height: 780 });
+    for (const [kind, attributes] of CARDS) {
+      await card(page, kind, attributes, lang);
+      await page.screenshot({ path: join(folder, `${lang}.card.${kind}.png`) });
+    }
+    await context.close();
+    console.log(lang);
+  }
+} finally {
+  await browser.close();
+  await shop.close();
+}
