@@ -26,7 +26,7 @@ const nb: Questions = {
   privacy: 'Dine opplysninger',
 
   npsQuestion: 'Hvor sannsynlig er det at du vil anbefale {name} til en venn eller kollega?',
-  unlikely: 'Ikke sannsynlig i det hele tatt',
+  unlikely: 'Slett ikke sannsynlig',
   likely: 'Svært sannsynlig',
   scoreMissing: 'Velg et tall fra 0 til 10.',
   detractor: 'Det var leit å høre. Hva gikk galt?',
