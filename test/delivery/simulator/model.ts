@@ -559,8 +559,11 @@ export class Model {
     if (this.#refused(answer, due) && (this.jumpedAt || (due > promised && last?.outcome === 'failed')))
       return this.excuse('parked by the endpoint, and reported');
     const lost = this.#lost(answer, due);
-    const { at, revision } = submissions.find((it) => it.text === due) ?? { at: 0, revision: 0 };
-    if (answer.torn.has(revision)) return this.excuse('two texts of a revision, the endpoint has the first');
+    const { at, revision, body } = submissions.find((it) => it.text === due) ?? { at: 0, revision: 0, body: '' };
+    // Or the claim of the first was in a database that whoever wrote the second could not ask: it has not left at all.
+    const leader = answer.bytes.get(revision);
+    const hidden = leader && leader.body !== body && leader.tab.drawerTrouble > 0 && owner.baseTrouble > 0;
+    if (hidden || answer.torn.has(revision)) return this.excuse('two texts of a revision, the endpoint has the first');
     if (this.erasedAt >= at && lost?.cause !== 'evicted') return this.excuse('cleared by forget()');
     if (lost?.cause === 'evicted') return this.excuse('evicted by the browser');
     if (lost?.cause === 'forgotten') return this.excuse('cleared by forget()');
