@@ -29,7 +29,7 @@ export const base = css`
     container-type: inline-size;
     box-sizing: border-box;
     font-family: var(--lojal-font, inherit);
-    font-size: clamp(14px, 1em, 24px);
+    font-size: clamp(14px, 1em, 32px);
     line-height: 1.45;
     color: var(--text);
     color-scheme: inherit;
@@ -91,6 +91,8 @@ export const base = css`
     min-block-size: 1.45em;
   }
   a {
+    /* A target of 24 px, on a line that is lower. */
+    padding-block: 0.35em;
     color: inherit;
     text-underline-offset: 0.15em;
   }

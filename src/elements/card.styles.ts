@@ -91,6 +91,8 @@ export const styles = css`
     min-block-size: 0;
     padding: 0.15em var(--space) var(--space);
     overflow: auto;
+    /* The ring of what has the focus is in view, too. */
+    scroll-padding-block: 0.75em;
     overscroll-behavior: contain;
   }
   /* Beside its tab, which closes it as well. */

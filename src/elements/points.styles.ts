@@ -22,7 +22,7 @@ export const styles = css`
   }
   .rewards {
     display: grid;
-    gap: 0.35em;
+    gap: 0.45em;
     margin-block-start: 0.75em;
     padding-block-start: 0.75em;
     border-block-start: 1px solid var(--border);

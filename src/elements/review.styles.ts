@@ -6,6 +6,9 @@ export const styles = css`
     color: var(--muted);
     font-size: 0.9375em;
   }
+  .root {
+    --star: var(--lojal-star, light-dark(#b45f06, #f5b544));
+  }
   .stars {
     display: flex;
     flex-wrap: wrap;
@@ -41,7 +44,6 @@ export const styles = css`
   .star.on,
   .stars:hover .star:has(~ .star:hover),
   .stars .star:hover {
-    --star: var(--lojal-star, light-dark(#b45f06, #f5b544));
     color: light-dark(oklch(from var(--star) min(l, 0.58) c h), oklch(from var(--star) max(l, 0.66) c h));
   }
   .star.on svg,
@@ -73,6 +75,11 @@ export const styles = css`
     margin-inline-start: 0.5em;
     color: var(--muted);
     font-size: 0.9375em;
+  }
+  @media (forced-colors: active) {
+    .root {
+      --star: CanvasText;
+    }
   }
   .trap {
     position: absolute;
