@@ -28,6 +28,11 @@ export function start(data: Readonly<Record<string, string | undefined>>): Lojal
   const program = document.createElement('lojal-program') as LojalProgram;
   for (const [name, value] of given) program.setAttribute(attribute(name), value ?? '');
   // In the head, where it can change no selector of the page's content. Not by `document.head`, which may be a form.
-  document.querySelector('head')?.append(program);
+  const place = (): void => {
+    if (!program.isConnected) document.querySelector('head')?.append(program);
+  };
+  place();
+  // Turbo and its like clear the head of what the next page has not. In a task of its own: who empties it must come to an end.
+  program.addController({ hostDisconnected: () => setTimeout(place) });
   return program;
 }
