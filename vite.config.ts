@@ -13,20 +13,30 @@ const GROUPS = [
   { name: 'engine', test: /src\/(core\/(ask|past|rules|sample|urls)|program\/(history|navigation))\.ts/ },
 ];
 
-/** What Lit puts on the host page's globals: its versions, and a place for what its decorators say. Neither is used. */
-const LEAKS: readonly (readonly [RegExp, string])[] = [
+/**
+ * Where Lit touches the host page's globals: its versions, a place for what its decorators say, doors for polyfills and for
+ * hydration. Nothing of it is used here, and what a shop's own Lit has put behind these doors is not for ours.
+ */
+const GLOBALS: readonly (readonly [RegExp, string])[] = [
   [/[,;]\(\w+\.(?:reactiveElement|litHtml|litElement)Versions\?\?=\[\]\)\.push\("[\d.]+"\);/, ';'],
   [/;Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ';'],
   [/const (\w+)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^{}]*litPropertyMetadata[^{}]*\}/, ''],
+  [/,\w+=\w+\.reactiveElementPolyfillSupport/, ''],
+  [/,\w+\?\.\(\{ReactiveElement:\w+\}\)/, ''],
+  [/,\w+=\w+\.litHtmlPolyfillSupport;\w+\?\.\(\w+,\w+\)/, ''],
+  [
+    /,\w+\.litElementHydrateSupport\?\.\(\{LitElement:\w+\}\);const \w+=\w+\.litElementPolyfillSupport;\w+\?\.\(\{LitElement:\w+\}\);/,
+    ';',
+  ],
 ];
 
-/** Lit as it is, without these. A Lit that is written otherwise ends the build. */
+/** Lit without these. A Lit that is written otherwise ends the build. */
 const litAlone: Plugin = {
   name: 'lit-alone',
   transform(code, id) {
     if (!/\/(reactive-element|lit-html|lit-element)\.js$/.test(id)) return undefined;
-    const kept = LEAKS.reduce((text, [leak, instead]) => text.replace(leak, instead), code);
-    if (/Versions\?\?=|litPropertyMetadata|Symbol\.metadata/.test(kept)) throw new Error(`${id} writes globals`);
+    const kept = GLOBALS.reduce((text, [found, instead]) => text.replace(found, instead), code);
+    if (/Versions\?\?=|litPropertyMetadata|Symbol\.metadata|Support/.test(kept)) throw new Error(`${id} uses globals`);
     return { code: kept, map: null };
   },
 };
