@@ -24,6 +24,10 @@ export abstract class Base extends LitElement {
   /** What to show; nothing to leave the fallback content standing. */
   protected abstract content(): TemplateResult | undefined;
 
+  adoptedCallback(): void {
+    import('./card.ts').then(({ dress }) => dress(this)).catch(() => {});
+  }
+
   protected override render(): TemplateResult {
     const content = this.content();
     if (content) {

@@ -4,12 +4,12 @@ import { Exit } from './exit.ts';
 import { Focus } from './focus.ts';
 import { aboveKeyboard } from './keyboard.ts';
 import { Live } from './live.ts';
+import { wear } from './moved.ts';
 import { pane, raise, tab, type View } from './pane.ts';
 
 export { card as words } from '../i18n/en.card.ts';
-
-// Lit makes it once.
-const SHEET = styles.styleSheet as CSSStyleSheet;
+// Kept here, that it be one file.
+export { dress } from './moved.ts';
 
 /** A question that is shown as a card. */
 export interface Question extends ReactiveElement {
@@ -71,8 +71,7 @@ export class Card implements ReactiveController {
   }
 
   hostConnected(): void {
-    const { adoptedStyleSheets: sheets } = this.#root;
-    if (!sheets.includes(SHEET)) this.#root.adoptedStyleSheets = [...sheets, SHEET];
+    wear(this.#root, styles);
     // Whoever leaves the page leaves the top layer: a card that was moved enters it again.
     if (this.shown) this.#watch();
     raise(this.#root);

@@ -97,11 +97,12 @@ export class Link implements ReactiveController {
   #ask = (): void => {
     const { element } = this;
     let found: Host | undefined;
-    element.dispatchEvent(
-      new LinkRequest(element, (host) => {
-        found = host;
-      }),
-    );
+    const request = new LinkRequest(element, (host) => {
+      found = host;
+    });
+    element.dispatchEvent(request);
+    // From another document nothing reaches the page's program.
+    if (!found) document.dispatchEvent(request);
     if (found === this.host) return;
     this.host?.leave(element);
     this.host = found;
