@@ -17,6 +17,7 @@ import { withLojal } from './shop.js';
  * @property {readonly [string, string]} [fallback] in English and Swedish
  * @property {boolean} [sentence] within a line of text
  * @property {boolean} [incentive]
+ * @property {readonly object[]} [rewards] in place of the shop's
  * @property {Record<string, unknown>} [ask] what the program says of its questions
  * @property {(element: Lit, program: Program) => unknown} [act] brings the element into its state
  */
@@ -88,6 +89,8 @@ async function write(element) {
     'And here are the words of the review: as many as the customer likes, as few as they like.',
   );
 }
+
+const SINGLE = [{ id: 'single', name: { en: 'A single of your choice', sv: 'En valfri singel' }, points: 10 }];
 
 /** @type {readonly { id: string, name: string, states: readonly State[] }[]} */
 const groups = [
@@ -217,6 +220,27 @@ const groups = [
       },
       { name: 'Steps, in between', about: '', tags: ['lojal-tier variant=steps'], account: { spend: 520 } },
       { name: 'Steps, at the top', about: '', tags: ['lojal-tier variant=steps'], account: { spend: 900 } },
+      {
+        name: 'A ring',
+        about: 'On the way, with a cart; and at the top.',
+        tags: ['lojal-tier variant=ring cart=49.90'],
+        account: { spend: 72 },
+      },
+      { name: 'A ring, closed', about: '', tags: ['lojal-tier variant=ring'], account: { spend: 900 } },
+      {
+        name: 'The paper stamp card',
+        about: 'As many stamps as the next reward has points.',
+        tags: ['lojal-tier variant=stamps'],
+        account: { points: 7 },
+        rewards: SINGLE,
+      },
+      {
+        name: 'A full stamp card',
+        about: '',
+        tags: ['lojal-tier variant=stamps'],
+        account: { points: 10 },
+        rewards: SINGLE,
+      },
       {
         name: 'A level reached',
         about: 'The account changes while the page is open.',
@@ -505,13 +529,18 @@ function dated(account, id) {
  * @param {string} id
  */
 function show(state, { name, scheme, lang }, rules, id) {
-  const { tags, account, waiting, endpoint, fallback, sentence, incentive, ask } = state;
+  const { tags, account, waiting, endpoint, fallback, sentence, incentive, ask, rewards } = state;
   const program = /** @type {Program} */ (
     make('lojal-program', { endpoint: endpoint ?? '/gallery/sent', ...(scheme && { 'color-scheme': scheme }) })
   );
   // What the shop asks for by itself is not a state of the gallery.
   const { incentive: given, ask: _, ...others } = rules;
-  program.rules = { ...others, ...(incentive && { incentive: given }), ...(ask && { ask }) };
+  program.rules = {
+    ...others,
+    ...(incentive && { incentive: given }),
+    ...(ask && { ask }),
+    ...(rewards && { rewards }),
+  };
   if (account) program.account = dated(account, id);
   if (waiting) {
     // A token that never comes: the account is waited for, and no connection is held for it.

@@ -139,6 +139,29 @@ export const styles = css`
       block-size: calc(var(--ratio, 0) * 100%);
     }
   }
+  .picture {
+    margin-block: 0.6em;
+  }
+  .picture svg {
+    display: block;
+    max-inline-size: 100%;
+    block-size: auto;
+  }
+  .ring {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    column-gap: 1.1em;
+  }
+  .ring > * {
+    grid-column: 2;
+  }
+  .ring > .picture {
+    grid-area: 1 / 1 / span 4;
+    margin: 0;
+  }
+  .ring > .perks {
+    grid-column: 1 / 3;
+  }
   .up {
     margin-block-end: 0.75em;
     padding: 0.5em 0.9em;

@@ -8,6 +8,7 @@ import { Base } from './base.ts';
 import { withDate } from './idle.ts';
 import { numeric } from './numeric.ts';
 import { snapshotOf } from './snapshot.ts';
+import { steps } from './steps.ts';
 import { styles } from './tier.styles.ts';
 
 /**
@@ -19,11 +20,11 @@ import { styles } from './tier.styles.ts';
  * @fires lojal-up - A level was reached since the last visit.
  * @csspart card - The frame around everything.
  * @csspart heading - The name of the current level.
- * @csspart track - The whole way to the next level.
- * @csspart fill - The part of it that is done.
+ * @csspart track - The whole way to the next level, or to the next reward.
+ * @csspart fill - The part of it that is done, or a stamp that was given.
  * @csspart label - What is missing, in words.
  * @csspart steps - All levels, in the variant `steps`.
- * @csspart step - One of them.
+ * @csspart step - One of them, or one stamp.
  * @csspart note - The next level's perks; until when the level is kept.
  * @cssproperty [--lojal-accent=light-dark(#4a3fc4, #b3abff)] - What is done of the way.
  * @cssproperty --lojal-on-accent - Ticks on the accent; without it white or black.
@@ -53,8 +54,8 @@ export class LojalTier extends Base {
   declare value?: number;
   /** What progress is counted in: `spend`, `points` or `orders`. */
   declare metric?: Metric;
-  /** `bar`, or `steps` for all levels in a row. */
-  declare variant: 'bar' | 'steps';
+  /** `bar`; `steps` for all levels in a row; `ring`; `stamps` for the paper card on the way to the next reward. */
+  declare variant: 'bar' | 'steps' | 'ring' | 'stamps';
   /** What the cart would add, in major units of money (a count for other metrics). */
   declare cart?: number;
   /** The tiers of an element that stands alone; `from` as in a parsed program. */
@@ -62,6 +63,8 @@ export class LojalTier extends Base {
 
   /** Id of a level that was just reached: the celebration is shown for it. */
   #celebrated: string | undefined;
+  /** What only the ring and the stamp card need. */
+  #drawn: typeof import('./drawn.ts') | undefined;
 
   constructor() {
     super();
@@ -73,14 +76,28 @@ export class LojalTier extends Base {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('variant') && this.variant !== 'bar' && this.variant !== 'steps') {
-      this.warn('variant', this.variant, '"bar" or "steps"');
+    if (!['bar', 'steps', 'ring', 'stamps'].includes(this.variant)) {
+      this.warn('variant', this.variant, '"bar", "steps", "ring" or "stamps"');
       this.variant = 'bar';
     }
+    if (changed.has('variant') && this.#isDrawn && !this.#drawn)
+      import('./drawn.ts').then(
+        (drawn) => {
+          this.#drawn = drawn;
+          this.requestUpdate();
+        },
+        () => {
+          this.variant = 'bar';
+        },
+      );
     if (this.metric && !['spend', 'points', 'orders'].includes(this.metric)) {
       this.warn('metric', this.metric, '"spend", "points" or "orders"');
       this.metric = undefined;
     }
+  }
+
+  get #isDrawn(): boolean {
+    return this.variant === 'ring' || this.variant === 'stamps';
   }
 
   get #currency(): string {
@@ -118,14 +135,21 @@ export class LojalTier extends Base {
   }
 
   protected override content(): TemplateResult | undefined {
-    const at = this.standing;
-    if (!at) return undefined;
+    // Until the picture is here the place is kept, as for data that is on its way.
+    if (this.#isDrawn && !this.#drawn) return undefined;
     const { locale } = this;
+    const at = this.standing;
+    const { data } = this.link.host ?? {};
+    const toReward =
+      this.variant === 'stamps' &&
+      this.#drawn?.stampCard(locale, snapshotOf(data), this.pick('value', this.value, true, undefined));
+    if (toReward) return toReward;
+    if (!at) return undefined;
     const name = (level: Level): string => locale.text(level.name) || locale.t('noLevel');
     const way = at.next
       ? locale.t('toLevel', { amount: this.#amount(at.remaining, at.metric), level: name(at.next) })
       : locale.t('top');
-    return html`<div class="card" part="card">
+    return html`<div class="card ${this.variant === 'ring' ? 'ring' : ''}" part="card">
       ${
         this.#celebrated === at.level.id
           ? html`<p class="up" role="status">${locale.t('up', { level: name(at.level) })}</p>`
@@ -135,7 +159,7 @@ export class LojalTier extends Base {
         <span class="level" part="heading"><span class="hidden">${locale.t('tier')}: </span>${name(at.level)}</span>
         ${at.next && this.variant === 'bar' ? html`<span class="next" aria-hidden="true">${name(at.next)}</span>` : nothing}
       </p>
-      ${this.variant === 'steps' ? this.#steps(at, name) : this.#bar(at, `${name(at.level)}. ${way}`)}
+      ${this.variant === 'steps' ? steps(at, name) : this.#bar(at, `${name(at.level)}. ${way}`)}
       <p class="way" part="label">${way}</p>
       ${this.#withCart(at)}
       ${
@@ -160,8 +184,9 @@ export class LojalTier extends Base {
     const shown = (n: number): number => (at.metric === 'spend' ? toMajor(n, this.#currency) : n);
     const from = at.next ? at.level.from : 0;
     const to = Math.max(at.next?.from ?? at.value, from);
+    const picture = this.#isDrawn ? this.#drawn?.picture(this, this.locale, at, this.#shares(at)) : undefined;
     return html`<div
-      class="track"
+      class=${picture ? 'picture' : 'track'}
       part="track"
       role="progressbar"
       aria-label=${this.locale.t('tier')}
@@ -170,29 +195,8 @@ export class LojalTier extends Base {
       aria-valuenow=${shown(Math.min(Math.max(at.value, from), to))}
       aria-valuetext=${words}
     >
-      <span class="fill cart"></span><span class="fill" part="fill"></span>
+      ${picture ?? html`<span class="fill cart"></span><span class="fill" part="fill"></span>`}
     </div>`;
-  }
-
-  #steps(at: Standing, name: (level: Level) => string): TemplateResult {
-    return html`<ol class="steps" part="steps">
-      ${at.levels.map(
-        (level, i) => html`<li
-          class="step ${i <= at.index ? 'reached' : ''} ${i === at.index ? 'current' : ''}"
-          part="step"
-          aria-current=${i === at.index ? 'step' : nothing}
-        >
-          ${
-            i
-              ? html`<span class="track ${i <= at.index ? 'done' : i === at.index + 1 ? 'doing' : ''}"
-                  ><span class="fill" part="fill"></span
-                ></span>`
-              : nothing
-          }
-          <span class="dot">${i <= at.index ? tick : nothing}</span><span>${name(level)}</span>
-        </li>`,
-      )}
-    </ol>`;
   }
 
   #withCart(at: Standing): TemplateResult | typeof nothing {
@@ -220,21 +224,25 @@ export class LojalTier extends Base {
     return standing({ ...at, months: 0 }, value, { index: Math.max(at.index, reached(at.levels, value)) });
   }
 
+  /** How much of the way is seen to be done, and how much would be with the cart: 0 to 1. */
+  #shares(at: Standing): readonly [number, number] {
+    const further = this.#further(at);
+    const cart = further && (further.index > at.index ? 1 : further.ratio);
+    // A bar looks full from about 98 % on, and is not to look so before it is.
+    const seen = (ratio: number): number => (ratio < 1 ? Math.min(ratio, 0.98) : 1);
+    return [seen(at.ratio), seen(cart ?? 0)];
+  }
+
   // A width set through CSSOM passes a content security policy that refuses style attributes.
   protected override updated(): void {
     const at = this.standing;
     const root = this.renderRoot.querySelector<HTMLElement>('.root');
     if (!at || !root) return;
-    const further = this.#further(at);
-    const cart = further && (further.index > at.index ? 1 : further.ratio);
-    // A bar looks full from about 98 % on, and is not to look so before it is.
-    const seen = (ratio: number): string => String(ratio < 1 ? Math.min(ratio, 0.98) : 1);
-    root.style.setProperty('--way', seen(at.ratio));
-    root.style.setProperty('--cart', seen(cart ?? 0));
+    const [way, cart] = this.#shares(at);
+    root.style.setProperty('--way', String(way));
+    root.style.setProperty('--cart', String(cart));
   }
 }
-
-const tick = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 13l5 5 9-11" /></svg>`;
 
 declare global {
   interface HTMLElementTagNameMap {

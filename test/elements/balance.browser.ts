@@ -584,7 +584,7 @@ describe('lojal-tier as a bar', () => {
   for (const [name, found, accepted] of [
     ['value', 'plenty', 'a number is accepted'],
     ['metric', 'clicks', '"spend", "points" or "orders"'],
-    ['variant', 'pie', '"bar" or "steps"'],
+    ['variant', 'pie', '"bar", "steps", "ring" or "stamps"'],
   ] as const)
     it(`falls back to the program for a ${name} that nobody knows, and says so once`, async () => {
       const el = await tier({ spend: 50 });
@@ -645,5 +645,116 @@ describe('lojal-tier as steps', () => {
     expect(all(el, '[aria-current]')).to.have.length(1);
     expect(text(part(el, 'label'))).to.equal('You have reached the highest level.');
     await accessible(el);
+  });
+});
+
+/** Its picture is in a file of its own. */
+const drawn = async (el: LojalTier): Promise<LojalTier> => {
+  await until(() => has(el, '[part~="track"] svg'), 'it is drawn');
+  return el;
+};
+
+describe('lojal-tier as a ring', () => {
+  watch();
+
+  it('closes as far as the bar is filled, and says the same', async () => {
+    const el = await drawn(await tier({ spend: 300 }, html`<lojal-tier variant="ring" cart="100"></lojal-tier>`));
+    expect(part(el, 'fill').getAttribute('stroke-dasharray')).to.equal('25 100');
+    expect(bar(el).now).to.equal(300);
+    // A quarter, and as much again with the cart: half of the way.
+    expect(all(el, 'circle').map((one) => one.getAttribute('stroke-dasharray'))).to.deep.equal([
+      null,
+      '50 100',
+      '25 100',
+    ]);
+    await accessible(el);
+  });
+
+  it('is closed at the top only', async () => {
+    const near = await drawn(await tier({ spend: 599.99 }, html`<lojal-tier variant="ring"></lojal-tier>`));
+    expect(Number.parseFloat(part(near, 'fill').getAttribute('stroke-dasharray') ?? '')).to.be.below(99);
+    const top = await drawn(await tier({ spend: 600 }, html`<lojal-tier variant="ring"></lojal-tier>`));
+    expect(part(top, 'fill').getAttribute('stroke-dasharray')).to.equal('100 100');
+    expect(text(part(top, 'label'))).to.equal('You have reached the highest level.');
+  });
+});
+
+describe('lojal-tier as a stamp card', () => {
+  watch();
+
+  const card = async (
+    points: number,
+    rewards: unknown,
+    attributes = html`<lojal-tier variant="stamps"></lojal-tier>`,
+  ) => {
+    const rules = { ...RULES, rewards };
+    const program = await shop({ rules, account: { points, spend: 20, orders: 4 }, lang: 'en' }, attributes);
+    return drawn(inner<LojalTier>(program, 'lojal-tier'));
+  };
+  const COFFEE = [
+    { id: 'cup', name: 'A cup', points: 5 },
+    { id: 'cake', name: 'A cake', points: 12 },
+  ];
+
+  for (const [points, given, of, label] of [
+    [0, 0, 5, '5 beans to A cup'],
+    [3, 3, 5, '2 beans to A cup'],
+    [5, 5, 12, '7 beans to A cake'],
+    [12, 12, 12, 'Yours to take: A cake'],
+    [40, 12, 12, 'Yours to take: A cake'],
+    [-2, 0, 5, '7 beans to A cup'],
+  ] as const)
+    it(`has ${given} of ${of} stamps with ${points} points`, async () => {
+      const el = await card(points, COFFEE);
+      expect(all(el, '[part~="step"]')).to.have.length(of);
+      expect(all(el, '[part~="fill"]')).to.have.length(given);
+      const told = ['label', 'valuenow', 'valuemax', 'valuetext'].map((name) =>
+        find(el, '[role="progressbar"]').getAttribute(`aria-${name}`),
+      );
+      const name = text(part(el, 'heading'));
+      expect(told).to.deep.equal(['Your points', String(given), String(of), `${name}. ${label}`]);
+      expect(text(part(el, 'label'))).to.equal(label);
+      await accessible(el);
+    });
+
+  it('takes its value from the attribute', async () => {
+    const el = await card(3, COFFEE, html`<lojal-tier variant="stamps" value="4"></lojal-tier>`);
+    expect(all(el, '[part~="fill"]')).to.have.length(4);
+  });
+
+  it('counts orders to the next level where there are no rewards', async () => {
+    const tiers = {
+      metric: 'orders',
+      levels: [
+        { id: 'new', name: 'New', from: 0 },
+        { id: 'regular', name: 'Regular', from: 10 },
+      ],
+    };
+    const rules = { ...RULES, tiers, rewards: [] };
+    const program = await shop(
+      { rules, account: { orders: 4 }, lang: 'en' },
+      html`<lojal-tier variant="stamps"></lojal-tier>`,
+    );
+    const el = await drawn(inner<LojalTier>(program, 'lojal-tier'));
+    expect([all(el, '[part~="step"]').length, all(el, '[part~="fill"]').length]).to.deep.equal([10, 4]);
+    expect(text(part(el, 'label'))).to.equal('6 orders to Regular');
+  });
+
+  it('is a bar, with one warning, where there would be too many', async () => {
+    const program = await shop(
+      { account: { points: 9, spend: 50 }, lang: 'en' },
+      html`<lojal-tier variant="stamps"></lojal-tier>`,
+    );
+    const el = inner<LojalTier>(program, 'lojal-tier');
+    await until(() => has(el, '[part~="fill"]'));
+    expect(bar(el).now).to.equal(50);
+    warned('lojal-tier', 'stamps', '500', 'at most 30');
+  });
+
+  it('is stamped from where one begins to read', async () => {
+    const el = await card(3, COFFEE, html`<lojal-tier variant="stamps" lang="ar"></lojal-tier>`);
+    await until(() => find(el, '.root').getAttribute('dir') === 'rtl', 'Arabic has come');
+    const [first, second] = all(el, '[part~="step"]').map((stamp) => stamp.getBoundingClientRect().x);
+    expect(first).to.be.above(second ?? 0);
   });
 });
