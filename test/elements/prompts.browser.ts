@@ -518,21 +518,22 @@ describe('lojal-nps', () => {
     }
   });
 
-  for (const dir of ['ltr', 'rtl'] as const)
+  for (const [lang, dir, never] of [
+    ['en', 'ltr', 'Not at all likely'],
+    ['ar', 'rtl', 'غير محتمل إطلاقًا'],
+  ] as const)
     it(`its words for the ends stand beneath 0 and 10, ${dir}`, async () => {
       const frame = await fixture<HTMLElement>(
-        html`<div dir=${dir} style="inline-size: 640px"><lojal-nps></lojal-nps></div>`,
+        html`<div style="inline-size: 640px"><lojal-nps lang=${lang}></lojal-nps></div>`,
       );
       const el = frame.querySelector('lojal-nps') as LojalNps;
-      await el.updateComplete;
+      await until(() => words(el).includes(never), `it speaks ${lang}`);
       const middle = (of: Element): number => {
         const { left, width } = of.getBoundingClientRect();
         return left + width / 2;
       };
-      const ends = all<HTMLElement>(el, 'fieldset span').filter(
-        (one) => /likely/.test(text(one)) && !one.childElementCount,
-      );
-      const [unlikely, likely] = ends as [HTMLElement, HTMLElement];
+      const [unlikely, likely] = all(el, '[data-end]') as [HTMLElement, HTMLElement];
+      expect(text(unlikely)).to.equal(never);
       const rises = middle(radio(el, 'score', 10)) > middle(radio(el, 'score', 0));
       expect(rises).to.equal(dir === 'ltr');
       expect(middle(likely) > middle(unlikely)).to.equal(rises);

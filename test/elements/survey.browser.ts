@@ -483,10 +483,11 @@ describe('lojal-survey', () => {
     for (const kind of ['csat', 'ces', 'choice', 'exit'])
       it(`${kind}, ${dir}: fits a phone of 320 px, with targets of 44 px, in order`, async () => {
         const frame = await fixture<HTMLElement>(
-          html`<div dir=${dir} style="inline-size: 320px"><lojal-survey kind=${kind} lang="en" other
+          html`<div style="inline-size: 320px"><lojal-survey kind=${kind} lang=${dir === 'rtl' ? 'ar' : 'en'} other
             options="A rather long answer that needs more than one line on a phone|Short|${'x'.repeat(90)}"></lojal-survey></div>`,
         );
         const el = inner<LojalSurvey>(frame, 'lojal-survey');
+        await until(() => find(el, '.root').dir === dir, 'its words have come');
         await choose(el, values(el).at(-1) ?? '');
         expect(frame.scrollWidth).to.be.at.most(320);
         const { left: start } = frame.getBoundingClientRect();
