@@ -125,6 +125,8 @@ async function lay({ base, records }: Store): Promise<void> {
   const request = indexedDB.open('lojal', base === 'newer' ? 7 : 1);
   request.onupgradeneeded = () => {
     const db = request.result;
+    // An outbox that was closed may have made it anew meanwhile.
+    for (const name of db.objectStoreNames) db.deleteObjectStore(name);
     if (base === 'ours' || base === 'newer') db.createObjectStore('slips', { keyPath: 'key' });
     if (base === 'other') db.createObjectStore('letters', { keyPath: 'key' });
     if (base === 'unkeyed') db.createObjectStore('slips');
