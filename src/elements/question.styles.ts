@@ -114,4 +114,11 @@ export const question = css`
     border-color: var(--accent);
     background: color-mix(in srgb, var(--accent) 9%, transparent);
   }
+  /* WebKit does not count what its arrow keys have reached as :focus-visible. It alone knows this property. */
+  @supports (hanging-punctuation: first) {
+    label:has(:focus:not(:focus-visible)) {
+      outline: 2px solid var(--accent);
+      outline-offset: 2px;
+    }
+  }
 `;
