@@ -150,8 +150,8 @@ export class LojalSurvey extends Worded {
     const other = this.other || (this.told('other', flag) ?? (kind === 'exit' && !given));
     const shuffle = this.told('shuffle', flag) ?? true;
     const shown = arrange(list, other ? { id: OTHER, text: locale.t(OTHER) } : undefined, (id) => {
-      if (!this.#places.has(id)) this.#places.set(id, shuffle ? Math.random() : 0);
-      return this.#places.get(id) ?? 0;
+      if (!this.#places.has(id)) this.#places.set(id, Math.random());
+      return (shuffle && this.#places.get(id)) || 0;
     });
     return shown.map(({ id, text }) => [id, locale.text(text)]);
   }

@@ -325,6 +325,15 @@ describe('lojal-survey', () => {
     }
   });
 
+  it('stands as it was written also where the program says so only after it was shown', async () => {
+    const options = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const el = await alone(html`<lojal-survey kind="choice" options=${options.join('|')}></lojal-survey>`);
+    expect([...values(el)].sort()).to.deep.equal(options);
+    await shop({ rules: { ...RULES, ask: { choice: { shuffle: false } } } }, html`<p>A page</p>`);
+    // By chance it was so before: once in 40,320.
+    await until(() => values(el).join() === options.join(), 'in the order of the options');
+  });
+
   it('takes an attribute before a property’s like in the program', async () => {
     const ask = { choice: { options: ['x', 'y'], question: 'Theirs?', several: true } };
     const el = await within(
