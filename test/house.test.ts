@@ -30,6 +30,8 @@ const DOORS = /^(index|define|embed\/\w+|endpoint\/index)\.ts$/;
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   elements: /^lit$/,
   program: /^lit$/,
+  // Their types.
+  frameworks: /^(react|vue|svelte)(\/|$)/,
   endpoint: /^(hono|@hono\/node-server|ajv|ajv-formats|csv-stringify|drizzle-orm|jose|pg|@electric-sql\/pglite|node:)/,
   schema: /^node:/,
 };

@@ -111,3 +111,17 @@ export class LevelEvent extends LojalEvent {
     super(type);
   }
 }
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'lojal-answer': AnswerEvent;
+    'lojal-dismiss': DismissEvent;
+    'lojal-shown': ShownEvent;
+    'lojal-closed': ClosedEvent;
+    'lojal-sent': OutcomeEvent;
+    'lojal-queued': OutcomeEvent;
+    'lojal-failed': OutcomeEvent;
+    'lojal-near': LevelEvent;
+    'lojal-up': LevelEvent;
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * What our tags take in the markup of a framework, by tag. Types are those of the classes; which properties and events
+ * there are is written here, and a test compares it with the elements. Types only: nothing of this runs.
+ */
+import type {
+  AnswerEvent,
+  ClosedEvent,
+  DismissEvent,
+  LevelEvent,
+  OutcomeEvent,
+  ShownEvent,
+} from '../elements/events.ts';
+import type { LojalNps } from '../elements/nps.ts';
+import type { LojalPoints } from '../elements/points.ts';
+import type { LojalReview } from '../elements/review.ts';
+import type { LojalSurvey } from '../elements/survey.ts';
+import type { LojalTier } from '../elements/tier.ts';
+import type { LojalProgram } from '../program/program.ts';
+
+/** The elements. */
+export interface Tags {
+  'lojal-points': LojalPoints;
+  'lojal-tier': LojalTier;
+  'lojal-nps': LojalNps;
+  'lojal-review': LojalReview;
+  'lojal-survey': LojalSurvey;
+  'lojal-program': LojalProgram;
+}
+
+type Prompt = 'mode' | 'name' | 'lang' | 'productName';
+type Totals = 'points' | 'pending' | 'spend' | 'orders';
+
+/** Their properties that have an attribute. */
+interface Attributed {
+  'lojal-points': 'points' | 'pending' | 'expiring' | 'expires' | 'label' | 'variant' | 'lang';
+  'lojal-tier': 'value' | 'metric' | 'variant' | 'cart' | 'lang';
+  'lojal-nps': Prompt | 'testimonial';
+  'lojal-review': Prompt | 'product' | 'productUrl' | 'order' | 'rating' | 'purpose';
+  'lojal-survey': Prompt | 'kind' | 'question' | 'options' | 'several' | 'other';
+  'lojal-program':
+    | Totals
+    | 'src'
+    | 'account'
+    | 'endpoint'
+    | 'customer'
+    | 'currency'
+    | 'lang'
+    | 'storage'
+    | 'bridge'
+    | 'colorScheme'
+    | 'contentType'
+    | 'privacyUrl'
+    | 'test';
+}
+
+/** Their properties that have none: rich values. */
+interface Rich {
+  'lojal-points': never;
+  'lojal-tier': 'tiers';
+  'lojal-nps': never;
+  'lojal-review': never;
+  'lojal-survey': never;
+  'lojal-program': 'rules' | 'identity';
+}
+
+interface QuestionEvents {
+  'lojal-answer': AnswerEvent;
+  'lojal-dismiss': DismissEvent;
+  'lojal-shown': ShownEvent;
+  'lojal-closed': ClosedEvent;
+  'lojal-sent': OutcomeEvent;
+  'lojal-queued': OutcomeEvent;
+  'lojal-failed': OutcomeEvent;
+}
+
+/** The events that each raises, or that reach it from the elements inside. */
+export interface Events {
+  'lojal-points': Record<never, never>;
+  'lojal-tier': { 'lojal-near': LevelEvent; 'lojal-up': LevelEvent };
+  'lojal-nps': QuestionEvents;
+  'lojal-review': QuestionEvents;
+  'lojal-survey': QuestionEvents;
+  'lojal-program': QuestionEvents & Events['lojal-tier'];
+}
+
+/** `productName` → `product-name`. */
+export type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${Kebab<Rest>}`
+  : Name;
+
+/** A number and a list may also be written as text, as in HTML, and a boolean as its bare name. */
+type Written<Value> =
+  | Value
+  | (Value extends number ? `${number}` : never)
+  | (Value extends boolean ? '' : never)
+  | (Value extends readonly unknown[] ? string : never)
+  | undefined;
+
+/**
+ * What may be written on a tag: attributes by their own names, since those in camel case would be no attribute where a
+ * page is rendered on a server; and rich values, which frameworks set as properties.
+ */
+export type Props<Tag extends keyof Tags> = {
+  readonly [Name in Attributed[Tag] & keyof Tags[Tag] & string as Kebab<Name>]?: Written<Tags[Tag][Name]>;
+} & {
+  readonly [Name in Rich[Tag] & keyof Tags[Tag]]?: Tags[Tag][Name] | undefined;
+};
+
+/** The attributes by the names of their properties: Vue's check of templates reads `product-name` as `productName`. */
+export type Camel<Tag extends keyof Tags> = {
+  readonly [Name in Attributed[Tag] & keyof Tags[Tag]]?: Written<Tags[Tag][Name]>;
+};
+
+/** What listens to its events, by the name that a framework gives to it. */
+export type Handlers<Tag extends keyof Tags, Prefix extends string> = {
+  readonly [Name in keyof Events[Tag] & string as `${Prefix}${Name}`]?:
+    | ((event: Events[Tag][Name] & { readonly currentTarget: Tags[Tag] }) => void)
+    | undefined;
+};
