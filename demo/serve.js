@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { createEndpoint, openStore, serve } from '../dist/endpoint/index.js';
 import { account, wallDate } from './server/customers.js';
 import { dress, file } from './server/files.js';
+import { frameworks } from './server/frameworks.js';
 import { createIdentity } from './server/identity.js';
 import { shop } from './server/shop.js';
 import { states } from './server/states.js';
@@ -77,7 +78,7 @@ export async function start({ port = PORT, host = '127.0.0.1', folder, databaseU
     const found =
       (await shop(request, day(), { token: identity.token, reviews })) ??
       (await states(request, closing.signal)) ??
-      (/^(GET|HEAD)$/.test(request.method) ? await file(pathname) : undefined);
+      (/^(GET|HEAD)$/.test(request.method) ? ((await file(pathname)) ?? (await frameworks(pathname))) : undefined);
     return dress(request, found ?? new Response('There is nothing at this address.\n', { status: 404 }));
   };
 

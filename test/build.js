@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+const EXAMPLES = 'demo/frameworks/vite.config.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Runs a package's command; shows what it says only when it fails. */
@@ -20,6 +21,7 @@ export function build() {
   rmSync(`${root}dist`, { recursive: true, force: true });
   for (const mode of ['tag', 'parts', 'all']) run('vite/bin/vite.js', 'build', '--mode', mode);
   run('typescript/bin/tsc', '--project', 'tsconfig.json');
+  for (const target of [[], ['--ssr']]) run('vite/bin/vite.js', 'build', '--config', EXAMPLES, ...target);
   execFileSync(process.execPath, ['dist/schema/publish.js'], { cwd: root, stdio: 'inherit' });
   run(
     '@custom-elements-manifest/analyzer/cem.js',

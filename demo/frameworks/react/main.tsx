@@ -1,0 +1,15 @@
+import { StrictMode } from 'react';
+import { createRoot, hydrateRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+
+const root = document.querySelector('#app');
+const app = (
+  <StrictMode>
+    <App />
+  </StrictMode>
+);
+// With a page of the server, React takes over what is there.
+if (root?.firstElementChild) hydrateRoot(root, app);
+else if (root) createRoot(root).render(app);
+
+import('lojal/define');
