@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { FiltersEngine, Request, type RequestType } from '@ghostery/adblocker';
+import type { Browser, Page } from 'playwright-core';
+import { launch, type Site, startSite } from '../helpers/site.ts';
+import { type List, readLists } from './lists.ts';
+
+/** No name of ours is in the lists of blockers: files, addresses, tags, attributes, and what is inside of the elements. */
+
+let lists: List[];
+let engine: FiltersEngine;
+let browser: Browser;
+let site: Site;
+
+before(async () => {
+  lists = readLists();
+  engine = FiltersEngine.parse(lists.flatMap(({ lines }) => lines).join('\n'), { enableCompression: false });
+  [browser, site] = await Promise.all([launch(), startSite()]);
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** The rule that stops a request from a page of the shop, if one does. */
+function stops(url: string, type: RequestType): string | undefined {
+  const { match, filter } = engine.match(Request.fromRawDetails({ url, type, sourceUrl: 'https://shop.example/cart' }));
+  return match ? String(filter) : undefined;
+}
+
+test('the lists are there, and stop what is known to be stopped', () => {
+  assert.ok(lists.length > 30, `${lists.length} lists`);
+  for (const title of [
+    'EasyList',
+    'AdGuard Base filter',
+    'AdGuard Tracking Protection filter',
+    'AdGuard Popups filter',
+  ])
+    assert.ok(
+      lists.some((one) => one.title === title && one.lines.length > 1000),
+      title,
+    );
+  const { networkFilters, cosmeticFilters } = engine.getFilters();
+  assert.ok(networkFilters.length > 100_000 && cosmeticFilters.length > 100_000);
+  // Names like ours that would not do.
+  for (const [url, type] of [
+    ['https://shop.example/beacon/ad/lojal.js', 'script'],
+    ['https://shop.example/ads.js?v=1', 'script'],
+    ['https://shop.example/analyticstracking.js', 'script'],
+    ['https://shop.example/pixel_tracking?v=1', 'xmlhttprequest'],
+    ['https://cdn.example/beacon/error?v=1', 'xmlhttprequest'],
+    ['https://www.google-analytics.com/lojal.js', 'script'],
+  ] as const)
+    assert.ok(stops(url, type), `${url} is not stopped`);
+});
+
+/** Where a shop may serve the files from. */
+const FOLDERS = [
+  'https://shop.example/',
+  'https://shop.example/assets/',
+  'https://shop.example/apps/lojal/v1/',
+  'https://cdn.shop.example/static/',
+  'https://static.another.example/lojal/0.1.0/',
+  'https://cdn.jsdelivr.net/npm/lojal@0.1.0/dist/',
+  'https://unpkg.com/lojal@0.1.0/dist/',
+  'http://localhost:4173/',
+];
+
+test('no file of ours is stopped, from the shop or from elsewhere', () => {
+  const files = readdirSync(new URL('../../dist/', import.meta.url), { recursive: true })
+    .map((file) => String(file).split('\\').join('/'))
+    .filter((file) => file.endsWith('.js') && !/^(endpoint|schema)\//.test(file));
+  assert.ok(files.includes('lojal.js') && files.length > 50, `${files.length} files`);
+  const found = FOLDERS.flatMap((folder) =>
+    files.flatMap((file) => {
+      const rule = stops(folder + file, 'script');
+      return rule ? `${folder}${file}: ${rule}` : [];
+    }),
+  );
+  assert.deepEqual(found, []);
+});
+
+test('no address that we ask is stopped', () => {
+  const paths = ['apps/lojal/answers', 'apps/lojal/account', 'lojal.json', 'account.json'];
+  const found = ['https://shop.example/', 'https://api.shop.example/', 'https://answers.another.example/'].flatMap(
+    (host) => paths.flatMap((path) => stops(host + path, 'xmlhttprequest') ?? []),
+  );
+  assert.deepEqual(found, []);
+  // Blockers stop every ping to another site. We send none; were a browser to take our last request for one, the shop's own
+  // endpoint would still have it.
+  assert.equal(stops('https://shop.example/apps/lojal/answers', 'ping'), undefined);
+});
+
+test('no rule names us', () => {
+  // What is stored begins with `lojal`, as do our events; a rule for a site of that name would be another matter.
+  const found = lists.flatMap(({ lines }) => lines.filter((line) => /\blojal\b|lojal[-_:.]/i.test(line)));
+  assert.deepEqual(found, []);
+});
+
+/** Every element, its attributes in every variant, and the script tag. */
+const TAGS = `
+  <lojal-program src="/lojal.json" endpoint="/answers" account="/account.json" customer="c_1" currency="EUR" lang="en"
+    storage="none" color-scheme="light" content-type="text/plain" privacy-url="/privacy" bridge="dataLayer">
+    <lojal-points points="1280" pending="40" expiring="20" expires="2030-01-01" label="beans" variant="card" lang="en">Join</lojal-points>
+    <lojal-points points="1280" variant="inline"></lojal-points>
+    <lojal-tier value="412.5" metric="spend" cart="20" variant="bar"></lojal-tier>
+    <lojal-tier value="412.5" variant="steps"></lojal-tier>
+    <lojal-nps product-name="Fjord" name="nps" mode="inline" testimonial></lojal-nps>
+    <lojal-nps id="corner" mode="corner"></lojal-nps>
+    <lojal-nps mode="tab"></lojal-nps>
+    <lojal-review product="p" product-name="Fjord" product-url="/p" order="1" rating="5" purpose="review"></lojal-review>
+    <lojal-survey kind="csat" question="How was it?" name="visit"></lojal-survey>
+    <lojal-survey kind="choice" options="a, b" several other></lojal-survey>
+    <lojal-survey kind="exit"></lojal-survey>
+  </lojal-program>`;
+const PROGRAM = `{ "name": "Kiosk", "tiers": { "levels": [ { "id": "a", "name": "A", "from": 0 }, { "id": "b", "name": "B", "from": 600, "perks": ["Tea"] } ] },
+  "rewards": [ { "id": "r", "name": "Tea", "points": 2000, "url": "/tea" } ] }`;
+
+/** A page with all of it; what the elements hold inside stands open beside them, where every rule reaches it. */
+async function opened(): Promise<Page> {
+  site.pages.set('/all', {
+    html: `<!doctype html><title>A shop</title><script src="/lojal.js" data-program="/lojal.json" data-customer="c_1" data-points="5"
+      data-account="/account.json" data-endpoint="/answers" data-lang="en" data-storage="none" data-test></script>${TAGS}
+      <script type="application/json" data-lojal="account">{}</script>`,
+  });
+  site.pages.set('/lojal.json', { html: PROGRAM, headers: { 'content-type': 'application/json' } });
+  site.pages.set('/account.json', { html: '{ "spend": 412.5 }', headers: { 'content-type': 'application/json' } });
+  const page = await browser.newPage();
+  await page.goto(`${site.url}/all`);
+  await page.locator('lojal-nps').first().getByRole('radio').first().waitFor();
+  await page.locator('lojal-review').getByRole('radio').first().waitFor();
+  await page.locator('lojal-survey').first().getByRole('radio').first().waitFor();
+  await page.locator('lojal-tier').nth(1).locator('[part~="steps"]').waitFor();
+  await page.evaluate(() => {
+    (document.querySelector('#corner') as unknown as { show(): void }).show();
+    document.querySelector('#corner')?.removeAttribute('id');
+  });
+  await page.locator('lojal-nps').nth(1).getByRole('radio').first().waitFor();
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll('*')) {
+      const inner = element.shadowRoot;
+      if (!inner) continue;
+      const copy = document.createElement('div');
+      for (const node of inner.children) copy.append(node.cloneNode(true));
+      element.after(copy);
+    }
+  });
+  return page;
+}
+
+/** The general rules (of no site) that would hide something of ours on this page, and how many were tried. */
+function hidden(page: Page): Promise<{ hits: string[]; tried: number }> {
+  const rules = lists.flatMap(({ lines }) => lines.flatMap((line) => /^##(?!\+js|\^)(.+)$/.exec(line)?.[1] ?? []));
+  return page.evaluate((rules) => {
+    const hits: string[] = [];
+    let tried = 0;
+    const general = new Set([document.documentElement, document.head, document.body, document.querySelector('title')]);
+    for (const rule of rules)
+      try {
+        for (const found of document.querySelectorAll(rule))
+          if (!general.has(found as HTMLElement)) hits.push(`${rule} hides ${found.outerHTML.slice(0, 80)}`);
+        tried++;
+      } catch {
+        // Not a selector of CSS, but of a blocker's own making.
+      }
+    return { hits, tried };
+  }, rules);
+}
+
+test('no general rule hides an element of ours, or anything inside', async () => {
+  const page = await opened();
+  const inner = await page.evaluate(() => document.querySelectorAll('[part]').length);
+  assert.ok(inner > 100, `${inner} parts stand open`);
+  const { hits, tried } = await hidden(page);
+  assert.deepEqual(hits, []);
+  assert.ok(tried > 30_000, `${tried} rules were tried`);
+  // The same page, with names that would not do.
+  await page.evaluate(() => {
+    document.querySelector('lojal-nps')?.setAttribute('id', 'survey_bar');
+    document.querySelector('lojal-review')?.classList.add('review-ad');
+    document.querySelector('[part~="close"]')?.classList.add('ad-feedback');
+  });
+  const named = (await hidden(page)).hits.join('\n');
+  for (const rule of ['#survey_bar', '.review-ad', '.ad-feedback']) assert.ok(named.includes(`${rule} hides`), rule);
+  await page.close();
+});
