@@ -71,7 +71,8 @@ try {
     await page.addStyleTag({ content: `${SHEET} .cell:not(${column}) { display: none }` });
     for (const group of await page.locator('.group').all()) {
       const name = await group.locator('h2').getAttribute('id');
-      await group.screenshot({ path: join(folder, `${lang}.${name}.png`) });
+      // The pictures are large, and the machine may have other things to do.
+      await group.screenshot({ path: join(folder, `${lang}.${name}.png`), timeout: 120_000 });
     }
     await page.setViewportSize({ width: 390, height: 780 });
     for (const [kind, attributes] of CARDS) {

@@ -43,7 +43,7 @@ describe('every language', () => {
       await speaks(el, tag);
       expect(root(el).lang).to.equal(tag);
       expect(root(el).dir).to.equal(tag === 'ar' ? 'rtl' : 'ltr');
-      expect(text(part(el, 'balance'))).to.contain(new Intl.NumberFormat(tag).format(1280));
+      expect(text(part(el, 'balance'))).to.contain(new Locale(tag, files.get(tag) as Language).number(1280));
       await axe(el);
       const nps = await fixture<LojalNps>(html`<lojal-nps lang=${tag} product-name="Fjord"></lojal-nps>`);
       const asked = files.get(tag)?.npsQuestion.replace('{name}', 'Fjord');
@@ -91,23 +91,25 @@ describe('every language', () => {
   });
 
   it('writes numbers, money and plurals as Intl does in this browser', () => {
+    const different = new Set<string>();
     for (const [tag, language] of files) {
       const locale = new Locale(tag, language);
       const rules = new Intl.PluralRules(tag);
       const forms = { zero: 'zero', one: 'one', two: 'two', few: 'few', many: 'many', other: 'other' };
       for (const n of [0, 1, 2, 3, 5, 11, 21, 100, 1.5, 999, 1000, 9999, 10_000, 123_456, 1_234_567.5]) {
-        expect(locale.number(n), `${tag} ${n}`).to.equal(new Intl.NumberFormat(tag).format(n));
         expect(locale.text(forms, n), `${tag} ${n}`).to.equal(rules.select(n));
+        if (locale.number(n) !== new Intl.NumberFormat(tag).format(n)) different.add(`${tag} numbers`);
         for (const currency of ['EUR', 'USD', 'SEK', 'PLN', 'JPY']) {
           const style = new Intl.NumberFormat(tag, { style: 'currency', currency });
           const places = currency === 'JPY' ? 0 : 2;
           const minor = Math.round(n * 10 ** places);
-          expect(money(locale, minor, currency), `${tag} ${currency} ${n}`).to.equal(
-            style.format(minor / 10 ** places),
-          );
+          if (money(locale, minor, currency) !== style.format(minor / 10 ** places)) different.add(`${tag} money`);
         }
       }
     }
+    // Browsers that are some years old have other rules for two languages: theirs, not ours, are out of date.
+    const old = new Intl.NumberFormat('it').format(1234) === '1.234';
+    expect([...different].sort()).to.deep.equal(old ? ['it money', 'it numbers', 'nb money'] : []);
   });
 });
 
