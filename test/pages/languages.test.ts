@@ -97,3 +97,18 @@ for (const lang of LANGUAGES)
         await page.evaluate((name) => document.querySelector<Lit>(name)?.dismiss(), name);
       }
     });
+
+test('in Arabic the arrow keys go the way that is seen', async () => {
+  await speak('ar', 16);
+  await page.evaluate(() => document.querySelector<Lit>('lojal-nps.over')?.show());
+  const scores = page.locator('lojal-nps.over').locator('input[name="score"]');
+  const left = async (n: number): Promise<number> => (await scores.nth(n).boundingBox())?.x ?? Number.NaN;
+  assert.ok((await left(4)) < (await left(3)), '4 stands to the left of 3');
+  await scores.nth(3).click();
+  await page.keyboard.press('ArrowLeft');
+  assert.equal(await scores.nth(4).isChecked(), true, 'to the left');
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await scores.nth(3).isChecked(), true, 'and back');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await scores.nth(4).isChecked(), true, 'down is on, in any direction');
+});
