@@ -8,7 +8,7 @@ import { prompt } from '../../src/i18n/en.prompt.ts';
 import { balances } from '../../src/i18n/languages.ts';
 import { questions } from '../../src/i18n/questions.ts';
 import { misfits } from '../helpers/fits.js';
-import { launch, visit } from '../helpers/site.ts';
+import { launch, type Site, startSite, visit } from '../helpers/site.ts';
 
 const LANGUAGES = ['en', ...Object.keys(balances)];
 /** A question as a card: in the corner, and behind its tab; each with all it may say. */
@@ -19,10 +19,15 @@ const CARDS = `
 
 let browser: Browser;
 let shop: Awaited<ReturnType<typeof start>>;
+let site: Site;
 let page: Page;
 
 before(async () => {
-  [browser, shop] = await Promise.all([launch(), start({ port: 0, folder: 'memory://', ownerKey: 'none' })]);
+  [browser, shop, site] = await Promise.all([
+    launch(),
+    start({ port: 0, folder: 'memory://', ownerKey: 'none' }),
+    startSite(),
+  ]);
   ({ page } = await visit(browser, `${shop.url}/gallery.html`, {
     bypassCSP: true,
     reducedMotion: 'reduce',
@@ -38,6 +43,7 @@ before(async () => {
 after(async () => {
   await browser.close();
   await shop.close();
+  await site.close();
 });
 
 type Lit = HTMLElement & { show(): void; dismiss(): void };
@@ -112,3 +118,30 @@ test('in Arabic the arrow keys go the way that is seen', async () => {
   await page.keyboard.press('ArrowDown');
   assert.equal(await scores.nth(4).isChecked(), true, 'down is on, in any direction');
 });
+
+for (const lang of LANGUAGES)
+  test(`${lang}: the tag's data-lang and the page's lang bring its words, and no other language's`, async () => {
+    const [balance, send] = await words(lang);
+    const elements = '<lojal-points points="5"></lojal-points><lojal-nps></lojal-nps>';
+    const ways = {
+      tag: `<script src="/lojal.js" async data-lang="${lang}"></script>`,
+      page: '<script src="/lojal.js" async></script>',
+    };
+    for (const [way, script] of Object.entries(ways)) {
+      const html = `<!doctype html><html lang="${way === 'page' ? lang : 'eo'}"><title>A shop</title>${script}${elements}</html>`;
+      site.pages.set(`/${lang}/${way}`, { html });
+      const { page, context, errors, warnings, requests } = await visit(browser, `${site.url}/${lang}/${way}`);
+      await page
+        .locator('lojal-points')
+        .getByText(balance ?? '', { exact: true })
+        .waitFor();
+      await page
+        .locator('lojal-nps')
+        .getByRole('button', { name: send ?? '', exact: true })
+        .waitFor();
+      const loaded = requests.filter((path) => /^\/lojal\.[a-z]{2}\./.test(path)).sort();
+      assert.deepEqual(loaded, lang === 'en' ? [] : [`/lojal.${lang}.ask.js`, `/lojal.${lang}.js`], way);
+      assert.deepEqual([errors, warnings], [[], []], way);
+      await context.close();
+    }
+  });
