@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
 import { styles } from './card.styles.ts';
+import { onEscape } from './escape.ts';
 import { Exit } from './exit.ts';
 import { Focus } from './focus.ts';
 import { aboveKeyboard } from './keyboard.ts';
@@ -39,7 +40,6 @@ export class Card implements ReactiveController {
   constructor(readonly host: Question) {
     this.minimised = host.mode === 'tab';
     this.#focus = new Focus(host);
-    host.addEventListener('keydown', this.#key);
     host.addController(this);
   }
 
@@ -65,7 +65,6 @@ export class Card implements ReactiveController {
   /** Leaves the element to another mode. */
   detach(): void {
     this.#focus.stop();
-    this.host.removeEventListener('keydown', this.#key);
     this.host.removeController(this);
     this.hostDisconnected();
   }
@@ -138,16 +137,13 @@ export class Card implements ReactiveController {
     } else this.host.dismiss();
   };
 
-  #key = (event: KeyboardEvent): void => {
-    // An Escape may also be meant for what an input method suggests.
-    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented || !this.shown) return;
-    event.preventDefault();
-    this.#away();
-  };
-
   #watch(): void {
     const card = this.#find('.pane');
-    if (card) this.#unwatch = aboveKeyboard(card);
+    if (!card) return;
+    const ends = [aboveKeyboard(card), onEscape(this.host, card, this.#away)];
+    this.#unwatch = () => {
+      for (const end of ends) end();
+    };
   }
 
   /** Ends what lasts only while it is open. */
