@@ -213,6 +213,29 @@ describe('a card in the corner', () => {
     expect(types(heard)).to.deep.equal(['lojal-shown', 'lojal-dismiss', 'lojal-closed']);
   });
 
+  it('closes by Escape from outside where it hides what has the focus, and only there', async () => {
+    const page = await fixture<HTMLElement>(html`<div>
+      <button style="position: fixed; inset: auto 3em 3em auto; inline-size: 4em">Behind</button>
+      <button style="position: fixed; inset: auto 3em 3em auto; inline-size: 90vw">Wider than the card</button>
+      <lojal-nps mode="corner" lang="en"></lojal-nps>
+    </div>`);
+    const el = inner<LojalNps>(page, 'lojal-nps');
+    const [behind, wider] = page.querySelectorAll('button') as unknown as [HTMLElement, HTMLElement];
+    await show(el);
+    settled(el);
+    wider.focus();
+    press(wider, 'Escape');
+    expect(el.open, 'it is seen in part').to.equal(true);
+    behind.focus();
+    press(behind, 'Tab');
+    expect(el.open).to.equal(true);
+    const used = press(behind, 'Escape', { isComposing: true });
+    expect([el.open, used], 'that Escape was for an input method').to.deep.equal([true, true]);
+    await closed(el, () => press(behind, 'Escape'));
+    expect(document.activeElement).to.equal(behind);
+    expect(press(behind, 'Escape'), 'once it is closed an Escape is not ours').to.equal(true);
+  });
+
   it('leaves the focus alone when it is elsewhere, or when that from which it came is gone', async () => {
     const page = await fixture(html`<div><input aria-label="Search" /><button>Buy</button>
       <lojal-nps mode="corner" lang="en"></lojal-nps></div>`);
