@@ -22,7 +22,7 @@ export function picture(
   { metric, value, next, level }: Standing,
   [ratio, cart]: readonly [number, number],
 ): TemplateResult | undefined {
-  const rtl = locale.words.dir === 'rtl';
+  const rtl = locale.t('dir') === 'rtl';
   if (variant === 'ring') return ring(ratio, cart, rtl);
   const all = (next ?? level).from;
   return metric !== 'spend' && fits(all) ? stamps(value, all, locale, rtl) : undefined;
@@ -47,7 +47,7 @@ export function stampCard(locale: Locale, known: Snapshot | undefined, given?: n
       : locale.t('reached', { reward: name });
   const now = Math.min(Math.max(done, 0), all);
   return html`<div class="card" part="card">
-    <p class="row"><span class="level" part="heading">${name}</span></p>
+    <p class="row"><span class="level" part="heading"><bdi>${name}</bdi></span></p>
     <div
       class="picture"
       part="track"
@@ -58,7 +58,7 @@ export function stampCard(locale: Locale, known: Snapshot | undefined, given?: n
       aria-valuenow=${now}
       aria-valuetext=${`${name}. ${way}`}
     >
-      ${stamps(now, all, locale, locale.words.dir === 'rtl')}
+      ${stamps(now, all, locale, locale.t('dir') === 'rtl')}
     </div>
     <p class="way" part="label">${way}</p>
   </div>`;

@@ -101,9 +101,6 @@ export const question = css`
     border-radius: calc(var(--radius) * 0.6);
     cursor: pointer;
   }
-  .choice span {
-    unicode-bidi: plaintext;
-  }
   .choice input {
     inline-size: 1.125em;
     block-size: 1.125em;

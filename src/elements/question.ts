@@ -91,7 +91,7 @@ export function choice<Value extends string>(
       .checked=${chosen}
       @change=${(event: Event) => changed(value, (event.target as HTMLInputElement).checked)}
     />
-    <span>${words}</span>
+    <span><bdi>${words}</bdi></span>
   </label>`;
 }
 

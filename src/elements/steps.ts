@@ -19,7 +19,7 @@ export function steps(at: Standing, name: (level: Level) => string): TemplateRes
               ></span>`
             : nothing
         }
-        <span class="dot">${i <= at.index ? tick : nothing}</span><span>${name(level)}</span>
+        <span class="dot">${i <= at.index ? tick : nothing}</span><span><bdi>${name(level)}</bdi></span>
       </li>`,
     )}
   </ol>`;

@@ -18,13 +18,6 @@ export const styles = css`
     font-size: 0.9375em;
     font-weight: var(--strong);
   }
-  /* The shop's own words, which may be in the other direction. */
-  .level,
-  .next,
-  .perks li,
-  .step span {
-    unicode-bidi: plaintext;
-  }
   .track {
     margin-block: 0.6em 0.55em;
   }

@@ -156,8 +156,8 @@ export class LojalTier extends Base {
           : nothing
       }
       <p class="row">
-        <span class="level" part="heading"><span class="hidden">${locale.t('tier')}: </span>${name(at.level)}</span>
-        ${at.next && this.variant === 'bar' ? html`<span class="next" aria-hidden="true">${name(at.next)}</span>` : nothing}
+        <span class="level" part="heading"><span class="hidden">${locale.t('tier')}: </span><bdi>${name(at.level)}</bdi></span>
+        ${at.next && this.variant === 'bar' ? html`<span class="next" aria-hidden="true"><bdi>${name(at.next)}</bdi></span>` : nothing}
       </p>
       ${this.variant === 'steps' ? steps(at, name) : this.#bar(at, `${name(at.level)}. ${way}`)}
       <p class="way" part="label">${way}</p>
@@ -172,7 +172,7 @@ export class LojalTier extends Base {
           ? html`<div class="perks" part="note">
               <p class="heading">${locale.t('perks', { level: name(at.next) })}</p>
               <ul>
-                ${at.next.perks.map((perk) => html`<li>${locale.text(perk)}</li>`)}
+                ${at.next.perks.map((perk) => html`<li><bdi>${locale.text(perk)}</bdi></li>`)}
               </ul>
             </div>`
           : nothing

@@ -44,7 +44,7 @@ const fr: Questions = {
   cesHere: 'J’ai pu faire facilement ce que je voulais.',
   cesLow: 'Pas du tout d’accord',
   cesHigh: 'Tout à fait d’accord',
-  choiceQuestion: 'Pourquoi restez-vous fidèle à {name}\u202f?',
+  choiceQuestion: 'Pourquoi rester fidèle à {name}\u202f?',
   exitQuestion: 'Pourquoi nous quittez-vous\u202f?',
   price: 'C’est trop cher',
   unused: 'Je m’en sers peu',

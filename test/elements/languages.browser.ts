@@ -162,6 +162,29 @@ describe('from right to left', () => {
     expect(getComputedStyle(title).direction).to.equal('rtl');
   });
 
+  it('what a shop wrote in other letters has their direction, and stays where the others stand', async () => {
+    const levels = [
+      { id: 'a', name: 'Silver (10 €)!', from: 0 },
+      { id: 'b', name: 'Gold!', from: 900, perks: ['Free shipping!'] },
+    ];
+    const program = await arabic(
+      html`<div style="inline-size: 220px">
+        <lojal-survey kind="choice" options="A rather long answer in Latin letters!|Short!"></lojal-survey>
+        <lojal-tier></lojal-tier><lojal-tier variant="steps"></lojal-tier>
+      </div>`,
+      { rules: { ...RULES, tiers: { metric: 'spend', levels } } },
+    );
+    const survey = inner(program, 'lojal-survey');
+    await until(() => [...program.querySelectorAll('lojal-tier')].every((el) => root(el).dir === 'rtl'));
+    await until(() => root(survey).dir === 'rtl');
+    const names = [...program.querySelectorAll('lojal-survey, lojal-tier')].flatMap((el) => all(el, 'bdi'));
+    expect(names.map(text).filter((name) => name.endsWith('!'))).to.have.length.above(6);
+    for (const name of names) expect(getComputedStyle(name).direction, text(name)).to.equal('ltr');
+    const starts = all(survey, '.choice bdi').flatMap((name) => [...name.getClientRects()].map(({ right }) => right));
+    expect(starts.length, 'more than one line').to.be.above(2);
+    expect(Math.max(...starts) - Math.min(...starts), 'lines begin beneath each other').to.be.below(8);
+  });
+
   it('digits of a region are its own, on the scale too', async () => {
     const el = await fixture<LojalNps>(html`<lojal-nps lang="ar-EG"></lojal-nps>`);
     await until(() => has(el, '[part~="option"]') && text(part(el, 'option')) === '٠');
