@@ -245,11 +245,12 @@ const groups = [
         name: 'A level reached',
         about: 'The account changes while the page is open.',
         tags: ['lojal-tier'],
-        account: { spend: 96 },
+        account: { spend: 40 },
         async act(element, program) {
-          // A level is reached by who was seen below it.
-          while (!element.shadowRoot?.querySelector('[part~=card]')) await frame();
-          await frame();
+          // A level is reached by who was seen below it: that it is near tells that somebody looked.
+          const near = new Promise((resolve) => element.addEventListener('lojal-near', resolve, { once: true }));
+          program.account = { ...Object(program.account), spend: 96 };
+          await near;
           program.account = { ...Object(program.account), spend: 131.5 };
         },
       },
