@@ -115,6 +115,30 @@ test('targets are 24 px large everywhere, and 44 px where there is room', async 
   await page.setViewportSize({ width: 1280, height: 1024 });
 });
 
+test('the name of a control begins with what is seen of it', async () => {
+  const [looked, other] = await page.evaluate(() => {
+    const named = [...document.querySelectorAll('.cell *')].flatMap(({ shadowRoot }) => [
+      ...(shadowRoot?.querySelectorAll<HTMLElement>('[aria-label]:is(input, button, a, textarea)') ?? []),
+    ]);
+    const pairs = named.map((one) => [one.ariaLabel ?? '', (one.closest('label') ?? one).innerText.trim()] as const);
+    const seen = pairs.filter(([, text]) => text);
+    return [seen.length, seen.filter(([name, text]) => !name.startsWith(text)).map((pair) => pair.join(': '))] as const;
+  });
+  assert.ok(looked > 20, `only ${looked} names`);
+  assert.deepEqual(other, []);
+});
+
+test('the field for the name tells the browser what it is for, and no other does', async () => {
+  const found = await page.evaluate(() =>
+    [...document.querySelectorAll('.cell lojal-review')].flatMap(({ shadowRoot }) =>
+      [...(shadowRoot?.querySelectorAll<HTMLInputElement>('input[id]') ?? [])].map(
+        ({ id, autocomplete }) => `${id} ${autocomplete}`,
+      ),
+    ),
+  );
+  assert.deepEqual([...new Set(found)].sort(), ['name name', 'title off']);
+});
+
 test('at 400 %, which is 320 px, all can be read without scrolling sideways', async () => {
   await page.setViewportSize({ width: 320, height: 256 });
   assert.deepEqual(await lost(), []);
