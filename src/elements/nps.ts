@@ -103,12 +103,10 @@ export class LojalNps extends Worded {
     };
   }
 
-  protected complete(): boolean {
+  protected missing(): string | false {
     this.#leaving.rest();
     this.tried = true;
-    if (this.score !== undefined) return true;
-    this.renderRoot.querySelector('input')?.focus();
-    return false;
+    return this.score === undefined && 'input';
   }
 
   protected reset(): void {

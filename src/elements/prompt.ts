@@ -47,8 +47,8 @@ export abstract class Prompt extends Base {
   }
   /** Empties the fields for another answer. */
   protected abstract reset(): void;
-  /** True when the answer may be sent; else says on the form what is missing. */
-  protected abstract complete(): boolean;
+  /** The field (a selector) that has to be filled in before the answer may be sent, which the form says from now on. */
+  protected abstract missing(): string | false;
 
   /** The endpoint does not take this answer as it is: the same again would be refused again. */
   #refused = false;
@@ -207,7 +207,13 @@ export abstract class Prompt extends Base {
 
   protected submit(event: Event): void {
     event.preventDefault();
-    if ((this.phase !== 'open' && this.phase !== 'failed') || !this.complete()) return;
+    if (this.phase !== 'open' && this.phase !== 'failed') return;
+    const missing = this.missing();
+    if (missing) {
+      // Only once the form says so: whoever is brought to the field is to hear it there.
+      this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(missing)?.focus());
+      return;
+    }
     const answer = this.answer();
     const wanted = this.dispatchEvent(new AnswerEvent(answer, this.called));
     this.phase = 'saving';
@@ -243,13 +249,13 @@ export abstract class Prompt extends Base {
 
   #thanks(): TemplateResult {
     const { locale, phase } = this;
-    return html`<div class="thanks" part="thanks" tabindex="-1" role="group" aria-label=${locale.t('thanks')}>
+    return html`<div class="thanks" part="thanks" tabindex="-1" role="group" aria-label=${locale.t('thanks')} aria-describedby="note">
       <p class="heart" aria-hidden="true">
         <svg viewBox="0 0 24 24"><path d="M5 13l5 5 9-11" /></svg>
       </p>
       <p class="question">${locale.t('thanks')}</p>
       <p>${this.next()}</p>
-      <p class="note" part="note" role="status">
+      <p class="note" part="note" role="status" id="note">
         ${phase === 'done' ? nothing : locale.t(phase === 'queued' ? 'queued' : 'sent')}
       </p>
       ${this.offer()}

@@ -147,7 +147,10 @@ export class LojalReview extends Worded {
     // Stars that another link has chosen meanwhile are newer.
     if (draft.preset === this.#preset) this.stars = stars;
     this.#trap.resume(Number(draft.seconds));
-    this.restored = true;
+    // A frame later, as whatever a screen reader is to speak.
+    requestAnimationFrame(() => {
+      this.restored = true;
+    });
   }
 
   protected data(): Record<string, unknown> {
@@ -183,12 +186,9 @@ export class LojalReview extends Worded {
     return this.naming !== 'anonymous' && !this.author.trim();
   }
 
-  protected complete(): boolean {
+  protected missing(): string | false {
     this.tried = true;
-    if (this.stars && !this.#unnamed) return true;
-    const first = this.stars ? '#name' : '.star input';
-    this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(first)?.focus());
-    return false;
+    return this.stars ? this.#unnamed && '#name' : '.star input';
   }
 
   protected reset(): void {

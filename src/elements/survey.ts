@@ -172,11 +172,10 @@ export class LojalSurvey extends Worded {
     };
   }
 
-  protected complete(): boolean {
+  protected missing(): string | false {
     this.#leaving.rest();
     this.tried = true;
-    if (!this.#answered) this.renderRoot.querySelector('input')?.focus();
-    return this.#answered;
+    return !this.#answered && 'input';
   }
 
   protected reset(): void {

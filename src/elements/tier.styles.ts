@@ -149,13 +149,13 @@ export const styles = css`
     grid-column: 2;
   }
   .ring > .picture {
-    grid-area: 1 / 1 / span 4;
+    grid-area: 1 / 1 / span 5;
     margin: 0;
   }
   .ring > .perks {
     grid-column: 1 / 3;
   }
-  .up {
+  .up:not(:empty) {
     margin-block-end: 0.75em;
     padding: 0.5em 0.9em;
     border-radius: calc(var(--radius) * 0.7);

@@ -150,11 +150,7 @@ export class LojalTier extends Base {
       ? locale.t('toLevel', { amount: this.#amount(at.remaining, at.metric), level: name(at.next) })
       : locale.t('top');
     return html`<div class="card ${this.variant === 'ring' ? 'ring' : ''}" part="card">
-      ${
-        this.#celebrated === at.level.id
-          ? html`<p class="up" role="status">${locale.t('up', { level: name(at.level) })}</p>`
-          : nothing
-      }
+      <p class="up" role="status">${this.#celebrated === at.level.id ? locale.t('up', { level: name(at.level) }) : nothing}</p>
       <p class="row">
         <span class="level" part="heading"><span class="hidden">${locale.t('tier')}: </span><bdi>${name(at.level)}</bdi></span>
         ${at.next && this.variant === 'bar' ? html`<span class="next" aria-hidden="true"><bdi>${name(at.next)}</bdi></span>` : nothing}

@@ -796,8 +796,7 @@ describe('levels', () => {
       expect([event.bubbles, event.composed]).to.deep.equal([true, true]);
       expect(event.target === el, 'raised on the tier').to.equal(true);
     }
-    await until(() => has(el, '[role="status"]'));
-    expect(text(find(el, '[role="status"]'))).to.equal('Welcome to Silver!');
+    await until(() => text(find(el, '[role="status"]')) === 'Welcome to Silver!', 'it is said');
     await accessible(el);
   });
 
