@@ -62,6 +62,7 @@ function drive(context: BrowserContext, root: number, kill: () => Promise<void>)
         reload: async () => void (await own.reload()),
         back: async () => void (await own.goBack()),
         run: (body, ...given) => own.evaluate(`(async (...given) => { ${body} })(...${JSON.stringify(given)})`),
+        press: (key) => own.keyboard.press(key),
         close: () => own.close(),
       };
       pages.set(tab, own);

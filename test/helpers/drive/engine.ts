@@ -30,6 +30,8 @@ export interface Tab {
    * other tabs from being spoken to.
    */
   run<T = unknown>(body: string, ...given: readonly unknown[]): Promise<T>;
+  /** Presses a real key and lets it go: a name of `KeyboardEvent.key`, after `Shift+` with that one held. */
+  press(key: string): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type KeyInput, type Page } from 'puppeteer-core';
 import type { Driven, Engine, Tab } from './engine.ts';
 import { renderersOf } from './renderer.ts';
 import { newFolder, removeFolder, type Started, start } from './started.ts';
@@ -106,6 +106,12 @@ function drive(browser: Browser, root: number, kill: () => Promise<void>): Drive
         back: async () => void (await page.evaluate('setTimeout(() => history.back())')),
         run: (body, ...given) =>
           page.evaluate(`(async (...given) => { ${body} })(...${JSON.stringify(given)})`) as Promise<never>,
+        async press(keys) {
+          const key = keys.replace('Shift+', '') as KeyInput;
+          if (key !== keys) await page.keyboard.down('Shift');
+          await page.keyboard.press(key);
+          if (key !== keys) await page.keyboard.up('Shift');
+        },
         async close() {
           known.delete(page);
           await page.close();

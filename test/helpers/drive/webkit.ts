@@ -85,6 +85,7 @@ function drive(session: Session, root: number, kill: () => Promise<void>): Drive
           if (got.error !== undefined) throw new Error(got.error);
           return got.value as T;
         },
+        press: (keys) => session.inWindow(window, 'POST', '/actions', { actions: [typing(keys)] }),
         close: () => session.inWindow(window, 'DELETE', '/window'),
       };
       return tab;
@@ -93,6 +94,26 @@ function drive(session: Session, root: number, kill: () => Promise<void>): Drive
     kill,
     close: kill,
   };
+}
+
+/** Keys that write nothing, as WebDriver wants them. https://www.w3.org/TR/webdriver2/#keyboard-actions */
+const CODES: Readonly<Record<string, string>> = {
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Shift: '\uE008',
+  Escape: '\uE00C',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+};
+
+/** A key goes down after those before it, and they come up in turn. */
+function typing(keys: string): unknown {
+  const held = keys.split(/(?<=.)\+/).map((key) => CODES[key] ?? key);
+  const down = held.map((value) => ({ type: 'keyDown', value }));
+  const up = held.reverse().map((value) => ({ type: 'keyUp', value }));
+  return { type: 'key', id: 'keyboard', actions: [...down, ...up] };
 }
 
 function freePort(): Promise<number> {
