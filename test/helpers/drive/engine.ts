@@ -2,22 +2,17 @@
 
 export type EngineName = 'chromium' | 'firefox' | 'webkit';
 
-/** What not every engine can be told to do. */
-export type Ability =
-  /** Cuts a browser's network, with `navigator.onLine` and its events. */
-  | 'offline'
-  /** Freezes a tab, as a phone does with one in the background. */
-  | 'freeze'
-  /** Fails requests as a blocker in the browser does. */
-  | 'block'
-  /** Ends the process that renders a tab. */
-  | 'crash'
-  /** Keeps a page that was left, and gives it back as it was. */
-  | 'bfcache'
-  /** Speaks to a page whose `JSON` or `Promise` is patched. */
-  | 'patched'
-  /** Keeps a `Blob` in a page's database. */
-  | 'blobs';
+/** What not every engine can be told to do, or does where it is driven. */
+export const ABILITIES = {
+  offline: 'cut its network, with `navigator.onLine` and its events',
+  freeze: 'freeze a tab, as a phone does with one in the background',
+  block: 'fail requests as a blocker in the browser does',
+  crash: 'end the process that renders a tab',
+  bfcache: 'keep a page that was left, and give it back as it was',
+  patched: 'speak to a page whose `JSON` or `Promise` is patched',
+  blobs: 'keep a `Blob` in a page’s database',
+} as const;
+export type Ability = keyof typeof ABILITIES;
 
 export interface Tab {
   /** Resolves when the page has loaded. */
