@@ -8,6 +8,7 @@ import { Base } from './base.ts';
 import { withDate } from './idle.ts';
 import { numeric } from './numeric.ts';
 import { snapshotOf } from './snapshot.ts';
+import { steps as row } from './steps.styles.ts';
 import { steps } from './steps.ts';
 import { styles } from './tier.styles.ts';
 
@@ -38,7 +39,7 @@ import { styles } from './tier.styles.ts';
  * @cssproperty [--lojal-space=1.2em] - Between the card and what it holds.
  */
 export class LojalTier extends Base {
-  static override styles = [Base.styles, styles];
+  static override styles = [Base.styles, styles, row];
 
   static override properties = {
     value: { converter: numeric },
