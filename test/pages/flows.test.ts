@@ -325,7 +325,7 @@ for (const [tag, words] of [
   ['<lojal-points points="5"></lojal-points>', ['/lojal.sv.js']],
   ['<lojal-nps></lojal-nps>', ['/lojal.sv.ask.js']],
   ['<lojal-survey kind="csat"></lojal-survey>', ['/lojal.sv.ask.js']],
-  ['<lojal-review></lojal-review>', ['/lojal.sv.ask.js', '/lojal.sv.review.js']],
+  ['<lojal-review></lojal-review>', ['/lojal.sv.ask.js']],
 ] as const)
   test(`Swedish loads only what it says: ${tag}`, async () => {
     const { page, requests, context } = await visit(browser, put(tag, 'sv'));
