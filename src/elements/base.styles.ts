@@ -134,6 +134,7 @@ export const base = css`
     }
     .fill {
       background: Highlight;
+      box-shadow: none;
       forced-color-adjust: none;
     }
   }

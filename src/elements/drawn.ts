@@ -80,7 +80,7 @@ function ring(ratio: number, cart: number, rtl: boolean): TemplateResult {
     part > 0
       ? svg`<circle r="30" pathLength="100" stroke-dasharray="${part * 100} 100" stroke-opacity=${opacity} part=${name ?? nothing}></circle>`
       : nothing;
-  return html`<svg viewBox="-36 -36 72 72" width="80" height="80" aria-hidden="true" color="var(--brand)" fill="none">
+  return html`<svg viewBox="-36 -36 72 72" width="80" height="80" aria-hidden="true" color="var(--accent)" fill="none">
     <g transform="scale(${rtl ? -1 : 1} 1) rotate(-90)" stroke="currentcolor" stroke-width="9">
       <circle r="30" stroke="var(--text)" stroke-opacity="0.15"></circle>
       ${arc(cart, '0.4')}${arc(ratio, '1', 'fill')}
@@ -106,7 +106,7 @@ function stamps(done: number, all: number, locale: Locale, rtl: boolean): Templa
       const place = `translate(${rtl ? width - x : x} ${(Math.floor(at / row) + 0.5) * SIZE})`;
       return at < done
         ? svg`<g part="step fill" transform=${place} color="var(--brand)">
-            <circle r="20" fill="currentcolor"></circle><path d=${TICK} transform="scale(1.3)" stroke="var(--on-accent)"></path>
+            <circle r="19" fill="currentcolor" stroke="var(--accent)"></circle><path d=${TICK} transform="scale(1.3)" stroke="var(--on-accent)"></path>
           </g>`
         : svg`<g part="step" transform=${place} stroke="var(--line)">
             <circle r="19" stroke-dasharray=${at === all - 1 ? nothing : '4 4.5'}></circle>
