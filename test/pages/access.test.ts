@@ -196,7 +196,7 @@ test('in forced colours states are told apart', async () => {
   const look = await page.evaluate(() => {
     // As methods: what the compiler adds to other functions is not there in the page.
     const its = {
-      values(selector: string, name: 'backgroundColor' | 'color' | 'fill' | 'borderTopStyle'): string[] {
+      values(selector: string, name: 'backgroundColor' | 'boxShadow' | 'color' | 'fill' | 'borderTopStyle'): string[] {
         const found = [...document.querySelectorAll('.cell[data-scheme="light"] *')].flatMap(({ shadowRoot }) =>
           [...(shadowRoot?.querySelectorAll(selector) ?? [])].map((node) => getComputedStyle(node)[name]),
         );
@@ -218,7 +218,8 @@ test('in forced colours states are told apart', async () => {
       },
       chosen: [its.values('.option:has(:checked)', 'backgroundColor'), its.values('.option:has(:checked)', 'color')],
       others: its.values('.option:not(:has(:checked))', 'backgroundColor'),
-      fill: its.values('[part~="fill"]', 'backgroundColor'),
+      fill: its.values('.track [part~="fill"]', 'backgroundColor'),
+      edge: its.values('.track [part~="fill"]', 'boxShadow'),
       stars: [its.values('.star.on svg', 'fill'), its.values('.star:not(.on) svg', 'fill')],
       edges: its.values('.option, [part~="card"], [part~="submit"], .track, textarea', 'borderTopStyle'),
     };
@@ -227,7 +228,7 @@ test('in forced colours states are told apart', async () => {
   assert.notEqual(chosen, canvas);
   assert.deepEqual(look.chosen, [[chosen], [on]]);
   assert.ok(!look.others.includes(chosen), String(look.others));
-  assert.deepEqual(look.fill, [chosen]);
+  assert.deepEqual([look.fill, look.edge], [[chosen], ['none']]);
   assert.deepEqual(look.stars, [[text], ['none']]);
   assert.deepEqual(look.edges, ['solid']);
   await page.emulateMedia({ forcedColors: 'none', reducedMotion: null });
