@@ -71,8 +71,11 @@ try {
     await page.addStyleTag({ content: `${SHEET} .cell:not(${column}) { display: none }` });
     for (const group of await page.locator('.group').all()) {
       const name = await group.locator('h2').getAttribute('id');
+      // Alone on the page: what becomes of an answer that is still on its way would move the others meanwhile.
+      const alone = await page.addStyleTag({ content: `.group:not(:has(#${name})) { display: none }` });
       // The pictures are large, and the machine may have other things to do.
       await group.screenshot({ path: join(folder, `${lang}.${name}.png`), timeout: 120_000 });
+      await alone.evaluate((style) => (style as HTMLElement).remove());
     }
     await page.setViewportSize({ width: 390, height: 780 });
     for (const [kind, attributes] of CARDS) {
