@@ -24,7 +24,7 @@ export const words = (element: Element): string =>
   [...(element.shadowRoot?.children ?? [])].map((child) => (child.localName === 'style' ? '' : text(child))).join(' ');
 
 export const until = (is: () => unknown, what = is.toString()): Promise<void> =>
-  waitUntil(async () => Boolean(await is()), what, { interval: 5, timeout: 4000 });
+  waitUntil(async () => Boolean(await is()), what, { interval: 5, timeout: 10_000 });
 
 /** Waits until an element shows nothing but its fallback. */
 export const fallback = (element: Element): string => {
