@@ -18,6 +18,8 @@ export const base = css`
     all: initial;
     display: block;
     container-type: inline-size;
+    /* What is as wide as its content, like a dialog or a float, would else be as wide as nothing. */
+    contain-intrinsic-inline-size: 12em;
     box-sizing: border-box;
     font-family: var(--lojal-font, inherit);
     font-size: clamp(14px, 1em, 32px);
