@@ -62,6 +62,8 @@ export function tab(locale: Locale, page: string, open: boolean, toggle: () => v
 
 /** Puts into the top layer, where there is one, what is to be in view, and takes out of it what is not. */
 export function raise(root: ParentNode): void {
+  // Where there is none, without the attribute: what has it is hidden as long as it is not up there.
   for (const node of root.querySelectorAll<HTMLElement>('[popover]'))
-    if (node.isConnected) node.togglePopover?.(!node.hidden);
+    if (!(node.togglePopover as unknown)) node.removeAttribute('popover');
+    else if (node.isConnected) node.togglePopover(!node.hidden);
 }
