@@ -11,8 +11,29 @@ export const ABILITIES = {
   bfcache: 'keep a page that was left, and give it back as it was',
   patched: 'speak to a page whose `JSON` or `Promise` is patched',
   blobs: 'keep a `Blob` in a page’s database',
+  console: 'tell what the browser itself writes into the console',
+  scale: 'give a window another scale',
+  forcedColors: 'show a page in forced colours',
+  reducedMotion: 'show a page to who wants less motion',
+  dark: 'show a page on a dark system',
+  print: 'show a page as it is printed',
 } as const;
 export type Ability = keyof typeof ABILITIES;
+
+/** What a person's system says, and a page can ask of it. */
+export interface Media {
+  readonly forcedColors?: true;
+  readonly reducedMotion?: true;
+  readonly dark?: true;
+  readonly print?: true;
+}
+
+/** A window's inside in CSS pixels; `scale`: how many device pixels one of them has. */
+export interface View {
+  readonly width: number;
+  readonly height: number;
+  readonly scale?: number;
+}
 
 export interface Tab {
   /** Resolves when the page has loaded. */
@@ -27,6 +48,10 @@ export interface Tab {
   run<T = unknown>(body: string, ...given: readonly unknown[]): Promise<T>;
   /** Presses a real key and lets it go: a name of `KeyboardEvent.key`, after `Shift+` with that one held. */
   press(key: string): Promise<void>;
+  /** Gives the window a size, without one its own. */
+  view(view?: View): Promise<void>;
+  /** Errors that the browser wrote into the console since the last call; nothing where the driver does not hear them. */
+  errors(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -53,7 +78,7 @@ export interface Engine {
   readonly name: EngineName;
   /** Why it lacks an ability. */
   readonly cannot: Readonly<Partial<Record<Ability, string>>>;
-  open(): Promise<Driven>;
+  open(media?: Media): Promise<Driven>;
   /** Opens a page by the command line; the profile (a folder) outlives the browser, as on a person's machine. */
   visit(profile: string, url: string): Promise<Running>;
   /** Ends what is still running, and removes what is left of it. */

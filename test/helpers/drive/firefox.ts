@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type KeyInput, type Page } from 'puppeteer-core';
-import type { Driven, Engine, Tab } from './engine.ts';
+import type { Driven, Engine, Media, Tab } from './engine.ts';
 import { renderersOf } from './renderer.ts';
 import { newFolder, removeFolder, type Started, start } from './started.ts';
 
@@ -32,12 +32,23 @@ const PREFERENCES = {
   'toolkit.telemetry.server': '',
 };
 
+/** What a system would say, by the preferences that stand for it. */
+const MEDIA: Readonly<Record<keyof Media, Readonly<Record<string, number>>>> = {
+  forcedColors: { 'browser.display.document_color_use': 2 },
+  reducedMotion: { 'ui.prefersReducedMotion': 1 },
+  dark: { 'layout.css.prefers-color-scheme.content-override': 0 },
+  print: {},
+};
+
 /** Firefox, driven over WebDriver BiDi. */
 export function createFirefox(path: string): Engine {
   const running = new Set<Driven>();
 
-  function launch(profile: string, ...args: readonly string[]): Started {
-    const lines = Object.entries(PREFERENCES).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`);
+  function launch(profile: string, args: readonly string[], media: Media = {}): Started {
+    const asked = (Object.keys(media) as (keyof Media)[]).map((name) => MEDIA[name]);
+    const lines = Object.entries(Object.assign({}, PREFERENCES, ...asked)).map(
+      ([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`,
+    );
     writeFileSync(join(profile, 'user.js'), lines.join('\n'));
     return start(path, ['--headless', '--no-remote', '--profile', profile, ...args], {
       MOZ_CRASHREPORTER_DISABLE: '1',
@@ -46,10 +57,10 @@ export function createFirefox(path: string): Engine {
 
   return {
     name: 'firefox',
-    cannot: {},
-    async open() {
+    cannot: { print: 'no command that shows a page as it is printed' },
+    async open(media) {
       const profile = newFolder();
-      const started = launch(profile, '--remote-debugging-port=0');
+      const started = launch(profile, ['--remote-debugging-port=0'], media);
       const socket = await started.said(/WebDriver BiDi listening on (ws:\S+)/);
       const browser = await puppeteer.connect({
         browserWSEndpoint: `${socket}/session`,
@@ -65,7 +76,7 @@ export function createFirefox(path: string): Engine {
       running.add(driven);
       return driven;
     },
-    visit: async (profile, url) => launch(profile, url),
+    visit: async (profile, url) => launch(profile, [url]),
     async close() {
       for (const one of running) await one.kill();
     },
@@ -91,6 +102,11 @@ function drive(browser: Browser, root: number, kill: () => Promise<void>): Drive
     async newTab() {
       const page = await again(() => browser.newPage());
       known.add(page);
+      const errors: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      page.on('pageerror', (error) => errors.push(String(error)));
       const tab: Tab = {
         async goto(url) {
           await page.goto(url);
@@ -112,6 +128,11 @@ function drive(browser: Browser, root: number, kill: () => Promise<void>): Drive
           await page.keyboard.press(key);
           if (key !== keys) await page.keyboard.up('Shift');
         },
+        async view(view) {
+          const { scale: deviceScaleFactor = 1, ...size } = view ?? { width: 0, height: 0 };
+          await page.setViewport(view ? { ...size, deviceScaleFactor } : null);
+        },
+        errors: () => errors.splice(0),
         async close() {
           known.delete(page);
           await page.close();

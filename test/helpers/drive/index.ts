@@ -5,7 +5,7 @@ import type { Engine } from './engine.ts';
 import { createFirefox } from './firefox.ts';
 import { createWebKit } from './webkit.ts';
 
-export type { Ability, Driven, Engine, EngineName, Running, Tab } from './engine.ts';
+export type { Ability, Driven, Engine, EngineName, Media, Running, Tab, View } from './engine.ts';
 export { newFolder, removeFolder } from './started.ts';
 
 const WEBKIT = {

@@ -1,18 +1,20 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { startDisplay } from './display.ts';
-import type { Driven, Engine, Tab } from './engine.ts';
+import type { Driven, Engine, Media, Tab } from './engine.ts';
 import { renderersOf } from './renderer.ts';
 import { newFolder, removeFolder, type Started, start } from './started.ts';
 import { openSession, type Session } from './webdriver.ts';
 
+/** The window as the browser opens it. */
+const SIZE = { width: 1024, height: 768 };
 const NO_COMMAND = 'no command for it in WebDriver';
 
 /** WebKitGTK's MiniBrowser. Driven, it keeps everything in memory; by the command line it has a profile. */
 export function createWebKit(driver: string, browser: string): Engine {
   const running = new Set<Driven>();
-  const own = newFolder();
   let display: ReturnType<typeof startDisplay> | undefined;
 
   async function environment(profile: string): Promise<NodeJS.ProcessEnv> {
@@ -37,10 +39,16 @@ export function createWebKit(driver: string, browser: string): Engine {
       patched: "the driver's own scripts use the page's JSON and Promise",
       crash: 'WebKitWebDriver ends its session with the page',
       blobs: 'a driven browser keeps its databases in memory, and there no Blob',
+      console: NO_COMMAND,
+      scale: NO_COMMAND,
+      print: NO_COMMAND,
+      forcedColors: 'WebKitGTK has no forced colors',
     },
-    async open() {
+    async open(media = {}) {
       const port = await freePort();
-      const server: Started = start(driver, [`--port=${port}`], await environment(own));
+      const home = newFolder();
+      setUp(home, media);
+      const server: Started = start(driver, [`--port=${port}`], await environment(home));
       await listening(port);
       const session = await openSession(`http://127.0.0.1:${port}`, {
         alwaysMatch: {
@@ -52,6 +60,7 @@ export function createWebKit(driver: string, browser: string): Engine {
         await session.end().catch(() => {});
         await server.kill();
         running.delete(driven);
+        removeFolder(home);
       });
       running.add(driven);
       return driven;
@@ -60,9 +69,18 @@ export function createWebKit(driver: string, browser: string): Engine {
     async close() {
       for (const one of running) await one.kill();
       await (await display)?.stop();
-      removeFolder(own);
     },
   };
+}
+
+/** What the system says, as GTK keeps it. */
+function setUp(home: string, { dark, reducedMotion }: Media): void {
+  const folder = join(home, 'config', 'gtk-3.0');
+  mkdirSync(folder, { recursive: true });
+  const lines = ['[Settings]'];
+  if (dark) lines.push('gtk-application-prefer-dark-theme=1');
+  if (reducedMotion) lines.push('gtk-enable-animations=0');
+  writeFileSync(join(folder, 'settings.ini'), lines.join('\n'));
 }
 
 function drive(session: Session, root: number, kill: () => Promise<void>): Driven {
@@ -86,6 +104,8 @@ function drive(session: Session, root: number, kill: () => Promise<void>): Drive
           return got.value as T;
         },
         press: (keys) => session.inWindow(window, 'POST', '/actions', { actions: [typing(keys)] }),
+        view: (view) => session.inWindow(window, 'POST', '/window/rect', view ?? SIZE),
+        errors: () => [],
         close: () => session.inWindow(window, 'DELETE', '/window'),
       };
       return tab;
