@@ -20,6 +20,8 @@ before(async () => {
     viewport: { width: 1280, height: 1024 },
   });
   page = await context.newPage();
+  // On a busy machine the states take their time.
+  page.setDefaultTimeout(120_000);
   await page.goto(`${shop.url}/gallery.html`);
   await page.waitForFunction(() => 'ready' in document.documentElement.dataset);
   await page.evaluate(() => {
