@@ -5,7 +5,7 @@ import { defineConfig, type Plugin } from 'vite';
 const GROUPS = [
   {
     name: 'prompt',
-    test: /src\/(elements\/(prompt|question|frame|mint|worded|published)|core\/wording|i18n\/(en\.prompt|questions))\b/,
+    test: /src\/(elements\/(prompt|question|frame|mint|thanks|worded|published)|core\/wording|i18n\/(en\.prompt|questions))\b/,
   },
   { name: 'scale', test: /src\/elements\/(scale|leaving)\b/ },
   // What asks by itself: one file, whichever part of it is wanted first; and its engine, which some pages load alone.

@@ -27,15 +27,11 @@ export const styles = css`
       0 12px 40px rgb(0 0 0 / 0.22);
     animation: rise 0.3s cubic-bezier(0.2, 0.8, 0.2, 1);
   }
-  /* Not there before it is in the top layer: WebKit would keep it where a transformed or contained parent had laid it out. */
-  [popover]:not(:popover-open) {
-    display: none;
-  }
   .pane[hidden] {
     display: none;
   }
-  /* WebKit places what it has laid out before it entered the top layer as it did then. Who knows no such layer drops this. */
-  .pane:not(:popover-open) {
+  /* WebKit places what it has laid out before it entered the top layer as it did then. */
+  [popover]:not(:popover-open) {
     display: none;
   }
   .pane.leaving {

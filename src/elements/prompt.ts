@@ -12,6 +12,7 @@ import {
 } from './events.ts';
 import { Frame } from './frame.ts';
 import { mint } from './mint.ts';
+import { thanks } from './thanks.ts';
 
 const MODES = ['inline', 'corner', 'tab'] as const;
 
@@ -227,7 +228,7 @@ export abstract class Prompt extends Base {
       this.phase === 'closed'
         ? undefined
         : this.#over
-          ? this.#thanks()
+          ? thanks(this.locale, this.phase, this.next(), this.offer())
           : html`<form novalidate @submit=${this.submit}>${this.form()}${this.#actions()}</form>`;
     const { locale } = this;
     const { data, test } = this.link.host ?? {};
@@ -245,20 +246,5 @@ export abstract class Prompt extends Base {
       <p class="state ${phase}" part="note" role="status">${words}</p>
     </div>
     ${this.link.host?.privacy ? html`<a class="quiet" href=${this.link.host.privacy}>${locale.t('privacy')}</a>` : nothing}`;
-  }
-
-  #thanks(): TemplateResult {
-    const { locale, phase } = this;
-    return html`<div class="thanks" part="thanks" tabindex="-1" role="group" aria-label=${locale.t('thanks')} aria-describedby="note">
-      <p class="heart" aria-hidden="true">
-        <svg viewBox="0 0 24 24"><path d="M5 13l5 5 9-11" /></svg>
-      </p>
-      <p class="question">${locale.t('thanks')}</p>
-      <p>${this.next()}</p>
-      <p class="note" part="note" role="status" id="note">
-        ${phase === 'done' ? nothing : locale.t(phase === 'queued' ? 'queued' : 'sent')}
-      </p>
-      ${this.offer()}
-    </div>`;
   }
 }
