@@ -6,6 +6,8 @@ import { network } from '../faults/network.ts';
 import { people } from '../faults/people.ts';
 import { responses } from '../faults/responses.ts';
 import { storage } from '../faults/storage.ts';
+import { why } from '../hosts/host.ts';
+import { hosts } from '../hosts/hosts.ts';
 import { CASES } from '../keyboard/announcements.ts';
 import { PATHS } from '../keyboard/paths.ts';
 import { createChromium } from './drive/chromium.ts';
@@ -28,7 +30,10 @@ function tables(): string {
   };
   const left = engines.flatMap((engine) =>
     entries(engine).map(([ability, why]) => {
-      const rows = ROWS.filter(({ needs }) => needs === ability).map(({ name }) => name);
+      const rows = [
+        ...ROWS.filter(({ needs }) => needs === ability),
+        ...hosts.filter(({ media = {} }) => ability in media),
+      ].map(({ name }) => name);
       return `| ${NAMES[engine.name]} | ${ABILITIES[ability]} | ${why} | ${rows.join('; ') || 'no test alone'} |`;
     }),
   );
@@ -39,6 +44,10 @@ function tables(): string {
     line('faults (`test/faults`)', runs),
     line('paths by keyboard (`test/keyboard`)', () => `all ${PATHS.length}`),
     line('announcements (`test/keyboard`)', () => `all ${CASES.length}`),
+    line('host pages (`test/hosts`)', (engine) => {
+      const shown = hosts.filter((host) => !why(engine, host)).length;
+      return shown === hosts.length ? `all ${shown}` : `${shown} of ${hosts.length}`;
+    }),
     '',
     '| engine | cannot be told to | why | not run there |',
     '|---|---|---|---|',
