@@ -43,6 +43,7 @@ export function createWebKit(driver: string, browser: string): Engine {
       scale: NO_COMMAND,
       print: NO_COMMAND,
       forcedColors: 'WebKitGTK has no forced colors',
+      dark: 'driven, it follows no theme of GTK',
     },
     async open(media = {}) {
       const port = await freePort();
@@ -74,11 +75,10 @@ export function createWebKit(driver: string, browser: string): Engine {
 }
 
 /** What the system says, as GTK keeps it. */
-function setUp(home: string, { dark, reducedMotion }: Media): void {
+function setUp(home: string, { reducedMotion }: Media): void {
   const folder = join(home, 'config', 'gtk-3.0');
   mkdirSync(folder, { recursive: true });
   const lines = ['[Settings]'];
-  if (dark) lines.push('gtk-application-prefer-dark-theme=1');
   if (reducedMotion) lines.push('gtk-enable-animations=0');
   writeFileSync(join(folder, 'settings.ini'), lines.join('\n'));
 }
