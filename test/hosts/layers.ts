@@ -65,6 +65,8 @@ export const layers: readonly Host[] = [
         if (nps()) throw new Error('a question has come over the dialog');
       }
       if (document.activeElement.localName !== 'button') throw new Error('the dialog has lost the focus');
+      // Else it depends on the moment whether the button, which nobody sees any more, has the focus.
+      document.activeElement.blur();
       dialog.close();
       if (hand.ours) await hand.until('the question', () => nps() && hand.find('lojal-nps', 'input'));`,
   },
