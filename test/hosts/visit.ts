@@ -61,29 +61,36 @@ async function bare(tab: Tab): Promise<Told> {
   return {};
 }
 
+/** Runs it in the page that is there. One that went to another page says so over the net sooner than the driver hears of it. */
+const run = (tab: Tab, body: string): Promise<unknown> =>
+  tab.run(body).catch((error) => {
+    if (!/context was destroyed/.test(String(error))) throw error;
+    return tab.run(body);
+  });
+
 async function open(host: Host, tab: Tab, site: Site, ours: boolean): Promise<Told> {
-  const run = site.run(host, ours);
+  const visited = site.run(host, ours);
   const told = async (stage: string): Promise<Told> => {
-    const said = await site.told(run, stage);
+    const said = await site.told(visited, stage);
     assert.equal(said.error, undefined, `${ours ? 'with' : 'without'} us: ${JSON.stringify({ ...said, styles: 0 })}`);
     return said;
   };
   const [ready, done] = [told('ready'), told('done')];
   // Whichever fails first is the one to be heard of.
   for (const one of [ready, done]) one.catch(() => {});
-  await tab.goto(run.home);
+  await tab.goto(visited.home);
   if (host.shows === 'nothing') return bare(tab);
   await ready;
   if (ours && (host.shows ?? 'elements') === 'elements') {
     const axe = told('axe');
     axe.catch(() => {});
     // By the driver, whose scripts no policy forbids; it must not think that it is a module of the page's.
-    if (host.framed) await site.tell(run, 'axe');
-    else if (host.axe) await tab.run(`hand.axe(undefined, ${host.axe === 'there' ? '"/axe.js"' : ''})`);
-    else await tab.run(`const had = hand.own(); let define, module, exports; ${AXE}; hand.axe(had)`);
+    if (host.framed) await site.tell(visited, 'axe');
+    else if (host.axe) await run(tab, `hand.axe(undefined, ${host.axe === 'there' ? '"/axe.js"' : ''})`);
+    else await run(tab, `const had = hand.own(); let define, module, exports; ${AXE}; hand.axe(had)`);
     assert.deepEqual((await axe).found, [], 'axe');
   }
-  if (host.framed) await site.tell(run, 'finish');
-  else await tab.run('hand.finish()');
+  if (host.framed) await site.tell(visited, 'finish');
+  else await run(tab, 'hand.finish()');
   return done;
 }
