@@ -6,7 +6,7 @@ import { check } from './check.ts';
 import { milestone } from './milestones.ts';
 import type { LojalProgram } from './program.ts';
 import { pageProgram } from './serving.ts';
-import { suspects } from './suspects.ts';
+import { complete, suspects } from './suspects.ts';
 
 // Kept here, that they be one file.
 export { consent, forget as forgetLevels } from './seen.ts';
@@ -14,8 +14,10 @@ export { consent, forget as forgetLevels } from './seen.ts';
 /** Warns about attributes that are not used; raises what there is to celebrate on the tier that shows it; asks. */
 export async function afterwards(program: LojalProgram, served: Iterable<ReactiveElement>): Promise<void> {
   check(program);
-  const odd = suspects(program, [...served]);
-  if (odd.length) advise('lojal', 'misspelt', odd);
+  complete().then(() => {
+    const odd = suspects(program, [...served]);
+    if (odd.length) advise('lojal', 'misspelt', odd);
+  });
   if (pageProgram() === program) await asking(program);
   const tier = [...served].find((element) => 'standing' in element) as
     | (ReactiveElement & { standing?: Standing })

@@ -7,6 +7,14 @@ export type Suspect = readonly [element: Element, attribute?: string, known?: re
 /** Attributes that belong to no property of their name: the browser's own, and those of frameworks. */
 const COMMON = /^(class|tabindex|exportparts|is)$|^(aria|ng|hx|v|x)-|[^a-z_-]|^_/;
 
+const KNOWN = /-(points|tier|nps|review|survey)$/;
+
+/** Resolves when every element of ours on the page has come: never, where the part of one cannot be loaded. */
+export async function complete(): Promise<void> {
+  for (const { localName } of document.querySelectorAll(':not(:defined)'))
+    if (/^lojal-/.test(localName) && KNOWN.test(localName)) await customElements.whenDefined(localName);
+}
+
 /** @param served the elements of the program */
 export function suspects(program: ReactiveElement, served: readonly ReactiveElement[]): Suspect[] {
   const odd: Suspect[] = [];
@@ -41,7 +49,7 @@ export function suspects(program: ReactiveElement, served: readonly ReactiveElem
     if (
       element.localName === 'script'
         ? !element.matches('[type="application/json"]:is([data-lojal=program],[data-lojal=account])')
-        : element.localName.startsWith(prefix) && !/-(points|tier|nps|review|survey)$/.test(element.localName)
+        : element.localName.startsWith(prefix) && !KNOWN.test(element.localName)
     )
       odd.push([element]);
   return odd;

@@ -36,6 +36,8 @@ interface Mistake {
   readonly head?: string;
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Files that come long after the rest. */
+  readonly late?: RegExp;
   /** What a person does. */
   readonly act?: (page: Page) => Promise<void>;
   /** A text that still stands on the page. */
@@ -46,7 +48,7 @@ interface Mistake {
 let number = 0;
 
 /** Opens a page with a mistake and waits until it has spoken; whatever else it says by the time it is quiet counts too. */
-async function open({ data = '', head, body, headers = {}, act }: Mistake, host = site.url): Promise<Visit> {
+async function open({ data = '', head, body, headers = {}, late, act }: Mistake, host = site.url): Promise<Visit> {
   const path = `/mistake-${++number}`;
   const tag = head ?? `<script src="/lojal.js" async ${data}></script>`;
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title>${tag}</head><body><p>A shop</p>${body}</body></html>`;
@@ -61,6 +63,15 @@ async function open({ data = '', head, body, headers = {}, act }: Mistake, host 
     });
   const page = await context.newPage();
   const seen: Visit = { page, context, warnings: [], errors: [], requests: [] };
+  if (late) {
+    const looked = page.waitForResponse(/lojal\.later\.js/);
+    await page.route(late, async (route) => {
+      // Long after the first look at the page.
+      await (await looked).finished();
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+      await route.continue();
+    });
+  }
   const spoken = page.waitForEvent('console', (message) => message.type() === 'warning');
   page.on('console', (message) => message.type() === 'warning' && seen.warnings.push(message.text()));
   page.on('pageerror', (error) => seen.errors.push(String(error)));
@@ -268,6 +279,14 @@ for (const [mistake, make] of Object.entries(mistakes))
     if (made.body.startsWith(POINTS)) await page.locator('lojal-points').first().getByText('5').waitFor();
     await context.close();
   });
+
+test('an attribute of an element whose part comes late is looked at when it is here', async () => {
+  const body = `${POINTS}<lojal-review productname="Fjord"></lojal-review>`;
+  const { warnings, errors, context } = await open({ body, says: /./, late: /lojal\.review\.js/ });
+  assert.match(warnings.join('\n'), /did you mean <lojal-review product-name="…">\?$/);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
 
 test('addresses on http, on a page with https: each is said once', async () => {
   const http = 'http://shop.example';
