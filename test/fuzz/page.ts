@@ -11,7 +11,7 @@ export const BLOBS = CHROMIUM || navigator.userAgent.includes('Firefox');
 /** Every tag that our own templates have. */
 const TAGS = new Set(
   (
-    'a button div fieldset form input label legend li ol p path slot span style svg textarea ul ' +
+    'a bdi button circle div fieldset form g input label legend li ol p path slot span style svg text textarea ul ' +
     'lojal-program lojal-points lojal-tier lojal-nps lojal-review lojal-survey'
   ).split(' '),
 );

@@ -401,7 +401,7 @@ export const ATTRIBUTES = {
   'lojal-tier': partly({
     value: KINDS.number,
     metric: KINDS.word('spend', 'points', 'orders'),
-    variant: KINDS.word('bar', 'steps', 'ring'),
+    variant: KINDS.word('bar', 'steps', 'ring', 'stamps'),
     cart: KINDS.number,
     lang,
   }),
