@@ -14,10 +14,13 @@ export { consent, forget as forgetLevels } from './seen.ts';
 /** Warns about attributes that are not used; raises what there is to celebrate on the tier that shows it; asks. */
 export async function afterwards(program: LojalProgram, served: Iterable<ReactiveElement>): Promise<void> {
   check(program);
-  complete().then(() => {
-    const odd = suspects(program, [...served]);
-    if (odd.length) advise('lojal', 'misspelt', odd);
-  });
+  complete()
+    .then(() => {
+      const odd = suspects(program, [...served]);
+      if (odd.length) return advise('lojal', 'misspelt', odd);
+    })
+    // A page that is too odd to be looked at goes without.
+    .catch(() => {});
   if (pageProgram() === program) await asking(program);
   const tier = [...served].find((element) => 'standing' in element) as
     | (ReactiveElement & { standing?: Standing })

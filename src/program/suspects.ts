@@ -34,7 +34,9 @@ export function suspects(program: ReactiveElement, served: readonly ReactiveElem
   }
 
   const ours = ['program', ...knownTo(program)];
-  const scripts = [...document.scripts].filter(({ src }) => /\blojal(\.all)?\.js([?#]|$)/.test(src));
+  const scripts = [...document.getElementsByTagName('script')].filter(({ src }) =>
+    /\blojal(\.all)?\.js([?#]|$)/.test(src),
+  );
   for (const script of scripts) {
     look(
       script,
