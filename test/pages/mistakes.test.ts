@@ -66,9 +66,9 @@ async function open({ data = '', head, body, headers = {}, late, act }: Mistake,
   if (late) {
     const looked = page.waitForResponse(/lojal\.later\.js/);
     await page.route(late, async (route) => {
-      // Long after the first look at the page.
-      await (await looked).finished();
-      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+      // After the first look at the page: whoever asked for that file before us has it by then.
+      await looked;
+      await page.evaluate('import("/lojal.later.js")');
       await route.continue();
     });
   }
