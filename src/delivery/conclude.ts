@@ -9,9 +9,17 @@ import type { Store } from './store.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
+/** What a try has written into the slip; the transaction may correct it while the try is under way. */
+export interface Claim {
+  /** The tries with this one. */
+  attempts: number;
+  /** Until when another tab's claim holds, which this one has covered, in ms since 1970; else 0. */
+  covered: number;
+}
+
 /** Gives a function that tells whether the endpoint may have the next answer now. `pauses` by key is kept up to date. */
 export function createConclusion(env: Environment, store: Store, desk: Desk, pauses: Map<string, Pause>) {
-  return async function conclude(answer: Answer, { verdict, status, wait }: Sent): Promise<boolean> {
+  return async function conclude(answer: Answer, { verdict, status, wait }: Sent, claim: Claim): Promise<boolean> {
     /** When it was heard. A frozen page goes on long after. */
     const heard = env.now();
     const refused = verdict === 'refused';
@@ -39,11 +47,18 @@ export function createConclusion(env: Environment, store: Store, desk: Desk, pau
       const refusals = (old.refusals ?? 0) + +fresh;
       const refusedAt = fresh ? heard : old.refusedAt;
       parked = verdict === 'never' || refusals > 2;
+      // Our failure ends our claim, not that of a tab which is still at it.
+      const free = old.attempts > claim.attempts ? old.nextAt : claim.covered;
       const slip: Slip =
         verdict === 'done'
           ? // Removed last, and in the same transaction the tombstone takes its place.
             bury(old, env.now(), true)
-          : stamp(old, env.now(), { refusals, refusedAt, parked, nextAt: refused ? (refusedAt ?? 0) + 12 * HOUR : 0 });
+          : stamp(old, env.now(), {
+              refusals,
+              refusedAt,
+              parked,
+              nextAt: refused ? (refusedAt ?? 0) + 12 * HOUR : free,
+            });
       desk.learn(slip);
       return slip;
     });

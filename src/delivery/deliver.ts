@@ -4,7 +4,7 @@
  * back-forward cache), does not exist on plain http, and loses the wake-up of who came while it was held; a claim ends by
  * itself. Without a database two tabs may both send: the server's UNIQUE(id) holds.
  */
-import { createConclusion } from './conclude.ts';
+import { type Claim, createConclusion } from './conclude.ts';
 import type { Desk } from './desk.ts';
 import type { Environment } from './environment.ts';
 import type { OutboxOptions } from './letter.ts';
@@ -54,7 +54,8 @@ export function createDelivery(env: Environment, store: Store, desk: Desk, optio
   async function deliver(answer: Answer, leaving = false): Promise<boolean | undefined> {
     if (flying.has(answer.key)) return;
     let taken = leaving ? answer : undefined;
-    const claim = store.change(answer.key, (old) => {
+    const claim: Claim = { attempts: 0, covered: 0 };
+    const written = store.change(answer.key, (old) => {
       const now = env.now();
       const due =
         old?.kind === 'answer' &&
@@ -64,15 +65,18 @@ export function createDelivery(env: Environment, store: Store, desk: Desk, optio
         !pauseOf(old)?.hard;
       if (!leaving) taken = due ? old : undefined;
       if (!due) return old;
-      const slip = stamp(old, now, { attempts: old.attempts + 1, nextAt: now + CLAIM });
+      claim.attempts = old.attempts + 1;
+      // Only a page that leaves takes what waits, a draft or what another tab is sending.
+      claim.covered = old.attempts && waits(old, now) ? old.nextAt : 0;
+      const slip = stamp(old, now, { attempts: claim.attempts, nextAt: now + CLAIM });
       desk.learn(slip);
       return slip;
     });
-    if (!leaving) await claim;
+    if (!leaving) await written;
     if (!taken || desk.stopped || flying.has(answer.key)) return;
     flying.add(answer.key);
     try {
-      return await conclude(taken, await sender.send(taken));
+      return await conclude(taken, await sender.send(taken), claim);
     } finally {
       flying.delete(answer.key);
       if (leaving) next();

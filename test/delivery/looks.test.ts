@@ -1,8 +1,8 @@
 /** When a page looks into storage, what that costs, and what it does when it leaves or stops. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Answer, bury, type Slip } from '../../src/delivery/slip.ts';
-import { letter, type Tab, World } from './world.ts';
+import { type Answer, bury, pauseKey, type Slip, stamp } from '../../src/delivery/slip.ts';
+import { ENDPOINT, letter, type Tab, World } from './world.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -219,6 +219,46 @@ test('what failed while the page was leaving is tried again when the page stays 
   world.answer = () => 201;
   await world.pass(10 * SECOND);
   assert.equal(world.rows.size, 1);
+});
+
+test('what failed while a page was leaving shortens no claim of another tab, and ends its own', async () => {
+  for (const claimed of [true, false]) {
+    const world = new World();
+    let token = () => Promise.reject(new Error('no token'));
+    const options = { signedIn: () => true, token: () => token() };
+    const tab = world.tab(options);
+    await Promise.all([tab.outbox.save(letter('a', 1, { customer: 'c' }), { hold: true }), world.pass(SECOND)]);
+    const slip = world.base.get('answer:a') as Answer;
+    if (claimed) world.base.set(slip.key, stamp(slip, world.now, { attempts: 1, nextAt: world.now + 15 * SECOND }));
+    tab.hidden = true;
+    tab.fire('visibilitychange');
+    await world.pass(100);
+    token = () => Promise.resolve('fresh') as Promise<never>;
+    world.base.delete(pauseKey(ENDPOINT, 'c'));
+    world.local.clear();
+    const next = world.tab(options);
+    await world.pass(14 * SECOND);
+    assert.equal(world.calls.length, claimed ? 0 : 1);
+    next.fire('online');
+    await world.pass(2 * SECOND);
+    next.fire('online');
+    await world.pass(2 * SECOND);
+    assert.equal(world.rows.get('a')?.times, 1);
+  }
+});
+
+test('a try that ends after its claim shortens not that of the tab which has the answer now', async () => {
+  const world = new World();
+  const tab = world.tab();
+  world.answer = () => 500;
+  world.latency = 2 * SECOND;
+  void tab.outbox.save(letter('a'));
+  await world.pass(SECOND);
+  const slip = world.base.get('answer:a') as Answer;
+  const claim = stamp(slip, world.now, { attempts: 2, nextAt: world.now + 15 * SECOND });
+  world.base.set(slip.key, claim);
+  await world.pass(3 * SECOND);
+  assert.equal((world.base.get('answer:a') as Answer).nextAt, claim.nextAt);
 });
 
 test('a page that leaves with an older revision says nothing of the newer one that another tab is writing', async () => {
