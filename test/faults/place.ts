@@ -67,7 +67,11 @@ export interface Place {
 const PATIENCE = 40_000;
 
 /** Looks again until it is so. */
-export async function until(what: string, is: () => boolean | Promise<boolean>, patience = PATIENCE): Promise<void> {
+export async function until(
+  what: string | (() => string),
+  is: () => boolean | Promise<boolean>,
+  patience = PATIENCE,
+): Promise<void> {
   let over = false;
   // A browser that answers no more must not keep the test for ever.
   const late = new Promise<boolean>((resolve) => {
@@ -77,7 +81,7 @@ export async function until(what: string, is: () => boolean | Promise<boolean>, 
     }, patience).unref();
   });
   while (!(await Promise.race([is(), late]))) {
-    if (over) throw new Error(`it never came: ${what}`);
+    if (over) throw new Error(`it never came: ${typeof what === 'string' ? what : what()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -108,8 +112,12 @@ export async function inPlace(engine: Engine, driven: Driven, back: Back, row: (
       return visit;
     },
     async holds(count) {
-      await until(`${count} rows`, async () => (await rows()).length >= count);
-      const found = await rows();
+      let found = await rows();
+      const heard = () => `${count} rows, but ${JSON.stringify({ found, posts: shop.posts, reports: shop.reports })}`;
+      await until(heard, async () => {
+        found = await rows();
+        return found.length >= count;
+      });
       assert.equal(found.length, count, `rows: ${JSON.stringify(found)}`);
       assert.equal(new Set(found.map(({ id }) => id)).size, count);
     },
