@@ -1,0 +1,3 @@
+import { BenchNps } from './lit-parts.js';
+
+customElements.define('bench-nps', BenchNps);

@@ -1,0 +1,3 @@
+import { nps } from './vanilla-parts.js';
+
+nps(document.querySelector('#nps'));

@@ -1,0 +1,150 @@
+/** One visit to one page with an empty cache, and what it cost. */
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { Contestant } from './contestants.ts';
+import type { Site } from './site.ts';
+
+/** The figures of one visit. Times in ms, sizes in bytes; the page's own HTML is not counted. */
+export interface Figures {
+  readonly raw: number;
+  readonly gzip: number;
+  readonly brotli: number;
+  readonly requests: number;
+  /** Until the element was there and the next frame had begun. */
+  readonly visible: number;
+  readonly script: number;
+  readonly task: number;
+  /** What is over 50 ms in each long task. */
+  readonly blocking: number;
+  readonly longest: number;
+  readonly shift: number;
+  readonly heap: number;
+  readonly nodes: number;
+  /** From the click to the frame after it. */
+  readonly click?: number;
+}
+
+export interface Conditions {
+  /** How many times slower than this machine. */
+  readonly cpu: number;
+  readonly network?: { readonly latency: number; readonly bitsPerSecond: number };
+}
+
+/** 562 ms a request and 1.47 Mbit/s, as Lighthouse's slow 4G. */
+export const SLOW_4G = { latency: 562, bitsPerSecond: 1_470_000 };
+
+/** Runs before the page's scripts. As text: a bundler's helpers would not be there. */
+const WATCH = `(() => {
+  const seen = { visible: 0, blocking: 0, longest: 0, shift: 0 };
+  const observe = (type, each) => new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true });
+  observe('longtask', ({ duration }) => {
+    seen.blocking += duration - 50;
+    seen.longest = Math.max(seen.longest, duration);
+  });
+  observe('layout-shift', ({ value }) => { seen.shift += value; });
+  const find = (selector, root = document) => {
+    const [first, ...rest] = selector.split(' ');
+    for (const element of root.querySelectorAll(first)) {
+      const inside = rest.length ? rest.join(' ') : '';
+      const found = inside ? find(inside, element.shadowRoot ?? element) ?? (element.shadowRoot && find(inside, element)) : element;
+      if (found) return found;
+    }
+    for (const element of root.querySelectorAll('*')) {
+      const found = element.shadowRoot && find(selector, element.shadowRoot);
+      if (found) return found;
+    }
+  };
+  let wanted;
+  const look = () => {
+    let element;
+    try { element = wanted(find); } catch {}
+    if (element && element.getBoundingClientRect().height > 0) {
+      requestAnimationFrame(() => { seen.visible = performance.now(); });
+    } else requestAnimationFrame(look);
+  };
+  addEventListener('pointerdown', (event) => {
+    const start = event.timeStamp;
+    addEventListener('click', () => requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => { seen.click = performance.now() - start; };
+      port2.postMessage(0);
+    }), { capture: true, once: true });
+  }, { capture: true, once: true });
+  Object.defineProperty(window, '__bench', { value: { seen, find, until(body) { wanted = new Function('find', body); look(); } } });
+})();`;
+
+type Seen = Pick<Figures, 'visible' | 'blocking' | 'longest' | 'shift' | 'click'>;
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function metrics(client: CDPSession): Promise<Record<string, number>> {
+  const { metrics } = await client.send('Performance.getMetrics');
+  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+}
+
+/** @throws Error when the page does not show what it should within 20 s */
+export async function measure(
+  browser: Browser,
+  site: Site,
+  path: string,
+  { name, visible, click }: Contestant,
+  conditions: Conditions,
+): Promise<Figures> {
+  const context = await browser.newContext({ viewport: { width: 800, height: 900 }, locale: 'en-US' });
+  try {
+    const page = await context.newPage();
+    const client = await context.newCDPSession(page);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await client.send('Performance.enable', { timeDomain: 'threadTicks' });
+    await client.send('Network.enable');
+    if (conditions.network)
+      await client.send('Network.emulateNetworkConditions', {
+        offline: false,
+        latency: conditions.network.latency,
+        downloadThroughput: conditions.network.bitsPerSecond / 8,
+        uploadThroughput: conditions.network.bitsPerSecond / 8,
+      });
+    await page.addInitScript(
+      `${WATCH}window.__bench.until(${JSON.stringify(visible ?? 'return document.querySelector("#foot")')});`,
+    );
+    await client.send('Emulation.setCPUThrottlingRate', { rate: conditions.cpu });
+    await page.goto(site.url + path, { waitUntil: 'load' });
+    await page
+      .waitForFunction('__bench.seen.visible > 0', undefined, { timeout: 20_000 })
+      .catch(() => Promise.reject(new Error(`${name}: nothing is to be seen`)));
+    // What it does in idle time is its cost, too.
+    await wait(700);
+    const after = await metrics(client);
+    const files = asked.filter((one) => one !== path && !one.startsWith('data:'));
+    const sizes = files.flatMap((file) => site.sizes.get(file) ?? []);
+    const sum = (of: 'raw' | 'gzip' | 'brotli') => sizes.reduce((all, size) => all + size[of], 0);
+    await client.send('HeapProfiler.collectGarbage');
+    const settled = await metrics(client);
+    if (click) await clickOn(page, click);
+    const seen = await page.evaluate<Seen>('__bench.seen');
+    return {
+      raw: sum('raw'),
+      gzip: sum('gzip'),
+      brotli: sum('brotli'),
+      requests: files.length,
+      script: (after.ScriptDuration ?? 0) * 1000,
+      task: (after.TaskDuration ?? 0) * 1000,
+      heap: settled.JSHeapUsedSize ?? 0,
+      nodes: settled.Nodes ?? 0,
+      ...seen,
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+async function clickOn(page: Page, body: string): Promise<void> {
+  const point = await page.evaluate<{ x: number; y: number }>(`(() => {
+    const element = new Function('find', ${JSON.stringify(body)})(__bench.find);
+    element.scrollIntoView({ block: 'center' });
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  })()`);
+  await page.mouse.click(point.x, point.y);
+  await page.waitForFunction('__bench.seen.click !== undefined', undefined, { timeout: 5000 });
+}

@@ -1,0 +1,58 @@
+/**
+ * `npm run bench`: what it costs a visitor until the first question or the balance is visible, ours beside floors and
+ * peers. Chromium, a cold cache, CPU ÷ 4, all contestants in turn in each round, so that a busy moment of the machine
+ * hits all alike. Prints a table; docs/bench.json keeps the figures. `ROUNDS` (11), `SLOW` (5, on slow 4G) and `ONLY` (part
+ * of a name) choose; `MINUTES` (20) is the most it may take. Times are good as ratios within one run only.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { findChromium } from '../helpers/chromium.js';
+import { bundle } from './bundle.ts';
+import { contestants as everyone } from './contestants.ts';
+import { type Conditions, type Figures, measure, SLOW_4G } from './measure.ts';
+import { path, startSite } from './site.ts';
+import { type Summary, summarize, table } from './table.ts';
+
+const { ROUNDS = '11', SLOW = '5', ONLY = '', MINUTES = '20' } = process.env;
+const here = fileURLToPath(new URL('.', import.meta.url));
+const end = Date.now() + Number(MINUTES) * 60_000;
+
+if (!existsSync(`${here}node_modules`))
+  execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: here, stdio: 'inherit' });
+// The blank page is always there: the others are told from it.
+const contestants = everyone.filter(({ name }, index) => !index || name.includes(ONLY));
+const site = await startSite(contestants, await bundle(contestants));
+const { path: executablePath, args } = await findChromium();
+const browser = await chromium.launch({ executablePath, args });
+
+async function rounds(count: number, conditions: Conditions): Promise<Summary[]> {
+  const visits = new Map<string, Figures[]>(contestants.map(({ name }) => [name, []]));
+  // The first round warms up the machine, and is not counted.
+  for (let round = 0; round <= count && (round < 2 || Date.now() < end); round++) {
+    for (const [index, one] of contestants.entries()) {
+      const figures = await measure(browser, site, path(index), one, conditions);
+      if (round) visits.get(one.name)?.push(figures);
+    }
+    process.stderr.write(`round ${round} of ${count}\n`);
+  }
+  return contestants.map(({ name, kind }) => summarize(name, kind, visits.get(name) ?? []));
+}
+
+try {
+  const fast = await rounds(Number(ROUNDS), { cpu: 4 });
+  const slow = Number(SLOW) ? await rounds(Number(SLOW), { cpu: 4, network: SLOW_4G }) : [];
+  const [{ model } = { model: '' }] = cpus();
+  const machine = { chromium: browser.version(), cpu: model, cores: cpus().length, node: process.version };
+  console.log(table(fast, slow));
+  if (!ONLY)
+    writeFileSync(
+      new URL('../../docs/bench.json', import.meta.url),
+      `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), machine, rounds: Number(ROUNDS), fast, slow }, null, 1)}\n`,
+    );
+} finally {
+  await browser.close();
+  await site.close();
+}
