@@ -1,0 +1,52 @@
+/** Draws curves of cost on logarithmic axes: a straight line at 45° is linear growth. */
+
+export interface Curve {
+  readonly name: string;
+  readonly unit: string;
+  /** How many, and what they cost; both above 0. */
+  readonly points: readonly (readonly [number, number])[];
+}
+
+const [WIDTH, HEIGHT, LEFT, TOP, PLOT] = [340, 340, 60, 50, 240];
+
+const round = (value: number): string => value.toFixed(1);
+const decades = (low: number, high: number): number[] => {
+  const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
+  return [...Array(to - from + 1).keys()].map((at) => from + at);
+};
+const label = (decade: number): string => (decade < 0 ? String(10 ** decade) : (10 ** decade).toLocaleString('en'));
+
+function panel({ name, unit, points }: Curve, at: number): string {
+  const across = decades(Math.min(...points.map(([x]) => x)), Math.max(...points.map(([x]) => x)));
+  const up = decades(Math.min(...points.map(([, y]) => y)), Math.max(...points.map(([, y]) => y)));
+  // The same length of a decade on both axes, or 45° would not be linear.
+  const size = PLOT / Math.max(across.length - 1, up.length - 1, 1);
+  const x = (value: number) => LEFT + (Math.log10(value) - (across[0] ?? 0)) * size;
+  const y = (value: number) => TOP + PLOT - (Math.log10(value) - (up[0] ?? 0)) * size;
+  const grid = [
+    ...across.map(
+      (one) =>
+        `<path d="M${round(x(10 ** one))} ${TOP}V${TOP + PLOT}" class="grid"/><text x="${round(x(10 ** one))}" y="${TOP + PLOT + 18}" text-anchor="middle">${label(one)}</text>`,
+    ),
+    ...up.map(
+      (one) =>
+        `<path d="M${LEFT} ${round(y(10 ** one))}H${LEFT + PLOT}" class="grid"/><text x="${LEFT - 8}" y="${round(y(10 ** one) + 4)}" text-anchor="end">${label(one)}</text>`,
+    ),
+  ];
+  const [[first, cost] = [1, 1]] = points;
+  const last = points.at(-1)?.[0] ?? first;
+  const ideal = `<path d="M${round(x(first))} ${round(y(cost))}L${round(x(last))} ${round(y((cost * last) / first))}" class="ideal"/>`;
+  const line = `<path d="M${points.map(([n, ms]) => `${round(x(n))} ${round(y(ms))}`).join('L')}" class="line"/>`;
+  const dots = points.map(([n, ms]) => `<circle cx="${round(x(n))}" cy="${round(y(ms))}" r="3.5"/>`);
+  return `<svg x="${at * WIDTH}" width="${WIDTH}" height="${HEIGHT}"><text x="${LEFT}" y="20" class="name">${name}</text><text x="${LEFT}" y="38">${unit}</text>${grid.join('')}${ideal}${line}${dots.join('')}</svg>`;
+}
+
+/** One picture, a panel a curve; the dashed line is what linear growth from the first point would be. */
+export function draw(curves: readonly Curve[]): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH * curves.length} ${HEIGHT}" font-family="sans-serif" font-size="11" fill="#333">
+<style>.grid{stroke:#ddd}.line{fill:none;stroke:#4a3fc4;stroke-width:2}.ideal{stroke:#999;stroke-dasharray:4 4}circle{fill:#4a3fc4}.name{font-weight:bold;font-size:13px}svg svg{overflow:hidden}</style>
+<rect width="100%" height="100%" fill="#fff"/>
+${curves.map(panel).join('\n')}
+</svg>
+`;
+}
