@@ -14,7 +14,8 @@ const decades = (low: number, high: number): number[] => {
   const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
   return [...Array(to - from + 1).keys()].map((at) => from + at);
 };
-const label = (decade: number): string => (decade < 0 ? String(10 ** decade) : (10 ** decade).toLocaleString('en'));
+const SHORT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 6 });
+const label = (decade: number): string => SHORT.format(10 ** decade);
 
 function panel({ name, unit, points }: Curve, at: number): string {
   const across = decades(Math.min(...points.map(([x]) => x)), Math.max(...points.map(([x]) => x)));
