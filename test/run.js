@@ -45,7 +45,7 @@ function count(name, { code, output }) {
 /** Files under test/ that end like `end`. */
 const files = (end) =>
   readdirSync(fileURLToPath(new URL('.', import.meta.url)), { recursive: true })
-    .filter((file) => file.endsWith(end))
+    .filter((file) => file.endsWith(end) && !file.includes('node_modules'))
     .sort()
     .map((file) => `test/${file}`);
 
