@@ -48,13 +48,13 @@ const flapping =
 const wire = async ({ driven }: Place, on: boolean) => driven.offline?.(!on);
 const port = ({ shop }: Place, on: boolean) => shop.listen(on);
 
-/** 0 to 50 ms after the click the page is left; the outbox had come, so the answer was written down in that very task. */
+/** 0 to 50 ms after the click's task the page is left; the outbox had come, so the answer was written down in that task. */
 async function leaving({ shop, visit, holds, until, product }: Place, how: 'closing' | 'navigating'): Promise<void> {
   const times = [0, 10, 20, 30, 40, 50];
   for (const [i, after] of times.entries()) {
     shop.plan = always(i % 2 ? say(503) : { do: 'cut', stored: true });
     const go: Record<string, string | number> = how === 'navigating' ? { go: '/blank', after } : {};
-    const clicks = () => shop.reports.filter(({ event }) => event === 'answer').length;
+    const clicks = () => shop.reports.filter(({ event }) => event === 'clicked').length;
     const page = await visit({ product: `${product}${i}`, drive: 1, armed: 1, report: 1, ...go }, true);
     await until('the click', () => clicks() > i);
     if (how === 'closing') await new Promise((resolve) => setTimeout(resolve, after));

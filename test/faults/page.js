@@ -396,6 +396,8 @@
       if (go) setTimeout(() => location.assign(go), Number(options.get('after') ?? 0));
       if (options.has('wait')) await new Later((resolve) => setTimeout(resolve, Number(options.get('wait'))));
       shop.answer();
+      // After what was written down: a closed page may end in the middle of its task, before that, in WebKit.
+      report('clicked');
     })();
 
   // Tells how many answers are not delivered yet.
