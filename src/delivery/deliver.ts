@@ -72,7 +72,9 @@ export function createDelivery(env: Environment, store: Store, desk: Desk, optio
       desk.learn(slip);
       return slip;
     });
-    if (!leaving) await written;
+    // Also where storage knows nothing of it any more: what has left gets no other bytes under its revision.
+    if (leaving) desk.learn(stamp(answer, env.now(), { attempts: answer.attempts + 1 }));
+    else await written;
     if (!taken || desk.stopped || flying.has(answer.key)) return;
     flying.add(answer.key);
     try {

@@ -261,6 +261,21 @@ test('a try that ends after its claim shortens not that of the tab which has the
   assert.equal((world.base.get('answer:a') as Answer).nextAt, claim.nextAt);
 });
 
+test('what left with a page whose storage another tab has emptied gets no other words under its revision', async () => {
+  const world = new World();
+  const tab = world.tab();
+  await Promise.all([tab.outbox.save(letter('a'), { hold: true }), world.pass(SECOND)]);
+  world.local.clear();
+  world.base.clear();
+  tab.hidden = true;
+  tab.fire('visibilitychange');
+  await world.pass(1);
+  const revision = tab.outbox.revise('a');
+  assert.equal(revision, 2);
+  await Promise.all([tab.outbox.save(letter('a', revision, { text: 'two' })), world.pass(SECOND)]);
+  assert.equal(world.rows.get('a')?.body, letter('a', 2, { text: 'two' }).body);
+});
+
 test('a page that leaves with an older revision says nothing of the newer one that another tab is writing', async () => {
   const world = new World();
   const [one, two] = [world.tab(), world.tab()];
