@@ -60,6 +60,8 @@ export function createDelivery(env: Environment, store: Store, desk: Desk, optio
       const due =
         old?.kind === 'answer' &&
         old.revision === answer.revision &&
+        // A slow read may be from before somebody gave it up.
+        !old.parked &&
         (leaving || !waits(old, now)) &&
         // An edit since may be for another endpoint.
         !pauseOf(old)?.hard;

@@ -36,6 +36,8 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
   /** Only what could not be written elsewhere. A copy of more would bring back what another tab has removed. */
   const memory = new Map<string, Slip>();
   const journal = kind === 'none' ? undefined : createJournal(env, kind);
+  /** What the database has where the journal's older copy could not be changed. It may not answer the next time. */
+  const outdated = new Map<string, Slip>();
   /** What this page has put into the journal: if it is there no more, somebody has taken it. */
   const journaled = new Set<string>();
   let base: Promise<Base> | undefined;
@@ -61,7 +63,7 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
   const kept = (key: string) => (kind === 'local' && !memory.has(key) ? 'durable' : 'memory');
   const nearby = () => {
     const found = new Map(memory);
-    for (const slip of journal?.all() ?? []) add(found, slip);
+    for (const slip of [...outdated.values(), ...(journal?.all() ?? [])]) add(found, slip);
     return found;
   };
 
@@ -90,7 +92,7 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
     async change(key, edit) {
       if (cleared) return kept(key);
       const copy = journal?.get(key);
-      const held = memory.get(key);
+      const held = memory.get(key) ?? outdated.get(key);
       const old = newer(held, copy) ? held : copy;
       let slip = edit(old, journaled.has(key) && !!journal?.open());
       const written = journal && (slip === copy || journal.put(key, slip));
@@ -122,6 +124,9 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
         const stale = (it: Slip | undefined) => !!it && it.edit === tried?.edit && it.edit !== slip?.edit;
         if (!outlasted(latest) && (newer(slip, latest) || (done && !newer(latest, slip)) || stale(latest)))
           journal?.put(key, done ? undefined : slip);
+        const stuck = journal?.get(key);
+        if (slip && stuck && newer(slip, stuck)) outdated.set(key, slip);
+        else outdated.delete(key);
         const held = memory.get(key);
         if (stale(held) || !newer(held, slip)) memory.delete(key);
       });
@@ -138,6 +143,7 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
     async clear() {
       cleared = true;
       memory.clear();
+      outdated.clear();
       for (const each of ['local', 'session'] as const) createJournal(env, each).clear();
       await limit(
         env,

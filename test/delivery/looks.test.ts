@@ -276,6 +276,24 @@ test('what left with a page whose storage another tab has emptied gets no other 
   assert.equal(world.rows.get('a')?.body, letter('a', 2, { text: 'two' }).body);
 });
 
+test('what was given up is not sent again where the journal cannot be changed and the database is silent', async () => {
+  const world = new World();
+  const tab = world.tab();
+  world.answer = () => 415;
+  world.latency = 2 * SECOND;
+  void tab.outbox.save(letter('a'));
+  await world.pass(SECOND);
+  world.localFull = true;
+  await world.pass(5 * SECOND);
+  assert.equal((world.base.get('answer:a') as Answer).parked, true);
+  world.baseDown = 'hangs';
+  for (let i = 0; i < 5; i++) {
+    tab.fire('online');
+    await world.pass(20 * SECOND);
+  }
+  assert.equal(world.calls.length, 1);
+});
+
 test('a page that leaves with an older revision says nothing of the newer one that another tab is writing', async () => {
   const world = new World();
   const [one, two] = [world.tab(), world.tab()];
