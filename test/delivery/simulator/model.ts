@@ -416,6 +416,8 @@ export class Model {
       }
       const reader = tab.drawerTrouble < pause.at && tab.storage === 'local';
       const { tab: writer } = pause;
+      // Likewise one from before, in a database that the one who was asked cannot reach: gone bad, it is removed for both.
+      if (writer.skewAt && writer.baseTrouble >= writer.skewAt) continue;
       const wrote = writer.drawerTrouble < pause.at && writer.diedAt > pause.at + SECOND && writer.storage === 'local';
       const awake = writer.frozenAt < pause.at && tab.frozenAt < pause.at;
       if (reader && wrote && awake && now - pause.at > TRY)
@@ -496,7 +498,10 @@ export class Model {
       const alone = owner.storage !== 'local' || submissions.some((it) => it.text === alive && it.kept === 'memory');
       if (alive > NONE && alone && last?.outcome !== 'sent') return false;
       // The newer copy tells whether it was given up: the other one is from before an edit, or a wish to try again.
-      const given = (edits.drawer >= edits.base && parked.drawer) || (edits.base >= edits.drawer && parked.base);
+      // Storage that cannot be written may still say so after the person has asked for one more try.
+      const tried = last && last.outcome !== 'sent' && last.reason !== 'parked' && owner.diedAt > this.#clock.now;
+      const given =
+        !tried && ((edits.drawer >= edits.base && parked.drawer) || (edits.base >= edits.drawer && parked.base));
       if (!given && Math.max(copies.drawer, copies.base) > NONE) return false;
     }
     return true;
