@@ -1,13 +1,15 @@
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { defineConfig, type Plugin } from 'vite';
 
-/** What questions share: loaded beside them, not after them, so that its names must be known. */
+/**
+ * What questions share: loaded beside them, not after them, so that its names must be known. One file, also with the scale
+ * that reviews have not: a page with all our tags asks for six files, as many as HTTP/1.1 lets it have at once.
+ */
 const GROUPS = [
   {
     name: 'prompt',
-    test: /src\/(elements\/(prompt|question|frame|mint|thanks|worded|published)|core\/wording|i18n\/(en\.prompt|questions))\b/,
+    test: /src\/(elements\/(prompt|question|frame|mint|thanks|worded|published|scale|leaving)|core\/wording|i18n\/(en\.prompt|questions))\b/,
   },
-  { name: 'scale', test: /src\/elements\/(scale|leaving)\b/ },
   // What asks by itself: one file, whichever part of it is wanted first; and its engine, which some pages load alone.
   { name: 'ask', test: /src\/program\/(ask|asker|busy|listen|look|moment|summon|view)\.ts/ },
   { name: 'engine', test: /src\/(core\/(ask|past|rules|sample|urls)|program\/(history|navigation))\.ts/ },

@@ -24,7 +24,7 @@ export type Lojal = {
 } & { [Name in keyof Methods]: (...given: Parameters<Methods[Name]>) => Promise<Awaited<ReturnType<Methods[Name]>>> };
 
 /** The parts of the script: each a file beside it, or all in one. */
-export type Part = 'base' | 'talk' | 'rules' | 'balance' | 'prompt' | 'scale' | 'nps' | 'review' | 'survey';
+export type Part = 'base' | 'talk' | 'rules' | 'balance' | 'prompt' | 'nps' | 'review' | 'survey';
 
 /** What the part `base` gives to the tag. */
 export interface Base {

@@ -5,9 +5,9 @@ import type { Base, Lojal, Part, Rules, Talk } from './api.ts';
 const PARTS: Readonly<Record<string, readonly Part[]>> = {
   points: ['balance'],
   tier: ['balance'],
-  nps: ['prompt', 'scale', 'nps'],
+  nps: ['prompt', 'nps'],
   review: ['prompt', 'review'],
-  survey: ['prompt', 'scale', 'survey'],
+  survey: ['prompt', 'survey'],
   program: [],
 };
 

@@ -120,7 +120,7 @@ export const contestants: readonly Contestant[] = [
   {
     name: 'Lojal: all four, preloaded',
     kind: 'ours',
-    head: early('base', 'balance', 'prompt', 'scale', 'nps', 'review') + tag('lojal.js'),
+    head: early('base', 'balance', 'prompt', 'nps', 'review') + tag('lojal.js'),
     body: program + BALANCE + NPS + REVIEW,
     visible: FOUR,
     click: SCORE,

@@ -5,10 +5,13 @@ import type { Site } from './site.ts';
 
 /** The figures of one visit. Times in ms, sizes in bytes; the page's own HTML is not counted. */
 export interface Figures {
+  /** What was asked for until it was visible. */
   readonly raw: number;
   readonly gzip: number;
   readonly brotli: number;
   readonly requests: number;
+  /** What was asked for after that, compressed by brotli. */
+  readonly later: number;
   /** Until the element was there and the next frame had begun. */
   readonly visible: number;
   readonly script: number;
@@ -93,8 +96,6 @@ export async function measure(
   try {
     const page = await context.newPage();
     const client = await context.newCDPSession(page);
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await client.send('Performance.enable', { timeDomain: 'threadTicks' });
     await client.send('Network.enable');
     if (conditions.network)
@@ -115,9 +116,13 @@ export async function measure(
     // What it does in idle time is its cost, too.
     await wait(700);
     const after = await metrics(client);
-    const files = asked.filter((one) => one !== path && !one.startsWith('data:'));
-    const sizes = files.flatMap((file) => site.sizes.get(file) ?? []);
-    const sum = (of: 'raw' | 'gzip' | 'brotli') => sizes.reduce((all, size) => all + size[of], 0);
+    const asked = await page.evaluate<[string, number][]>(
+      `performance.getEntriesByType('resource').map(({ name, startTime }) => [new URL(name).pathname, startTime])`,
+    );
+    const { visible: shown } = await page.evaluate<Seen>('__bench.seen');
+    const files = asked.filter(([, start]) => start < shown);
+    const sum = (of: 'raw' | 'gzip' | 'brotli', some = files) =>
+      some.reduce((all, [file]) => all + (site.sizes.get(file)?.[of] ?? 0), 0);
     await client.send('HeapProfiler.collectGarbage');
     const settled = await metrics(client);
     if (click) await clickOn(page, click);
@@ -127,6 +132,7 @@ export async function measure(
       gzip: sum('gzip'),
       brotli: sum('brotli'),
       requests: files.length,
+      later: sum('brotli', asked) - sum('brotli'),
       script: (after.ScriptDuration ?? 0) * 1000,
       task: (after.TaskDuration ?? 0) * 1000,
       heap: settled.JSHeapUsedSize ?? 0,

@@ -331,11 +331,11 @@ export class Model {
   /** A page never sends again what it has heard to be stored; nor does its successor after a reload, if it can know. */
   #risen(tab: Witness, heard: { readonly tab: Witness; readonly at: number }, what: string, { id, at }: Submission) {
     if (this.#overwritten.has(id)) return;
-    const { drawerTrouble, baseTrouble, storage } = heard.tab;
+    const { drawerTrouble, baseTrouble, hung, storage } = heard.tab;
     if (heard.tab !== tab) {
       // A tombstone lives for a day: after that the database, if it was out of reach so long, may still have a copy.
       if (this.#clock.now - heard.at >= DAY || this.jumpedAt >= heard.at) return;
-      if (drawerTrouble >= at && (baseTrouble >= at || storage !== 'local'))
+      if (drawerTrouble >= at && (baseTrouble >= at || hung || storage !== 'local'))
         return this.excuse('sent again after a reload, no storage took the tombstone');
     }
     this.breach('g', `${what}: sent again after this tab had heard that it is stored`);
@@ -359,7 +359,8 @@ export class Model {
       !left(flight.tab)
     )
       this.breach('g', `${what}: tab ${flight.tab.number} is sending it already`);
-    const told = done && done.tab.diedAt > done.at + SECOND && done.tab.frozenAt < since && tab.frozenAt < since;
+    const told =
+      done && !done.tab.hung && done.tab.diedAt > done.at + SECOND && done.tab.frozenAt < since && tab.frozenAt < since;
     if (!told || done.revision < revision || now - done.at <= TRY || now - done.at >= DAY) return;
     // In the task in which it goes a page cannot ask the database, where the tombstone is.
     if (tab.leftAt === now) this.excuse('sent again by a page that was leaving');
