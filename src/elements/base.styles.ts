@@ -94,7 +94,7 @@ export const base = css`
     transition: inline-size 0.6s cubic-bezier(0.2, 0.8, 0.2, 1);
   }
   .skeleton {
-    min-block-size: var(--height, 8.5em);
+    min-block-size: var(--height, 7.5em);
     border: 1px solid var(--border);
     border-radius: var(--radius);
     background: linear-gradient(var(--border), var(--border)) 1.25em 1.4em / 40% 0.75em no-repeat var(--surface);

@@ -43,8 +43,21 @@ export abstract class Base extends LitElement {
       : html`<div class="root"><div class="skeleton" aria-hidden="true"></div></div>`;
   }
 
+  /** The language in which it was last drawn: looked for once an update, however many words there are. */
+  #locale: Locale | undefined;
+
+  protected override performUpdate(): void {
+    this.#locale = undefined;
+    super.performUpdate();
+  }
+
   /** Words and digits: own `lang`, the program's, the closest `[lang]`, the browser's, English. */
   protected get locale(): Locale {
+    this.#locale ??= this.#speak();
+    return this.#locale;
+  }
+
+  #speak(): Locale {
     const { host } = this.link;
     const shops = host?.data?.program.strings;
     const tag = closest([this.lang, host?.lang, surrounding(this), ...navigator.languages], shops);

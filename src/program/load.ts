@@ -13,3 +13,14 @@ export function loadPost(): Promise<typeof import('./post.ts')> {
   });
   return loading;
 }
+
+/**
+ * Runs what may wait once the page has been painted with all of its tags, in a task of its own; after a second without
+ * those whose part does not come. A hidden page is not painted.
+ */
+export function painted(run: () => unknown, tries = 20): void {
+  const missing = [...document.querySelectorAll(':not(:defined)')].some(({ localName }) => /^lojal-/.test(localName));
+  if (missing && tries) setTimeout(painted, 50, run, tries - 1);
+  else if (document.hidden) setTimeout(run);
+  else requestAnimationFrame(() => setTimeout(run));
+}

@@ -8,7 +8,7 @@ import { address } from './address.ts';
 import { advise } from './advise.ts';
 import type { Configuration } from './configuration.ts';
 import { today } from './day.ts';
-import { ignore, loadPost } from './load.ts';
+import { ignore, loadPost, painted } from './load.ts';
 import type { Post } from './post.ts';
 import { type PageProgram, pageProgram, programOf, Serving } from './serving.ts';
 import { computed, find, inline, readAccount, readProgram } from './sources.ts';
@@ -93,7 +93,10 @@ export class LojalProgram extends LitElement implements PageProgram {
   data: Data | undefined;
   waiting = true;
 
-  readonly flows = (): Promise<Flows> => import('./flows.ts').then(({ flows }) => flows(this));
+  readonly flows = async (): Promise<Flows> => {
+    await new Promise<void>((resolve) => painted(resolve));
+    return (await import('./flows.ts')).flows(this);
+  };
   readonly #serving = new Serving(this);
   /** Raised with each reading: an answer that comes late to an older question is dropped. */
   #turn = 0;
@@ -185,8 +188,7 @@ export class LojalProgram extends LitElement implements PageProgram {
   async #compute(known: Pick<Data, 'program' | 'account'>): Promise<void> {
     const day = today();
     this.#set({ ...known, today: day, computed: await computed(known, day) });
-    // What may wait does: the first paint comes before it.
-    setTimeout(() => import('./later.ts').then((later) => later.afterwards(this, this.#serving.served)).catch(ignore));
+    painted(() => import('./later.ts').then((later) => later.afterwards(this, this.#serving.served)).catch(ignore));
   }
 
   #newDay = (): void => {
@@ -219,7 +221,7 @@ export class LojalProgram extends LitElement implements PageProgram {
 
   expect(): void {
     // Where nothing is to be posted, nothing that waits is posted either.
-    if (this.endpoint && !this.test) this.#use(ignore).catch(ignore);
+    if (this.endpoint && !this.test) painted(() => this.#use(ignore).catch(ignore));
   }
 
   deliver(answer: Answer, from: HTMLElement, hold: boolean): boolean {

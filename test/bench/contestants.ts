@@ -108,7 +108,23 @@ export const contestants: readonly Contestant[] = [
     visible: FILL,
   },
   { name: 'Lojal: NPS', kind: 'ours', head: tag('lojal.js'), body: program + NPS, visible: SCORE, click: SCORE },
+  {
+    name: 'Lojal: NPS, preloaded',
+    kind: 'ours',
+    head: early('base', 'prompt', 'nps') + tag('lojal.js'),
+    body: program + NPS,
+    visible: SCORE,
+    click: SCORE,
+  },
   { name: 'Lojal: review', kind: 'ours', head: tag('lojal.js'), body: program + REVIEW, visible: STARS, click: STARS },
+  {
+    name: 'Lojal: review, preloaded',
+    kind: 'ours',
+    head: early('base', 'prompt', 'review') + tag('lojal.js'),
+    body: program + REVIEW,
+    visible: STARS,
+    click: STARS,
+  },
   {
     name: 'Lojal: all four',
     kind: 'ours',

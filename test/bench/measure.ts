@@ -37,13 +37,13 @@ export const SLOW_4G = { latency: 562, bitsPerSecond: 1_470_000 };
 
 /** Runs before the page's scripts. As text: a bundler's helpers would not be there. */
 const WATCH = `(() => {
-  const seen = { visible: 0, blocking: 0, longest: 0, shift: 0 };
+  const seen = { found: 0, visible: 0, blocking: 0, longest: 0, shift: 0 };
   const observe = (type, each) => new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true });
   observe('longtask', ({ duration }) => {
     seen.blocking += duration - 50;
     seen.longest = Math.max(seen.longest, duration);
   });
-  observe('layout-shift', ({ value }) => { seen.shift += value; });
+  observe('layout-shift', ({ value, hadRecentInput }) => { if (!hadRecentInput) seen.shift += value; });
   const find = (selector, root = document) => {
     const [first, ...rest] = selector.split(' ');
     for (const element of root.querySelectorAll(first)) {
@@ -61,6 +61,7 @@ const WATCH = `(() => {
     let element;
     try { element = wanted(find); } catch {}
     if (element && element.getBoundingClientRect().height > 0) {
+      seen.found = performance.now();
       requestAnimationFrame(() => { seen.visible = performance.now(); });
     } else requestAnimationFrame(look);
   };
@@ -119,8 +120,8 @@ export async function measure(
     const asked = await page.evaluate<[string, number][]>(
       `performance.getEntriesByType('resource').map(({ name, startTime }) => [new URL(name).pathname, startTime])`,
     );
-    const { visible: shown } = await page.evaluate<Seen>('__bench.seen');
-    const files = asked.filter(([, start]) => start < shown);
+    const found = await page.evaluate<number>('__bench.seen.found');
+    const files = asked.filter(([, start]) => start < found);
     const sum = (of: 'raw' | 'gzip' | 'brotli', some = files) =>
       some.reduce((all, [file]) => all + (site.sizes.get(file)?.[of] ?? 0), 0);
     await client.send('HeapProfiler.collectGarbage');

@@ -1,4 +1,5 @@
 /** One origin on loopback, HTTP/1.1, brotli 11: the contestants' pages and files, and stand-ins for the peers' servers. */
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -104,6 +105,10 @@ export async function startSite(
   };
 }
 
+/** The style sheet that README tells a shop to write. */
+export const [, RESERVED = ''] =
+  /```css\n(lojal-points, [\s\S]*?)```/.exec(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')) ?? [];
+
 /** A small shop's page. What comes late moves the paragraph at its foot, if its place was not kept. */
 function html({ head = '', body, entry }: Contestant): string {
   const named = head.replace('{src}', `/contestants/${entry}.js`).replace('{css}', `/contestants/${entry}.css`);
@@ -112,7 +117,6 @@ function html({ head = '', body, entry }: Contestant): string {
 <style>body { font: 16px/1.5 sans-serif; margin: 24px; max-inline-size: 640px }
 #tier .track { block-size: 10px } #tier .fill { block-size: 100%; background: #4a3fc4 }
 #nps, #review, bench-nps, bench-review { display: block; min-block-size: 14em }
-lojal-points, lojal-tier { display: block; min-block-size: 9em }
-lojal-nps, lojal-review { display: block; min-block-size: 14em }</style>
+${RESERVED}</style>
 ${named}</head><body><h1>A shop</h1>${body}<p id="foot">Free shipping from 40 €.</p></body></html>`;
 }

@@ -27,7 +27,8 @@ export function summarize(name: string, kind: string, visits: readonly Figures[]
   ]);
 }
 
-const median = (row: Summary | undefined, figure: string): number => (row?.[figure] as number[] | undefined)?.[0] ?? 0;
+export const median = (row: Summary | undefined, figure: string): number =>
+  (row?.[figure] as number[] | undefined)?.[0] ?? 0;
 const kB = (bytes: number, digits = 1) => (bytes / 1000).toFixed(digits);
 const ms = (time: number) => String(Math.round(time));
 

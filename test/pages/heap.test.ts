@@ -1,7 +1,8 @@
 /** What is left of a question after it has been opened and closed a thousand times: nothing. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { left } from '../helpers/left.ts';
 import { launch, type Site, startSite, visit } from '../helpers/site.ts';
 
 let browser: Browser;
@@ -14,25 +15,6 @@ after(async () => {
   await browser.close();
   await site.close();
 });
-
-interface Left {
-  /** Bytes. */
-  readonly heap: number;
-  readonly nodes: number;
-  readonly listeners: number;
-}
-
-/** What a page holds once all that can be collected has been. */
-async function left(cdp: CDPSession): Promise<Left> {
-  // What a finalizer frees is there for the next collection only.
-  for (let i = 0; i < 4; i++) {
-    await cdp.send('HeapProfiler.collectGarbage');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  const { metrics } = await cdp.send('Performance.getMetrics');
-  const of = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
-  return { heap: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners') };
-}
 
 const PROGRAM =
   '<script type="application/json" data-lojal="program">{ "ask": { "nps": { "after": { "event": "never" } } } }</script>';

@@ -34,8 +34,10 @@ export interface Witness extends User {
   readonly frozenAt: number;
   /** forget() was called: the outbox that it had says and sends no more. */
   readonly stopped: boolean;
-  /** When the page last left, hid, or was asked to try again. */
+  /** When the page last left or hid. */
   readonly leftAt: number;
+  /** When its person last asked to try again, which also ends what others wait for. */
+  readonly askedAt: number;
   /** Operations of the database that will never end. */
   readonly hung: number;
   calls: number;
@@ -337,12 +339,20 @@ export class Model {
       if (this.#clock.now - heard.at >= DAY || this.jumpedAt >= heard.at) return;
       if (drawerTrouble >= at && (baseTrouble >= at || hung || storage !== 'local'))
         return this.excuse('sent again after a reload, no storage took the tombstone');
+      // The keys were full, and the page went before the database could have it.
+      if (drawerTrouble >= at && heard.tab.diedAt - heard.at < SECOND / 2)
+        return this.excuse('sent again after a reload in the moment of the response');
     }
     this.breach('g', `${what}: sent again after this tab had heard that it is stored`);
   }
 
   /** Tabs whose database works do not send the same at once, nor again what one of them knows to be stored. */
-  #repeated(tab: Witness, { submissions, flight, done }: Answer, what: string, { revision, body }: Submission): void {
+  #repeated(
+    tab: Witness,
+    { owner, submissions, flight, done, last }: Answer,
+    what: string,
+    { revision, body }: Submission,
+  ): void {
     const now = this.#clock.now;
     const since = submissions[0]?.at ?? 0;
     if (this.unsteadyAt || this.jumpedAt >= since || this.erasedAt >= since) return;
@@ -356,14 +366,17 @@ export class Model {
       flight.body === body &&
       now - flight.at < TRY &&
       !left(tab) &&
-      !left(flight.tab)
+      !left(flight.tab) &&
+      !(owner.askedAt >= flight.at)
     )
       this.breach('g', `${what}: tab ${flight.tab.number} is sending it already`);
     const told =
       done && !done.tab.hung && done.tab.diedAt > done.at + SECOND && done.tab.frozenAt < since && tab.frozenAt < since;
     if (!told || done.revision < revision || now - done.at <= TRY || now - done.at >= DAY) return;
+    // No storage took the tombstone, and the page was told so.
+    if (last?.outcome === 'sent' && last.kept === 'memory') this.excuse('sent again, the tombstone was in memory only');
     // In the task in which it goes a page cannot ask the database, where the tombstone is.
-    if (tab.leftAt === now) this.excuse('sent again by a page that was leaving');
+    else if (tab.leftAt === now) this.excuse('sent again by a page that was leaving');
     else this.breach('g', `${what}: sent again, tab ${done.tab.number} knew that it is stored`);
   }
 

@@ -61,6 +61,7 @@ export class Tab implements Witness {
   diedAt = Number.POSITIVE_INFINITY;
   frozenAt = 0;
   leftAt = 0;
+  askedAt = 0;
   drawerFault: DrawerFault = 'fine';
   baseFault: BaseFault = 'fine';
   identityFault: IdentityFault = 'fine';
@@ -313,6 +314,7 @@ export class Tab implements Witness {
   }
 
   retry(id?: string): void {
+    this.askedAt = this.#site.clock.now;
     this.#outbox.retry(id);
   }
 

@@ -1,0 +1,91 @@
+/** From a click to the frame that shows it, for every control that a customer can press, at CPU ÷ 6. */
+import type { Browser, Page } from 'playwright-core';
+import type { Contestant } from './contestants.ts';
+import { path, type Site } from './site.ts';
+import { quantile } from './table.ts';
+
+const PROGRAM = `<script type="application/json" data-lojal="program">${JSON.stringify({ name: 'Nord Records Club', currency: 'EUR' })}</script>`;
+
+/** The page on which all of them are. */
+export const contestant: Contestant = {
+  name: 'every control',
+  kind: 'ours',
+  head: '<script src="/lojal.js" async data-endpoint="/answers" data-customer="c_1" data-points="1280"></script>',
+  body: `${PROGRAM}<lojal-nps></lojal-nps><lojal-review product="fjord-lp" product-name="Fjord"></lojal-review><lojal-survey kind="csat"></lojal-survey><lojal-survey kind="choice" question="What for?" options='[{"id":"a","text":"A"},{"id":"b","text":"B"}]' several></lojal-survey><lojal-nps id="behind" mode="tab" name="behind"></lojal-nps>`,
+};
+
+/** Pressed one after the other on each visit: what opens another stands before it. */
+const CONTROLS: readonly (readonly [string, string])[] = [
+  ['NPS: a score, which opens the follow-up', 'lojal-nps:not([id]) input[value="9"]'],
+  ['NPS: another score', 'lojal-nps:not([id]) input[value="3"]'],
+  ['NPS: “may we contact you”', 'lojal-nps:not([id]) input[type=checkbox]'],
+  ['NPS: Send', 'lojal-nps:not([id]) [part~=submit]'],
+  ['review: a star', 'lojal-review input[value="4"]'],
+  ['review: how to be named', 'lojal-review input[type=radio]:not([name=rating]):not([value="4"])'],
+  ['review: consent', 'lojal-review input[type=checkbox]'],
+  ['review: Send', 'lojal-review [part~=submit]'],
+  ['survey: a number', 'lojal-survey[kind=csat] input[value="4"]'],
+  ['survey: Send', 'lojal-survey[kind=csat] [part~=submit]'],
+  ['survey: a choice', 'lojal-survey[kind=choice] input[value=a]'],
+  ['tab: opens the card', '#behind [part~=tab]'],
+  ['card: closes', '#behind [part~=close]'],
+];
+
+/** One that is in none of our shadow roots has no box: what is clicked is where its label is. */
+const PRESS = `(selector) => {
+  const [host, ...inside] = selector.split(' ');
+  const element = document.querySelector(host)?.shadowRoot?.querySelector(inside.join(' '));
+  const label = element?.closest('label') ?? element;
+  if (!label) return;
+  label.scrollIntoView({ block: 'center' });
+  const { x, y, width, height } = label.getBoundingClientRect();
+  return { x: x + width / 2, y: y + height / 2 };
+}`;
+
+/** What is shown after the first click is told by the frame in which the next task runs. */
+const WATCH = `addEventListener('pointerdown', ({ timeStamp }) => {
+  addEventListener('click', () => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { window.__click = performance.now() - timeStamp; };
+    port2.postMessage(0);
+  }), { capture: true, once: true });
+}, true);`;
+
+async function press(page: Page, selector: string): Promise<number> {
+  const point = (await page
+    .waitForFunction(`(${PRESS})(${JSON.stringify(selector)})`, undefined, { timeout: 5000 })
+    .then((found) => found.jsonValue())
+    .catch(() => Promise.reject(new Error(`there is no ${selector}`)))) as { x: number; y: number };
+  await page.evaluate('window.__click = undefined');
+  // Scrolled there: its frame is not the click's.
+  await page.waitForTimeout(150);
+  await page.mouse.click(point.x, point.y);
+  return (await page
+    .waitForFunction('window.__click', undefined, { timeout: 5000 })
+    .then((found) => found.jsonValue())) as number;
+}
+
+/** @param at the page's number on the site */
+export async function clicks(browser: Browser, site: Site, at: number, visits: number) {
+  const times = new Map<string, number[]>(CONTROLS.map(([name]) => [name, []]));
+  for (let visit = 0; visit <= visits; visit++) {
+    const context = await browser.newContext({ viewport: { width: 800, height: 900 }, locale: 'en-US' });
+    const page = await context.newPage();
+    const client = await context.newCDPSession(page);
+    await page.addInitScript(WATCH);
+    await page.goto(site.url + path(at), { waitUntil: 'load' });
+    await page.waitForFunction(`(${PRESS})('lojal-survey[kind=choice] input')`);
+    await page.waitForTimeout(600);
+    await client.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+    for (const [name, selector] of CONTROLS) {
+      const time = await press(page, selector);
+      if (visit) times.get(name)?.push(time);
+    }
+    await context.close();
+  }
+  return [...times].map(([control, all]) => ({
+    control,
+    p50: Math.round(quantile(all, 0.5) * 10) / 10,
+    p95: Math.round(quantile(all, 0.95) * 10) / 10,
+  }));
+}
