@@ -14,7 +14,7 @@ interface Asking extends ReactiveElement {
 export class Leaving implements ReactiveController {
   /** What was raised when the person last left. */
   #said = '';
-  /** Opens one frame after the first choice, so that the choice itself is painted at once. */
+  /** Opens after the frame of the first choice, so that the choice itself is painted at once. */
   followUp = false;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
@@ -47,11 +47,14 @@ export class Leaving implements ReactiveController {
   /** Something was chosen: it is kept at once, and the follow-up opens. */
   chosen(): void {
     this.keep();
+    // After the frame, not in it: what runs in it is painted with it.
     if (!this.followUp)
-      requestAnimationFrame(() => {
-        this.followUp = true;
-        this.element.requestUpdate();
-      });
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          this.followUp = true;
+          this.element.requestUpdate();
+        }),
+      );
   }
 
   keep = (): void => {

@@ -1,7 +1,8 @@
 /**
  * `npm run chunks`: what each file of the script tag consists of, in minified bytes by source file, from the source maps
- * of the very build.
+ * of the very build, and why. Written into docs/performance.md.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { eachMapping, TraceMap } from '@jridgewell/trace-mapping';
 import { build } from 'vite';
@@ -55,7 +56,38 @@ export async function chunks(): Promise<{ file: string; bytes: number; sources: 
     .sort((a, b) => b.bytes - a.bytes);
 }
 
-for (const { file, bytes, sources } of await chunks()) {
-  console.log(`${file}  ${bytes}`);
-  for (const [source, own] of sources.slice(0, 10)) console.log(`  ${String(own).padStart(6)}  ${source}`);
+/** Why a source is there: the first sentence of its own description. */
+function why(source: string): string {
+  const known = LIT[source];
+  if (known) return known;
+  if (!source.startsWith('src/')) return 'what the bundler puts between them';
+  const text = readFileSync(`${root}${source}`, 'utf8');
+  // That of the file, of its class, or of what it is for.
+  const [, words = ''] = /\/\*\*([\s\S]*?)\*\//.exec(text) ?? [];
+  const plain = words.replace(/^\s*\* ?/gm, ' ').replace(/\s+/g, ' ').trim();
+  const [sentence = plain] = /^.*?[.:](?= |$)/.exec(plain) ?? [];
+  return sentence.replace(/[.:]$/, '').replace(/\|/g, '\\|');
 }
+
+const LIT: Readonly<Record<string, string>> = {
+  'lit-html/lit-html.js': 'Lit: templates',
+  '@lit/reactive-element/reactive-element.js': 'Lit: attributes, properties, updates',
+  '@lit/reactive-element/css-tag.js': 'Lit: style sheets',
+  'lit-element/lit-element.js': 'Lit: the two together',
+};
+
+const [BEGIN, END] = ['<!-- from the build -->', '<!-- end of the files -->'];
+const page = new URL('../../docs/performance.md', import.meta.url);
+const lines = (await chunks())
+  // Languages are words alone.
+  .filter(({ file }) => !/^lojal\.[a-z]{2}\./.test(file))
+  .flatMap(({ file, bytes, sources }) => [
+    `| **\`${file}\`** | **${bytes}** | |`,
+    ...sources.slice(0, 10).map(([source, own]) => `| ${source} | ${own} | ${why(source)} |`),
+  ]);
+const told = readFileSync(page, 'utf8');
+writeFileSync(
+  page,
+  `${told.slice(0, told.indexOf(BEGIN) + BEGIN.length)}\n${['| source | bytes | why |', '|---|--:|---|', ...lines].join('\n')}\n${told.slice(told.indexOf(END))}`,
+);
+console.log(lines.join('\n'));

@@ -11,7 +11,7 @@ export const contestant: Contestant = {
   name: 'every control',
   kind: 'ours',
   head: '<script src="/lojal.js" async data-endpoint="/answers" data-customer="c_1" data-points="1280"></script>',
-  body: `${PROGRAM}<lojal-nps></lojal-nps><lojal-review product="fjord-lp" product-name="Fjord"></lojal-review><lojal-survey kind="csat"></lojal-survey><lojal-survey kind="choice" question="What for?" options='[{"id":"a","text":"A"},{"id":"b","text":"B"}]' several></lojal-survey><lojal-nps id="behind" mode="tab" name="behind"></lojal-nps>`,
+  body: `${PROGRAM}<lojal-nps></lojal-nps><lojal-review product="fjord-lp" product-name="Fjord"></lojal-review><lojal-survey kind="csat"></lojal-survey><lojal-survey kind="choice" question="What for?" options="The prices, The selection" several></lojal-survey><lojal-nps id="behind" mode="tab" name="behind"></lojal-nps>`,
 };
 
 /** Pressed one after the other on each visit: what opens another stands before it. */
@@ -21,17 +21,17 @@ const CONTROLS: readonly (readonly [string, string])[] = [
   ['NPS: “may we contact you”', 'lojal-nps:not([id]) input[type=checkbox]'],
   ['NPS: Send', 'lojal-nps:not([id]) [part~=submit]'],
   ['review: a star', 'lojal-review input[value="4"]'],
-  ['review: how to be named', 'lojal-review input[type=radio]:not([name=rating]):not([value="4"])'],
+  ['review: how to be named', 'lojal-review input[value=initial]'],
   ['review: consent', 'lojal-review input[type=checkbox]'],
   ['review: Send', 'lojal-review [part~=submit]'],
   ['survey: a number', 'lojal-survey[kind=csat] input[value="4"]'],
   ['survey: Send', 'lojal-survey[kind=csat] [part~=submit]'],
-  ['survey: a choice', 'lojal-survey[kind=choice] input[value=a]'],
+  ['survey: a choice', 'lojal-survey[kind=choice] input[type=checkbox]'],
   ['tab: opens the card', '#behind [part~=tab]'],
   ['card: closes', '#behind [part~=close]'],
 ];
 
-/** One that is in none of our shadow roots has no box: what is clicked is where its label is. */
+/** Where its label is: an input may be drawn by that alone. */
 const PRESS = `(selector) => {
   const [host, ...inside] = selector.split(' ');
   const element = document.querySelector(host)?.shadowRoot?.querySelector(inside.join(' '));
@@ -42,7 +42,7 @@ const PRESS = `(selector) => {
   return { x: x + width / 2, y: y + height / 2 };
 }`;
 
-/** What is shown after the first click is told by the frame in which the next task runs. */
+/** The frame after a click has been made when a task runs that was posted in it. */
 const WATCH = `addEventListener('pointerdown', ({ timeStamp }) => {
   addEventListener('click', () => requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
