@@ -43,12 +43,15 @@ const litAlone: Plugin = {
   },
 };
 
-/** A classic script is read in the page's own charset, where the server says none; a module never is. */
+/**
+ * A classic script is read in the page's own charset, where the server says none; a module never is. But one dash is enough
+ * for an engine to keep a whole file in two bytes a character. A language has too many of them to be written otherwise.
+ */
 const ascii: Plugin = {
   name: 'ascii',
   generateBundle(_, files) {
     for (const file of Object.values(files))
-      if (file.type === 'chunk')
+      if (file.type === 'chunk' && !/\.[a-z]{2}(\.ask)?\.js$/.test(file.fileName))
         file.code = file.code.replace(
           /[^\0-\x7f]/g,
           (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -64,7 +67,7 @@ export default defineConfig(({ mode }) => {
   const parts = mode === 'parts';
   return {
     publicDir: false,
-    plugins: [litAlone, minifyTemplateLiterals(), ...(parts ? [] : [ascii])],
+    plugins: [litAlone, minifyTemplateLiterals(), ascii],
     build: {
       target: 'es2022',
       outDir: 'dist',

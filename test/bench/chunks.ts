@@ -56,17 +56,23 @@ export async function chunks(): Promise<{ file: string; bytes: number; sources: 
     .sort((a, b) => b.bytes - a.bytes);
 }
 
-/** Why a source is there: the first sentence of its own description. */
+/** Why a source is there: the first sentence of what it says of itself, of its class, or of what else it is for. */
 function why(source: string): string {
   const known = LIT[source];
   if (known) return known;
   if (!source.startsWith('src/')) return 'what the bundler puts between them';
   const text = readFileSync(`${root}${source}`, 'utf8');
-  // That of the file, of its class, or of what it is for.
-  const [, words = ''] = /\/\*\*([\s\S]*?)\*\//.exec(text) ?? [];
-  const plain = words.replace(/^\s*\* ?/gm, ' ').replace(/\s+/g, ' ').trim();
+  const [, words = ''] =
+    /^\/\*\*([\s\S]*?)\*\//.exec(text) ??
+    /\/\*\*((?:(?!\*\/)[\s\S])*?)\*\/\s*export (?:abstract )?class/.exec(text) ??
+    /\/\*\*((?:(?!\*\/)[\s\S])*?)\*\/\s*export (?:async )?(?:function|const|default)/.exec(text) ??
+    [];
+  const plain = words
+    .replace(/^\s*\* ?/gm, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   const [sentence = plain] = /^.*?[.:](?= |$)/.exec(plain) ?? [];
-  return sentence.replace(/[.:]$/, '').replace(/\|/g, '\\|');
+  return sentence.replace(/[.:]$/, '').replace(/\|/g, '\\|') || (source.endsWith('.styles.ts') ? 'their look' : '');
 }
 
 const LIT: Readonly<Record<string, string>> = {
