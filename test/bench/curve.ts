@@ -36,7 +36,9 @@ function panel({ name, unit, points }: Curve, at: number): string {
   ];
   const [[first, cost] = [1, 1]] = points;
   const last = points.at(-1)?.[0] ?? first;
-  const ideal = `<path d="M${round(x(first))} ${round(y(cost))}L${round(x(last))} ${round(y((cost * last) / first))}" class="ideal"/>`;
+  // At 45°, as far as the panel goes.
+  const way = Math.min(x(last) - x(first), y(cost) - TOP);
+  const ideal = `<path d="M${round(x(first))} ${round(y(cost))}l${round(way)} ${round(-way)}" class="ideal"/>`;
   const line = `<path d="M${points.map(([n, ms]) => `${round(x(n))} ${round(y(ms))}`).join('L')}" class="line"/>`;
   const dots = points.map(([n, ms]) => `<circle cx="${round(x(n))}" cy="${round(y(ms))}" r="3.5"/>`);
   return `<svg x="${at * WIDTH}" width="${WIDTH}" height="${HEIGHT}"><text x="${LEFT}" y="20" class="name">${name}</text><text x="${LEFT}" y="38">${unit}</text>${grid.join('')}${ideal}${line}${dots.join('')}</svg>`;
