@@ -9,14 +9,36 @@ register('lojal', 'program', LojalProgram);
 const attribute = (name: string): string =>
   name === 'program' ? 'src' : name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+/** So long one task may draw before the next takes over, in ms: a slow phone paints every 16. */
+const LONG = 8;
+
 let begin: () => void;
 const begun = new Promise<void>((resolve) => {
   begin = resolve;
 });
 
-/** Registers an element once the page's program is there: shown before, it would change its words, and the page move. */
-export const later = (name: string, element: CustomElementConstructor): Promise<void> =>
-  begun.then(() => register('lojal', name, element));
+/** When the first element of a task was registered; 0 in a task without. */
+let since = 0;
+let turn: Promise<unknown> = begun;
+
+/**
+ * Registers an element once the page's program is there: shown before, it would change its words, and the page move. One
+ * after the other: what comes at once is not drawn in one long task.
+ */
+export function later(name: string, element: CustomElementConstructor): Promise<unknown> {
+  turn = turn.then(async () => {
+    // Those before it have drawn in the meantime.
+    await undefined;
+    if (since && performance.now() - since > LONG) await new Promise((resolve) => setTimeout(resolve));
+    if (!since)
+      setTimeout(() => {
+        since = 0;
+      });
+    since ||= performance.now();
+    register('lojal', name, element);
+  });
+  return turn;
+}
 
 /** The page's program: the one that the page wrote, unless the tag says more; else one that is made here. */
 export function start(data: Readonly<Record<string, string | undefined>>): LojalProgram {

@@ -41,12 +41,13 @@ function panel({ name, unit, points }: Curve, at: number): string {
   const ideal = `<path d="M${round(x(first))} ${round(y(cost))}l${round(way)} ${round(-way)}" class="ideal"/>`;
   const line = `<path d="M${points.map(([n, ms]) => `${round(x(n))} ${round(y(ms))}`).join('L')}" class="line"/>`;
   const dots = points.map(([n, ms]) => `<circle cx="${round(x(n))}" cy="${round(y(ms))}" r="3.5"/>`);
-  return `<svg x="${at * WIDTH}" width="${WIDTH}" height="${HEIGHT}"><text x="${LEFT}" y="20" class="name">${name}</text><text x="${LEFT}" y="38">${unit}</text>${grid.join('')}${ideal}${line}${dots.join('')}</svg>`;
+  return `<svg x="${at * WIDTH}" width="${WIDTH}" height="${HEIGHT}"><title>${name}, ${unit}</title><text x="${LEFT}" y="20" class="name">${name}</text><text x="${LEFT}" y="38">${unit}</text>${grid.join('')}${ideal}${line}${dots.join('')}</svg>`;
 }
 
 /** One picture, a panel a curve; the dashed line is what linear growth from the first point would be. */
 export function draw(curves: readonly Curve[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH * curves.length} ${HEIGHT}" font-family="sans-serif" font-size="11" fill="#333">
+<title>How cost grows</title>
 <style>.grid{stroke:#ddd}.line{fill:none;stroke:#4a3fc4;stroke-width:2}.ideal{stroke:#999;stroke-dasharray:4 4}circle{fill:#4a3fc4}.name{font-weight:bold;font-size:13px}svg svg{overflow:hidden}</style>
 <rect width="100%" height="100%" fill="#fff"/>
 ${curves.map(panel).join('\n')}
