@@ -117,8 +117,7 @@ export function createStore(env: Environment, kind: OutboxOptions['storage']): S
       ).then(([now]) => {
         // Not ours to write: a newer Lojal has something under this key.
         if (cleared || now !== slip) return;
-        // A later change may have been journaled meanwhile: it stays. What was only tried before the transaction had its
-        // say does not.
+        // A later change, journaled meanwhile, stays; what was tried before the transaction had its say does not.
         const latest = journal?.get(key);
         const done = slip?.kind === 'done';
         const stale = (it: Slip | undefined) => !!it && it.edit === tried?.edit && it.edit !== slip?.edit;

@@ -25,19 +25,21 @@ let turn: Promise<unknown> = begun;
  * Registers an element once the page's program is there: shown before, it would change its words, and the page move. One
  * after the other: what comes at once is not drawn in one long task.
  */
-export function later(name: string, element: CustomElementConstructor): Promise<unknown> {
-  turn = turn.then(async () => {
-    // Those before it have drawn in the meantime.
-    await undefined;
-    if (since && performance.now() - since > LONG) await new Promise((resolve) => setTimeout(resolve));
-    if (!since)
-      setTimeout(() => {
-        since = 0;
-      });
-    since ||= performance.now();
-    register('lojal', name, element);
-  });
-  return turn;
+export function later(name: string, element: CustomElementConstructor): void {
+  turn = turn
+    .then(async () => {
+      // Those before it have drawn in the meantime.
+      await undefined;
+      if (since && performance.now() - since > LONG) await new Promise((resolve) => setTimeout(resolve));
+      if (!since)
+        setTimeout(() => {
+          since = 0;
+        });
+      since ||= performance.now();
+      register('lojal', name, element);
+    })
+    // A page that refuses one may take the next.
+    .catch(() => {});
 }
 
 /** The page's program: the one that the page wrote, unless the tag says more; else one that is made here. */
