@@ -15,12 +15,20 @@ export function loadPost(): Promise<typeof import('./post.ts')> {
 }
 
 /**
- * Runs what may wait once the page has been painted with all of its tags, in a task of its own; after a second without
- * those whose part does not come. A hidden page is not painted.
+ * Runs what may wait once the page has been painted with all of its tags, in a task of its own. A hidden page is not
+ * painted.
+ *
+ * @param tries how often it looks for the tags whose part does not come, 50 ms apart
  */
 export function painted(run: () => unknown, tries = 20): void {
   const missing = [...document.querySelectorAll(':not(:defined)')].some(({ localName }) => /^lojal-/.test(localName));
   if (missing && tries) setTimeout(painted, 50, run, tries - 1);
   else if (document.hidden) setTimeout(run);
   else requestAnimationFrame(() => setTimeout(run));
+}
+
+/** The file of drafts, and of what follows on an answer. */
+export async function loadFlows(): Promise<typeof import('./flows.ts')> {
+  await new Promise<void>((resolve) => painted(resolve));
+  return import('./flows.ts');
 }

@@ -8,7 +8,7 @@ import { address } from './address.ts';
 import { advise } from './advise.ts';
 import type { Configuration } from './configuration.ts';
 import { today } from './day.ts';
-import { ignore, loadPost, painted } from './load.ts';
+import { ignore, loadFlows, loadPost, painted } from './load.ts';
 import type { Post } from './post.ts';
 import { type PageProgram, pageProgram, programOf, Serving } from './serving.ts';
 import { computed, find, inline, readAccount, readProgram } from './sources.ts';
@@ -93,10 +93,7 @@ export class LojalProgram extends LitElement implements PageProgram {
   data: Data | undefined;
   waiting = true;
 
-  readonly flows = async (): Promise<Flows> => {
-    await new Promise<void>((resolve) => painted(resolve));
-    return (await import('./flows.ts')).flows(this);
-  };
+  readonly flows = (): Promise<Flows> => loadFlows().then(({ flows }) => flows(this));
   readonly #serving = new Serving(this);
   /** Raised with each reading: an answer that comes late to an older question is dropped. */
   #turn = 0;
@@ -221,7 +218,7 @@ export class LojalProgram extends LitElement implements PageProgram {
 
   expect(): void {
     // Where nothing is to be posted, nothing that waits is posted either.
-    if (this.endpoint && !this.test) painted(() => this.#use(ignore).catch(ignore));
+    if (this.endpoint && !this.test) painted(() => this.#use(ignore).catch(ignore), 2);
   }
 
   deliver(answer: Answer, from: HTMLElement, hold: boolean): boolean {
