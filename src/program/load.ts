@@ -22,7 +22,7 @@ export function loadPost(): Promise<typeof import('./post.ts')> {
  */
 export function painted(run: () => unknown, tries = 20): void {
   const missing = [...document.querySelectorAll(':not(:defined)')].some(({ localName }) => /^lojal-/.test(localName));
-  if (missing && tries) setTimeout(painted, 50, run, tries - 1);
+  if (missing && tries) setTimeout(() => painted(run, tries - 1), 50);
   else if (document.hidden) setTimeout(run);
   else requestAnimationFrame(() => setTimeout(run));
 }
