@@ -43,7 +43,7 @@ for (const [name, requests, budget = 50] of [
   ['Lojal: all four', 6],
   ['Lojal: all four, preloaded', 6],
   // All of it in one file is compiled in one task.
-  ['Lojal: all four, lojal.all.js', 1, 120],
+  ['Lojal: all four, lojal.all.js', 1, 160],
 ] as const)
   test(`${name}: ${requests} requests until it is visible, and no task over ${budget} ms at CPU ÷ 4`, async () => {
     const [one, address] = named(name);
