@@ -9,6 +9,7 @@ import { path, RESERVED, type Site as Served, startSite as serve } from '../benc
 import { left } from '../helpers/left.ts';
 import { shifted } from '../helpers/shift.ts';
 import { launch, type Site, startSite, visit } from '../helpers/site.ts';
+import { PROGRAM } from '../hosts/host.ts';
 
 const root = new URL('../../', import.meta.url);
 const ours = contestants.filter(({ name, kind }, index) => !index || kind === 'ours' || /^bare Lit/.test(name));
@@ -61,22 +62,6 @@ for (const [name, requests, budget = 50] of [
     assert.ok(longest <= Math.max(budget, floor), `a task of ${longest} ms, the budget is ${budget} ms`);
   });
 
-const PROGRAM = {
-  name: 'Nord Records Club',
-  currency: 'EUR',
-  points: { perUnit: 1, value: 0.01, label: { one: 'point', other: 'points' }, expire: { after: 'P12M' } },
-  tiers: {
-    metric: 'spend',
-    period: 'rolling',
-    months: 12,
-    levels: [
-      { id: 'bronze', name: 'Bronze', from: 0 },
-      { id: 'silver', name: 'Silver', from: 200, perks: ['Free shipping'] },
-      { id: 'gold', name: 'Gold', from: 600 },
-    ],
-  },
-  rewards: [{ id: 'vinyl10', name: '10 € off vinyl', points: 1500, url: '/rewards/vinyl10' }],
-};
 const INLINE = `<script type="application/json" data-lojal="program">${JSON.stringify(PROGRAM)}</script>`;
 const TAGS = ['points', 'tier', 'nps', 'review product="p1" product-name="Fjord"', 'survey kind="csat"'].map((tag) => {
   const [name] = tag.split(' ');
