@@ -1,6 +1,7 @@
 /** From a click to the frame that shows it, for every control that a customer can press, at CPU ÷ 6. */
 import type { Browser, Page } from 'playwright-core';
 import type { Contestant } from './contestants.ts';
+import { CLICKED } from './measure.ts';
 import { path, type Site } from './site.ts';
 import { quantile } from './table.ts';
 
@@ -42,15 +43,6 @@ const PRESS = `(selector) => {
   return { x: x + width / 2, y: y + height / 2 };
 }`;
 
-/** The frame after a click has been made when a task runs that was posted in it. */
-const WATCH = `addEventListener('pointerdown', ({ timeStamp }) => {
-  addEventListener('click', () => requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => { window.__click = performance.now() - timeStamp; };
-    port2.postMessage(0);
-  }), { capture: true, once: true });
-}, true);`;
-
 async function press(page: Page, selector: string): Promise<number> {
   const point = (await page
     .waitForFunction(`(${PRESS})(${JSON.stringify(selector)})`, undefined, { timeout: 5000 })
@@ -72,7 +64,7 @@ export async function clicks(browser: Browser, site: Site, at: number, visits: n
     const context = await browser.newContext({ viewport: { width: 800, height: 900 }, locale: 'en-US' });
     const page = await context.newPage();
     const client = await context.newCDPSession(page);
-    await page.addInitScript(WATCH);
+    await page.addInitScript(`(${CLICKED})((time) => { window.__click = time; })`);
     await page.goto(site.url + path(at), { waitUntil: 'load' });
     await page.waitForFunction(`(${PRESS})('lojal-survey[kind=choice] input')`);
     await page.waitForTimeout(600);

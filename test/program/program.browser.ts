@@ -649,9 +649,10 @@ describe('what becomes of an answer', () => {
     const el = inner<LojalNps>(program, 'lojal-nps');
     find<HTMLInputElement>(el, 'input[value="3"]').click();
     // Who leaves before the outbox has come, a frame after the question, leaves nothing.
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    window.dispatchEvent(new Event('pagehide'));
-    await until(() => posts().length);
+    await until(() => {
+      window.dispatchEvent(new Event('pagehide'));
+      return posts().length;
+    });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(heard.map(({ type }) => type)).to.deep.equal([]);
     expect(has(el, '[part~="submit"]')).to.equal(true);
