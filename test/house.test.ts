@@ -92,3 +92,13 @@ test('no any, no non-null assertion, no silenced compiler, no rem', () => {
     assert.doesNotMatch(code(file), /[\d.]rem\b/, file);
   }
 });
+
+test('four sizes of text and two weights: each other pair costs a visitor the setting up of a font', () => {
+  for (const file of files.filter((one) => /^elements\/.*\.styles\.ts$/.test(one)))
+    for (const [, what, value] of code(file).matchAll(/font-(size|weight):\s*([^;]+);/g))
+      assert.match(
+        value as string,
+        what === 'size' ? /^(0\.875em|1\.125em|2\.25em|inherit|clamp\(14px, 1em, 32px\))$/ : /^(400|var\(--strong\))$/,
+        `${file}: font-${what}: ${value}`,
+      );
+});

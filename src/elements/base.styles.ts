@@ -59,14 +59,12 @@ export const base = css`
     border: 0;
     min-inline-size: 0;
   }
-  .heading {
-    color: var(--muted);
-    font-size: 0.875em;
-    font-weight: 500;
-  }
+  .heading,
   .note {
     color: var(--muted);
     font-size: 0.875em;
+  }
+  .note {
     min-block-size: 1.45em;
   }
   a {
@@ -107,7 +105,7 @@ export const base = css`
     border-radius: 1em;
     background: light-dark(#ffe9a8, #594708);
     color: light-dark(#4d3a00, #ffe9a8);
-    font-size: 0.75em;
+    font-size: 0.875em;
   }
   .hidden {
     position: absolute;

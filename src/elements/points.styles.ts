@@ -13,12 +13,11 @@ export const styles = css`
     font-size: 2.25em;
     font-weight: var(--strong);
     letter-spacing: -0.02em;
-    font-variant-numeric: tabular-nums;
   }
   .worth {
     margin-inline-start: auto;
     color: var(--muted);
-    font-size: 0.9375em;
+    font-size: 0.875em;
   }
   .rewards {
     display: grid;
@@ -27,7 +26,7 @@ export const styles = css`
     padding-block-start: 0.75em;
     border-block-start: 1px solid var(--border);
     list-style: none;
-    font-size: 0.9375em;
+    font-size: 0.875em;
   }
   .rewards li {
     display: flex;

@@ -24,8 +24,12 @@ export const prompt = css`
     align-items: center;
     gap: 0.6em 1em;
   }
-  button {
+  button,
+  input,
+  textarea {
     font: inherit;
+  }
+  button {
     cursor: pointer;
   }
   .submit {

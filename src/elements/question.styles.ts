@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const question = css`
   .quiet {
     color: var(--muted);
-    font-size: 0.8125em;
+    font-size: 0.875em;
     font-weight: 400;
   }
   .field {
@@ -38,7 +38,6 @@ export const question = css`
     border-radius: calc(var(--radius) * 0.6);
     background: var(--surface);
     color: inherit;
-    font: inherit;
     resize: vertical;
   }
   [aria-invalid='true'] {
@@ -79,9 +78,9 @@ export const question = css`
   }
   .tick input {
     flex: none;
-    inline-size: 1.375em;
-    block-size: 1.375em;
-    margin: 0.05em 0 0;
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    margin: 0.1em 0 0;
     accent-color: var(--accent);
   }
   .choices {

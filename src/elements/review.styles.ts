@@ -4,7 +4,7 @@ export const styles = css`
   .purpose {
     margin-block-start: 0.25em;
     color: var(--muted);
-    font-size: 0.9375em;
+    font-size: 0.875em;
   }
   .root {
     --star: var(--lojal-star, light-dark(#b45f06, #f5b544));
@@ -74,7 +74,7 @@ export const styles = css`
     white-space: nowrap;
     margin-inline-start: 0.5em;
     color: var(--muted);
-    font-size: 0.9375em;
+    font-size: 0.875em;
   }
   @media (forced-colors: active) {
     .root {
@@ -93,6 +93,6 @@ export const styles = css`
     border-inline-start: 3px solid var(--accent);
     border-radius: 0.25em;
     background: color-mix(in srgb, var(--accent) 9%, transparent);
-    font-size: 0.9375em;
+    font-size: 0.875em;
   }
 `;

@@ -16,7 +16,6 @@ export const scale = css`
     border: 1px solid var(--line);
     border-radius: calc(var(--radius) * 0.6);
     font-weight: var(--strong);
-    font-variant-numeric: tabular-nums;
     cursor: pointer;
     transition:
       background 0.15s,
@@ -38,7 +37,6 @@ export const scale = css`
     border-color: var(--accent);
     background: var(--brand);
     color: var(--on-accent);
-    font-weight: 800;
     transform: translateY(-2px);
   }
   .option:has(:focus-visible) {

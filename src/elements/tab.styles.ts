@@ -21,7 +21,6 @@ export const tab = css`
     border-end-start-radius: calc(var(--radius) * 0.7);
     background: var(--brand);
     color: var(--on-accent);
-    font-size: 0.9375em;
     font-weight: var(--strong);
     box-shadow: 0 2px 12px rgb(0 0 0 / 0.25);
     transition: filter 0.15s;

@@ -9,14 +9,12 @@ export const styles = css`
     gap: 0 1em;
   }
   .level {
-    font-size: 1.375em;
+    font-size: 1.125em;
     font-weight: var(--strong);
-    letter-spacing: -0.01em;
   }
   .next {
     color: var(--muted);
-    font-size: 0.9375em;
-    font-weight: var(--strong);
+    font-size: 0.875em;
   }
   .track {
     margin-block: 0.6em 0.55em;
@@ -44,7 +42,7 @@ export const styles = css`
     margin-block-start: 0.75em;
     padding-block-start: 0.75em;
     border-block-start: 1px solid var(--border);
-    font-size: 0.9375em;
+    font-size: 0.875em;
   }
   .perks ul {
     display: flex;
