@@ -17,9 +17,10 @@ const GROUPS = [
 
 /**
  * Where Lit touches the host page's globals: its versions, a place for what its decorators say, doors for polyfills and for
- * hydration. Nothing of it is used here, and what a shop's own Lit has put behind these doors is not for ours.
+ * hydration. Nothing of it is used here, and what a shop's own Lit has put behind these doors is not for ours. And two
+ * sentences for who writes a style sheet wrongly.
  */
-const GLOBALS: readonly (readonly [RegExp, string])[] = [
+const NOT_OURS: readonly (readonly [RegExp, string])[] = [
   [/[,;]\(\w+\.(?:reactiveElement|litHtml|litElement)Versions\?\?=\[\]\)\.push\("[\d.]+"\);/, ';'],
   [/;Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ';'],
   [/const (\w+)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^{}]*litPropertyMetadata[^{}]*\}/, ''],
@@ -30,15 +31,19 @@ const GLOBALS: readonly (readonly [RegExp, string])[] = [
     /,\w+\.litElementHydrateSupport\?\.\(\{LitElement:\w+\}\);const \w+=\w+\.litElementPolyfillSupport;\w+\?\.\(\{LitElement:\w+\}\);/,
     ';',
   ],
+  [/\(void 0===\w+\.ShadyCSS\|\|\w+\.ShadyCSS\.nativeShadow\)&&/, ''],
+  [/Error\("CSSResult is [^"]*"\)/, 'Error("css")'],
+  [/Error\("Value passed to 'css' [^"]*"\+\w+\+"[^"]*"\)/, 'Error("css")'],
 ];
 
 /** Lit without these. A Lit that is written otherwise ends the build. */
 const litAlone: Plugin = {
   name: 'lit-alone',
   transform(code, id) {
-    if (!/\/(reactive-element|lit-html|lit-element)\.js$/.test(id)) return undefined;
-    const kept = GLOBALS.reduce((text, [found, instead]) => text.replace(found, instead), code);
-    if (/Versions\?\?=|litPropertyMetadata|Symbol\.metadata|Support/.test(kept)) throw new Error(`${id} uses globals`);
+    if (!/\/(reactive-element|css-tag|lit-html|lit-element)\.js$/.test(id)) return undefined;
+    const kept = NOT_OURS.reduce((text, [found, instead]) => text.replace(found, instead), code);
+    if (/Versions\?\?=|litPropertyMetadata|Symbol\.metadata|Support|ShadyCSS|Value passed/.test(kept))
+      throw new Error(`${id} is written otherwise`);
     return { code: kept, map: null };
   },
 };
@@ -60,6 +65,19 @@ const ascii: Plugin = {
 };
 
 /**
+ * What is on the way to the first paint runs at once, nearly all of it: V8 is told to compile it while it comes, beside the
+ * main thread, not function by function when each is called. Other engines read a comment.
+ */
+const atOnce: Plugin = {
+  name: 'at-once',
+  generateBundle(_, files) {
+    for (const file of Object.values(files))
+      if (file.type === 'chunk' && /\.(base|balance|prompt|nps|review|survey)\.js$/.test(file.fileName))
+        file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+  },
+};
+
+/**
  * Three builds, one a mode, because built together the loader and the one-file bundle would share a chunk: `tag` makes
  * dist/lojal.js, `parts` the files beside it, `all` dist/lojal.all.js. The ES modules for npm are made by tsc.
  */
@@ -67,7 +85,7 @@ export default defineConfig(({ mode }) => {
   const parts = mode === 'parts';
   return {
     publicDir: false,
-    plugins: [litAlone, minifyTemplateLiterals(), ascii],
+    plugins: [litAlone, minifyTemplateLiterals(), ascii, atOnce],
     build: {
       target: 'es2022',
       outDir: 'dist',

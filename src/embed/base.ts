@@ -10,15 +10,19 @@ const attribute = (name: string): string =>
   name === 'program' ? 'src' : name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** So long one task may draw before the next takes over, in ms: a slow phone paints every 16. */
-const LONG = 8;
+const LONG = 16;
 
 let begin: () => void;
 const begun = new Promise<void>((resolve) => {
   begin = resolve;
 });
 
-/** When the first element of a task was registered; 0 in a task without. */
-let since = 0;
+/** When the task began, in ms; 0 in a task of which nothing is known. What runs a whole file is counted in. */
+let since = performance.now();
+const over = (): void => {
+  since = 0;
+};
+setTimeout(over);
 let turn: Promise<unknown> = begun;
 
 /**
@@ -31,11 +35,10 @@ export function later(name: string, element: CustomElementConstructor): void {
       // Those before it have drawn in the meantime.
       await undefined;
       if (since && performance.now() - since > LONG) await new Promise((resolve) => setTimeout(resolve));
-      if (!since)
-        setTimeout(() => {
-          since = 0;
-        });
-      since ||= performance.now();
+      if (!since) {
+        since = performance.now();
+        setTimeout(over);
+      }
       register('lojal', name, element);
     })
     // A page that refuses one may take the next.
