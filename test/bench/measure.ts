@@ -19,6 +19,8 @@ export interface Figures {
   /** What is over 50 ms in each long task. */
   readonly blocking: number;
   readonly longest: number;
+  /** The longest of the tasks that began when one of its files had come; before that none of its code runs. */
+  readonly own: number;
   readonly shift: number;
   readonly heap: number;
   readonly nodes: number;
@@ -49,9 +51,10 @@ export const CLICKED = `(tell) => addEventListener('pointerdown', ({ timeStamp }
 
 /** Runs before the page's scripts. As text: a bundler's helpers would not be there. */
 const WATCH = `(() => {
-  const seen = { found: 0, visible: 0, blocking: 0, longest: 0, shift: 0 };
+  const seen = { found: 0, visible: 0, blocking: 0, longest: 0, shift: 0, tasks: [] };
   const observe = (type, each) => new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true });
-  observe('longtask', ({ duration }) => {
+  observe('longtask', ({ startTime, duration }) => {
+    seen.tasks.push([startTime, duration]);
     seen.blocking += duration - 50;
     seen.longest = Math.max(seen.longest, duration);
   });
@@ -81,7 +84,10 @@ const WATCH = `(() => {
   Object.defineProperty(window, '__bench', { value: { seen, find, until(body) { wanted = new Function('find', body); look(); } } });
 })();`;
 
-type Seen = Pick<Figures, 'visible' | 'blocking' | 'longest' | 'shift' | 'click'>;
+type Seen = Pick<Figures, 'visible' | 'blocking' | 'longest' | 'shift' | 'click'> & {
+  /** Beginning and duration of each long task. */
+  readonly tasks: readonly (readonly [number, number])[];
+};
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -122,8 +128,8 @@ export async function measure(
     // What it does in idle time is its cost, too.
     await wait(700);
     const after = await metrics(client);
-    const asked = await page.evaluate<[string, number][]>(
-      `performance.getEntriesByType('resource').map(({ name, startTime }) => [new URL(name).pathname, startTime])`,
+    const asked = await page.evaluate<[string, number, number][]>(
+      `performance.getEntriesByType('resource').map(({ name, startTime, responseEnd }) => [new URL(name).pathname, startTime, responseEnd])`,
     );
     const found = await page.evaluate<number>('__bench.seen.found');
     const files = asked.filter(([, start]) => start < found);
@@ -132,7 +138,8 @@ export async function measure(
     await client.send('HeapProfiler.collectGarbage');
     const settled = await metrics(client);
     if (click) await clickOn(page, click);
-    const seen = await page.evaluate<Seen>('__bench.seen');
+    const { tasks, ...seen } = await page.evaluate<Seen>('__bench.seen');
+    const come = Math.min(...asked.map(([, , end]) => end));
     return {
       raw: sum('raw'),
       gzip: sum('gzip'),
@@ -143,6 +150,7 @@ export async function measure(
       task: (after.TaskDuration ?? 0) * 1000,
       heap: settled.JSHeapUsedSize ?? 0,
       nodes: settled.Nodes ?? 0,
+      own: Math.max(0, ...tasks.filter(([start]) => start >= come).map(([, duration]) => duration)),
       ...seen,
     };
   } finally {
