@@ -68,14 +68,8 @@ const ascii: Plugin = {
  * What is on the way to the first paint runs at once, nearly all of it: V8 is told to compile it while it comes, beside the
  * main thread, not function by function when each is called. Other engines read a comment.
  */
-const atOnce: Plugin = {
-  name: 'at-once',
-  generateBundle(_, files) {
-    for (const file of Object.values(files))
-      if (file.type === 'chunk' && /\.(base|balance|prompt|nps|review|survey)\.js$/.test(file.fileName))
-        file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
-  },
-};
+const atOnce = ({ fileName }: { fileName: string }): string =>
+  /\.(base|balance|prompt|nps|review|survey)\.js$/.test(fileName) ? '//# allFunctionsCalledOnLoad' : '';
 
 /**
  * Three builds, one a mode, because built together the loader and the one-file bundle would share a chunk: `tag` makes
@@ -85,7 +79,7 @@ export default defineConfig(({ mode }) => {
   const parts = mode === 'parts';
   return {
     publicDir: false,
-    plugins: [litAlone, minifyTemplateLiterals(), ascii, atOnce],
+    plugins: [litAlone, minifyTemplateLiterals(), ascii],
     build: {
       target: 'es2022',
       outDir: 'dist',
@@ -113,6 +107,7 @@ export default defineConfig(({ mode }) => {
         output: {
           minify: true,
           chunkFileNames: 'lojal.[name].js',
+          postBanner: atOnce,
           ...(parts && { codeSplitting: { includeDependenciesRecursively: false, groups: GROUPS } }),
           ...(mode === 'all' && { paths: (id: string) => id.replace(/.*\/([\w.]+)\.ts$/, './lojal.$1.js') }),
         },
