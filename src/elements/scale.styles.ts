@@ -45,10 +45,11 @@ export const scale = css`
   }
   .ends {
     display: flex;
-    justify-content: space-between;
-    gap: 1em;
+    flex-wrap: wrap;
+    gap: 0 1em;
   }
   .ends :last-child {
+    margin-inline-start: auto;
     text-align: end;
   }
   .more {

@@ -58,3 +58,31 @@ export function misfits(selector) {
   }
   return [...new Set(found)];
 }
+
+/**
+ * Runs in a page, too: words of ours that are broken in the middle, because their line is too narrow for them.
+ *
+ * @param {string} selector the elements to look into
+ * @returns {string[]}
+ */
+export function broken(selector) {
+  /** @type {string[]} */
+  const found = [];
+  for (const host of document.querySelectorAll(selector)) {
+    const root = host.shadowRoot?.querySelector('.root');
+    if (!root) continue;
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { currentNode: node } = texts;
+      if (node.parentElement?.closest('.hidden, .trap, .unseen, [hidden]')) continue;
+      for (const { 0: word, index } of (node.textContent ?? '').matchAll(/\p{L}+/gu)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom)));
+        if (lines.size > 1) found.push(`${host.localName}[${root.getAttribute('lang')}]: “${word}”`);
+      }
+    }
+  }
+  return [...new Set(found)];
+}
