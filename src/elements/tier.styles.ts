@@ -42,7 +42,6 @@ export const styles = css`
     margin-block-start: 0.75em;
     padding-block-start: 0.75em;
     border-block-start: 1px solid var(--border);
-    font-size: 0.875em;
   }
   .perks ul {
     display: flex;
@@ -50,6 +49,7 @@ export const styles = css`
     gap: 0.35em 0.5em;
     margin-block-start: 0.4em;
     list-style: none;
+    font-size: 0.875em;
   }
   .perks li {
     padding: 0.15em 0.7em;

@@ -106,6 +106,27 @@ for (const lang of LANGUAGES)
       }
     });
 
+test('all text is of four sizes and two weights: none is made smaller twice', async () => {
+  await speak('en', 16);
+  const seen = await page.evaluate(() => {
+    const found = new Set<string>();
+    for (const { shadowRoot: root, localName } of document.querySelectorAll('.cell *')) {
+      if (!root) continue;
+      const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const { parentElement: element, textContent } = texts.currentNode;
+        // A picture's numbers are drawn with it.
+        if (!textContent?.trim() || !element || element.closest('style, svg')) continue;
+        const { fontSize, fontWeight } = getComputedStyle(element);
+        if (!/^(14|16|18|36)px$/.test(fontSize) || !/^(400|650)$/.test(fontWeight))
+          found.add(`${localName} .${element.className}: ${fontSize}, ${fontWeight}`);
+      }
+    }
+    return [...found];
+  });
+  assert.deepEqual(seen, []);
+});
+
 test('in Arabic the arrow keys go the way that is seen', async () => {
   await speak('ar', 16);
   await page.evaluate(() => document.querySelector<Lit>('lojal-nps.over')?.show());
