@@ -51,13 +51,9 @@ export const CLICKED = `(tell) => addEventListener('pointerdown', ({ timeStamp }
 
 /** Runs before the page's scripts. As text: a bundler's helpers would not be there. */
 const WATCH = `(() => {
-  const seen = { found: 0, visible: 0, blocking: 0, longest: 0, shift: 0, tasks: [] };
+  const seen = { found: 0, visible: 0, shift: 0, tasks: [] };
   const observe = (type, each) => new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true });
-  observe('longtask', ({ startTime, duration }) => {
-    seen.tasks.push([startTime, duration]);
-    seen.blocking += duration - 50;
-    seen.longest = Math.max(seen.longest, duration);
-  });
+  observe('longtask', ({ startTime, duration }) => { seen.tasks.push([startTime, duration]); });
   observe('layout-shift', ({ value, hadRecentInput }) => { if (!hadRecentInput) seen.shift += value; });
   const find = (selector, root = document) => {
     const [first, ...rest] = selector.split(' ');
@@ -84,7 +80,7 @@ const WATCH = `(() => {
   Object.defineProperty(window, '__bench', { value: { seen, find, until(body) { wanted = new Function('find', body); look(); } } });
 })();`;
 
-type Seen = Pick<Figures, 'visible' | 'blocking' | 'longest' | 'shift' | 'click'> & {
+type Seen = Pick<Figures, 'visible' | 'shift' | 'click'> & {
   /** Beginning and duration of each long task. */
   readonly tasks: readonly (readonly [number, number])[];
 };
@@ -140,6 +136,7 @@ export async function measure(
     if (click) await clickOn(page, click);
     const { tasks, ...seen } = await page.evaluate<Seen>('__bench.seen');
     const come = Math.min(...asked.map(([, , end]) => end));
+    const durations = (from: number) => tasks.filter(([start]) => start >= from).map(([, duration]) => duration);
     return {
       raw: sum('raw'),
       gzip: sum('gzip'),
@@ -150,7 +147,9 @@ export async function measure(
       task: (after.TaskDuration ?? 0) * 1000,
       heap: settled.JSHeapUsedSize ?? 0,
       nodes: settled.Nodes ?? 0,
-      own: Math.max(0, ...tasks.filter(([start]) => start >= come).map(([, duration]) => duration)),
+      blocking: durations(0).reduce((sum, duration) => sum + duration - 50, 0),
+      longest: Math.max(0, ...durations(0)),
+      own: Math.max(0, ...durations(come)),
       ...seen,
     };
   } finally {
