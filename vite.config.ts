@@ -1,26 +1,14 @@
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
+import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
+import { chunkOf, ENTRIES, FIRST_PARTS, scriptParts } from './scripts/script-parts.ts';
 
 /**
- * What questions share: loaded beside them, not after them, so that its names must be known. One file, also with the scale
- * that reviews have not: a page with all our tags asks for six files, as many as HTTP/1.1 lets it have at once.
+ * Code of Lit that reads or writes globals of the host page: version lists, metadata of decorators, hooks for polyfills and for
+ * hydration. Lojal needs none of it, and must not run hooks that the shop's own copy of Lit installed. The last two rows shorten
+ * error messages about invalid style sheets.
  */
-const GROUPS = [
-  {
-    name: 'prompt',
-    test: /src\/(elements\/(prompt|question|frame|mint|thanks|worded|published|scale|leaving)|core\/wording|i18n\/(en\.prompt|questions))\b/,
-  },
-  // What asks by itself: one file, whichever part of it is wanted first; and its engine, which some pages load alone.
-  { name: 'ask', test: /src\/program\/(ask|asker|busy|listen|look|moment|summon|view)\.ts/ },
-  { name: 'engine', test: /src\/(core\/(ask|past|rules|sample|urls)|program\/(history|navigation))\.ts/ },
-];
-
-/**
- * Where Lit touches the host page's globals: its versions, a place for what its decorators say, doors for polyfills and for
- * hydration. Nothing of it is used here, and what a shop's own Lit has put behind these doors is not for ours. And two
- * sentences for who writes a style sheet wrongly.
- */
-const NOT_OURS: readonly (readonly [RegExp, string])[] = [
+const REMOVED: readonly (readonly [RegExp, string])[] = [
   [/[,;]\(\w+\.(?:reactiveElement|litHtml|litElement)Versions\?\?=\[\]\)\.push\("[\d.]+"\);/, ';'],
   [/;Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ';'],
   [/const (\w+)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^{}]*litPropertyMetadata[^{}]*\}/, ''],
@@ -36,27 +24,49 @@ const NOT_OURS: readonly (readonly [RegExp, string])[] = [
   [/Error\("Value passed to 'css' [^"]*"\+\w+\+"[^"]*"\)/, 'Error("css")'],
 ];
 
-/** Lit without these. A Lit that is written otherwise ends the build. */
-const litAlone: Plugin = {
-  name: 'lit-alone',
+/** Removes that code from Lit. The build fails if a version of Lit contains it in another form. */
+const litWithoutGlobals: Plugin = {
+  name: 'lit-without-globals',
   transform(code, id) {
     if (!/\/(reactive-element|css-tag|lit-html|lit-element)\.js$/.test(id)) return undefined;
-    const kept = NOT_OURS.reduce((text, [found, instead]) => text.replace(found, instead), code);
+    const kept = REMOVED.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), code);
     if (/Versions\?\?=|litPropertyMetadata|Symbol\.metadata|Support|ShadyCSS|Value passed/.test(kept))
-      throw new Error(`${id} is written otherwise`);
+      throw new Error(`${id} has code for globals in an unknown form: update REMOVED in vite.config.ts`);
     return { code: kept, map: null };
   },
 };
 
 /**
- * A classic script is read in the page's own charset, where the server says none; a module never is. But one dash is enough
- * for an engine to keep a whole file in two bytes a character. A language has too many of them to be written otherwise.
+ * Minifies a second time. Vite's own minifier makes one pass, which leaves 1 to 3 % that several passes of Terser find. Both are
+ * needed: Terser alone leaves more than the two in turn. Not for the one file: there, the longest task until the first paint
+ * becomes a third longer, and in the other files it does not.
+ */
+const secondPass: Plugin = {
+  name: 'second-pass',
+  async generateBundle({ format }, files) {
+    for (const file of Object.values(files)) {
+      if (file.type !== 'chunk' || file.fileName === 'lojal.all.js') continue;
+      const { code = file.code } = await minify(file.code, {
+        ecma: 2020,
+        module: format === 'es',
+        compress: { passes: 3, keep_fargs: false, hoist_funs: true },
+        format: { comments: /allFunctionsCalledOnLoad/ },
+      });
+      file.code = code;
+    }
+  },
+};
+
+/**
+ * Escapes all characters beyond ASCII. Without a charset from the server, a browser decodes a classic script in the charset of
+ * the page. And one character beyond Latin-1 makes an engine store the whole file with two bytes per character. Language files
+ * stay as they are: escapes would make them larger, and as modules they are always decoded as UTF-8.
  */
 const ascii: Plugin = {
   name: 'ascii',
   generateBundle(_, files) {
     for (const file of Object.values(files))
-      if (file.type === 'chunk' && !/\.[a-z]{2}(\.ask)?\.js$/.test(file.fileName))
+      if (file.type === 'chunk' && !/\.[a-z]{2}(-\w+)*(\.ask)?\.js$/.test(file.fileName))
         file.code = file.code.replace(
           /[^\0-\x7f]/g,
           (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -65,51 +75,39 @@ const ascii: Plugin = {
 };
 
 /**
- * What is on the way to the first paint runs at once, nearly all of it: V8 is told to compile it while it comes, beside the
- * main thread, not function by function when each is called. Other engines read a comment.
+ * The magic comment by which V8 compiles all functions of a file off the main thread while the file loads. The first paint calls
+ * nearly all functions of these files. Other engines ignore the comment.
  */
-const atOnce = ({ fileName }: { fileName: string }): string =>
-  /\.(base|balance|prompt|nps|review|survey)\.js$/.test(fileName) ? '//# allFunctionsCalledOnLoad' : '';
+const compileHint = ({ fileName }: { fileName: string }): string =>
+  FIRST_PARTS.some((part) => fileName === `lojal.${part}.js`) ? '//# allFunctionsCalledOnLoad' : '';
 
 /**
- * Three builds, one a mode, because built together the loader and the one-file bundle would share a chunk: `tag` makes
- * dist/lojal.js, `parts` the files beside it, `all` dist/lojal.all.js. The ES modules for npm are made by tsc.
+ * One build per mode: `tag` writes dist/lojal.js, `parts` the files that it loads, `all` dist/lojal.all.js. In one build the loader
+ * and the one-file bundle would share a chunk. tsc writes the ES modules for npm.
  */
 export default defineConfig(({ mode }) => {
   const parts = mode === 'parts';
   return {
     publicDir: false,
-    plugins: [litAlone, minifyTemplateLiterals(), ascii],
+    plugins: [scriptParts(parts), litWithoutGlobals, minifyTemplateLiterals(), secondPass, ascii],
     build: {
       target: 'es2022',
       outDir: 'dist',
       emptyOutDir: false,
       reportCompressedSize: false,
       lib: {
-        entry: parts
-          ? Object.fromEntries(
-              ['base', 'talk', 'rules', 'balance', 'nps', 'review', 'survey'].map((part) => [
-                part,
-                `src/embed/${part}.ts`,
-              ]),
-            )
-          : mode === 'all'
-            ? 'src/embed/all.ts'
-            : 'src/embed/lojal.ts',
+        entry: parts ? ENTRIES : mode === 'all' ? 'src/loader/all.ts' : 'src/loader/lojal.ts',
         name: 'lojalScript',
         formats: [parts ? 'es' : 'iife'],
         fileName: (_, name) => (parts ? `lojal.${name}.js` : mode === 'all' ? 'lojal.all.js' : 'lojal.js'),
       },
       rolldownOptions: {
         ...(parts && { preserveEntrySignatures: 'allow-extension' as const }),
-        // The one-file bundle speaks English and says bare facts; other languages, and advice, are files beside it.
-        external: mode === 'all' ? [/\/i18n\/(?!en)[a-z]{2}(\.\w+)?\.ts$/, /\/program\/mistakes\.ts$/] : [],
         output: {
           minify: true,
-          chunkFileNames: 'lojal.[name].js',
-          postBanner: atOnce,
-          ...(parts && { codeSplitting: { includeDependenciesRecursively: false, groups: GROUPS } }),
-          ...(mode === 'all' && { paths: (id: string) => id.replace(/.*\/([\w.]+)\.ts$/, './lojal.$1.js') }),
+          chunkFileNames: ({ name }) => `lojal.${name.replace(/^_?lojal[_:]/, '')}.js`,
+          postBanner: compileHint,
+          ...(parts && { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkOf }] } }),
         },
       },
     },

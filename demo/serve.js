@@ -1,26 +1,27 @@
 // @ts-check
 /**
- * Nord Records, the demonstration shop, with the reference endpoint beside it. `npm start` runs it; the end-to-end
- * tests import `start`.
+ * Serves Nord Records, the demo shop, together with the reference server. `npm start` calls `open`; the end-to-end tests call
+ * `start`.
  */
 
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createEndpoint, openStore, serve } from '../dist/endpoint/index.js';
+import { createEndpoint, openStore, serve } from '../dist/server/index.js';
 import { account, wallDate } from './server/customers.js';
 import { dress, file } from './server/files.js';
 import { frameworks } from './server/frameworks.js';
 import { createIdentity } from './server/identity.js';
+import { reloader, withReload } from './server/reload.js';
+import { explainFailure, PORT, readSettings } from './server/settings.js';
 import { shop } from './server/shop.js';
 import { states } from './server/states.js';
 
-const PORT = 4173;
 const inProject = (/** @type {string} */ path) => fileURLToPath(new URL(`../.data/${path}`, import.meta.url));
 
 /**
- * A secret, made at the first start and kept where only this user can read it.
+ * A secret, created at the first start and stored in a file that only this user can read.
  *
  * @param {string} name
  */
@@ -30,7 +31,7 @@ function kept(name) {
     mkdirSync(dirname(path), { recursive: true });
     const made = `${path}.${process.pid}`;
     writeFileSync(made, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
-    // Whole or not at all, for whoever starts at the same moment.
+    // Write and rename, so that a process that starts at the same moment never reads an incomplete secret.
     renameSync(made, path);
   }
   return readFileSync(path, 'utf8').trim();
@@ -38,12 +39,13 @@ function kept(name) {
 
 /**
  * @typedef {object} Options
- * @property {number} [port] 0 for any; if the wanted one is taken, a free one
+ * @property {number} [port] 0 for any free port; a free one is also used if the port is taken
  * @property {string} [host]
- * @property {string} [folder] where the answers are kept; `memory://` keeps nothing
- * @property {string | undefined} [databaseUrl] a PostgreSQL server instead
- * @property {string | undefined} [ownerKey] opens the export
- * @property {string} [today] YYYY-MM-DD; the day on which the data end, instead of the clock's
+ * @property {string} [folder] the folder of the embedded database; `memory://` stores nothing on disk
+ * @property {string | undefined} [databaseUrl] a PostgreSQL server, used instead of the folder
+ * @property {string | undefined} [ownerKey] the key of the export
+ * @property {boolean} [reload] whether pages reload after the shop has restarted
+ * @property {string} [today] YYYY-MM-DD; the day to which the demo's data is moved; default: today
  */
 
 /**
@@ -52,7 +54,15 @@ function kept(name) {
  * @param {Options} [options]
  * @returns {Promise<{ url: string, ownerKey: string, close(): Promise<void> }>} `url` without a slash at the end
  */
-export async function start({ port = PORT, host = '127.0.0.1', folder, databaseUrl, ownerKey, today } = {}) {
+export async function start({
+  port = PORT,
+  host = '127.0.0.1',
+  folder,
+  databaseUrl,
+  ownerKey,
+  reload = false,
+  today,
+} = {}) {
   const key = ownerKey || kept('owner-key');
   const identity = createIdentity(kept('identity-key'));
   const day = () => today ?? wallDate();
@@ -75,11 +85,15 @@ export async function start({ port = PORT, host = '127.0.0.1', folder, databaseU
   const answer = async (request) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/apps/lojal')) return endpoint(request);
+    // A stream: sent without compression and without an ETag.
+    const events = reload && reloader(request, closing.signal);
+    if (events) return events;
     const found =
       (await shop(request, day(), { token: identity.token, reviews })) ??
       (await states(request, closing.signal)) ??
       (/^(GET|HEAD)$/.test(request.method) ? ((await file(pathname)) ?? (await frameworks(pathname))) : undefined);
-    return dress(request, found ?? new Response('There is nothing at this address.\n', { status: 404 }));
+    const response = found ?? new Response('There is nothing at this address.\n', { status: 404 });
+    return dress(request, reload ? await withReload(response) : response);
   };
 
   try {
@@ -99,28 +113,28 @@ export async function start({ port = PORT, host = '127.0.0.1', folder, databaseU
   }
 }
 
-if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const {
-    PORT: port,
-    HOST: host,
-    DATABASE_URL: databaseUrl,
-    LOJAL_OWNER_KEY: ownerKey,
-    LOJAL_FOLDER: folder,
-  } = process.env;
-  const shopServer = await start({
-    ...(port && { port: Number(port) }),
-    ...(host && { host }),
-    ...(folder && { folder }),
-    databaseUrl,
-    ownerKey,
+/**
+ * Starts the shop with the settings of the environment, prints its URL, and closes it at Ctrl-C.
+ *
+ * @param {Options & { port: number }} settings
+ */
+export async function open(settings) {
+  const shopServer = await start(settings).catch((error) => {
+    console.error(explainFailure(error, settings));
+    process.exit(1);
   });
   const url = shopServer.url.replace('127.0.0.1', 'localhost');
-  console.log(`Nord Records: ${url}/`);
-  console.log(`For its owner: ${url}/owner.html#key=${encodeURIComponent(shopServer.ownerKey)}`);
+  const { port } = new URL(url);
+  if (settings.port && Number(port || 80) !== settings.port)
+    console.log(`Port ${settings.port} is taken: the shop uses port ${port} instead.`);
+  console.log(`Shop:          ${url}/`);
+  // The key is not part of the address: addresses stay in histories, logs and screenshots.
+  console.log(`Owner's page:  ${url}/owner.html, key ${shopServer.ownerKey}`);
+  console.log(`Data:          ${place(settings)}`);
   let leaving = false;
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
     process.on(signal, () => {
-      // A second signal does not wait.
+      // A second signal exits at once.
       if (leaving) process.exit(1);
       leaving = true;
       shopServer.close().then(
@@ -131,4 +145,21 @@ if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.me
         },
       );
     });
+}
+
+/** Where the answers are stored, for the console. @param {Options} settings */
+function place({ folder, databaseUrl }) {
+  // Omit the password.
+  if (databaseUrl) return `the PostgreSQL server ${new URL(databaseUrl).host}`;
+  if (folder?.startsWith('memory:')) return 'in memory, until the shop is closed';
+  return folder ?? inProject('answers');
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  try {
+    await open({ ...readSettings(process.env), reload: process.argv.includes('--reload') });
+  } catch (error) {
+    console.error(/** @type {Error} */ (error).message);
+    process.exitCode = 1;
+  }
 }

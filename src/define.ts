@@ -1,24 +1,30 @@
-import { LojalNps } from './elements/nps.ts';
-import { LojalPoints } from './elements/points.ts';
-import { register } from './elements/register.ts';
-import { LojalReview } from './elements/review.ts';
-import { LojalSurvey } from './elements/survey.ts';
-import { LojalTier } from './elements/tier.ts';
-import { LojalProgram } from './program/program.ts';
+import { LojalNps } from './elements/nps/nps.ts';
+import { LojalPoints } from './elements/points/points.ts';
+import { LojalReview } from './elements/review/review.ts';
+import { register } from './elements/shared/register.ts';
+import { LojalSurvey } from './elements/survey/survey.ts';
+import { LojalTier } from './elements/tier/tier.ts';
+import { LojalProgram } from './provider/program.ts';
+import type { ElementName } from './registry.ts';
+
+/** The program first: an element that is registered before it would render without data, and again with it. */
+const CLASSES = {
+  program: LojalProgram,
+  points: LojalPoints,
+  tier: LojalTier,
+  nps: LojalNps,
+  review: LojalReview,
+  survey: LojalSurvey,
+} satisfies Readonly<Record<ElementName, CustomElementConstructor>>;
 
 /**
- * Registers all elements. Whatever is registered first under a name stays: a second call, or a second copy of Lojal,
- * changes nothing. In Node, where there is nothing to register with, it does nothing.
+ * Registers all elements. An element that is registered already stays as it is, so a second call, or a second copy of Lojal,
+ * changes nothing. In Node there is no registry, and the function does nothing.
  *
- * @param prefix what the tags begin with: `lojal` gives `lojal-points`
+ * @param prefix the start of the tags: `lojal` gives `lojal-points`
  */
 export function define(prefix = 'lojal'): void {
-  register(prefix, 'program', LojalProgram);
-  register(prefix, 'points', LojalPoints);
-  register(prefix, 'tier', LojalTier);
-  register(prefix, 'nps', LojalNps);
-  register(prefix, 'review', LojalReview);
-  register(prefix, 'survey', LojalSurvey);
+  for (const [name, element] of Object.entries(CLASSES)) register(prefix, name, element);
 }
 
 define();

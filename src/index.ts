@@ -1,14 +1,17 @@
 /** Lojal for npm users: classes, values and types. Importing it registers nothing and runs in Node; `lojal/define` registers. */
 
-export { npsScore, type Segment, segment } from './core/nps.ts';
-export { parseAccount, parseProgram } from './core/parse.ts';
-export { snapshot } from './core/snapshot.ts';
-export type * from './core/types.ts';
-export * from './elements/events.ts';
-export { LojalNps } from './elements/nps.ts';
-export { LojalPoints } from './elements/points.ts';
-export { LojalReview } from './elements/review.ts';
-export { LojalSurvey } from './elements/survey.ts';
-export { LojalTier } from './elements/tier.ts';
-export type { Configuration } from './program/configuration.ts';
-export { LojalProgram } from './program/program.ts';
+export { parseAccount } from './config/account-reader.ts';
+export type * from './config/parsed.ts';
+export { parseProgram } from './config/program-reader.ts';
+export { LojalNps } from './elements/nps/nps.ts';
+export { LojalPoints } from './elements/points/points.ts';
+export { LojalReview } from './elements/review/review.ts';
+export * from './elements/shared/events.ts';
+export { LojalSurvey } from './elements/survey/survey.ts';
+export { LojalTier } from './elements/tier/tier.ts';
+export { type NpsSegment, npsScore, npsSegment } from './loyalty/nps-score.ts';
+export { snapshot } from './loyalty/snapshot.ts';
+export type * from './loyalty/types.ts';
+export type { Configuration } from './provider/configuration.ts';
+export { LojalProgram } from './provider/program.ts';
+export type { QuestionKind } from './registry.ts';

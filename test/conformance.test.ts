@@ -1,9 +1,9 @@
-/** docs/accessibility.md leaves no criterion out, and the tests that it names are there. */
+/** docs/accessibility.md covers every criterion, and the tests that it names exist. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-/** The criteria of WCAG 2.2 on levels A and AA: the numbers in each guideline. */
+/** The criteria of WCAG 2.2 at levels A and AA: their numbers by guideline. */
 const CRITERIA: Readonly<Record<string, readonly number[]>> = {
   '1.1': [1],
   '1.2': [1, 2, 3, 4, 5],
@@ -25,7 +25,7 @@ const rows = readFileSync(new URL('../docs/accessibility.md', import.meta.url), 
   .filter((line) => /^\| \d/.test(line))
   .map((line) => line.split('|').map((cell) => cell.trim()));
 
-test('every criterion of levels A and AA is judged once, in order', () => {
+test('every criterion of levels A and AA has one row, in order', () => {
   const all = Object.entries(CRITERIA).flatMap(([guideline, numbers]) => numbers.map((n) => `${guideline}.${n}`));
   assert.equal(all.length, 55);
   assert.deepEqual(
@@ -39,7 +39,7 @@ test('every criterion of levels A and AA is judged once, in order', () => {
   }
 });
 
-test('the tests that are named are there', () => {
+test('the named tests exist', () => {
   const files = new Set(
     readdirSync(new URL('.', import.meta.url), { recursive: true }).map((file) => String(file).replace(/.*[\\/]/, '')),
   );

@@ -1,10 +1,11 @@
+/** The built package in Node: its modules, its types and its manifest. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-
-/** What an npm user gets, in plain Node, from the built folder. */
+import type { LitElement } from 'lit';
+import { ELEMENT_NAMES, ELEMENTS, PARTS, QUESTION_ELEMENTS, QUESTION_KINDS } from '../src/registry.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -14,14 +15,16 @@ const run = (source: string): string =>
 test('every ES module can be imported in Node and registers nothing', () => {
   const modules = [
     'index',
-    ...['elements', 'core', 'i18n', 'delivery', 'program'].flatMap((folder) =>
-      readdirSync(new URL(`../dist/${folder}/`, import.meta.url))
-        .filter((file) => file.endsWith('.js'))
-        .map((file) => `${folder}/${file.slice(0, -3)}`),
+    ...['config', 'diagnostics', 'elements', 'locales', 'loyalty', 'outbox', 'provider', 'rules', 'triggers'].flatMap(
+      (folder) =>
+        readdirSync(new URL(`../dist/${folder}/`, import.meta.url), { recursive: true })
+          .map(String)
+          .filter((file) => file.endsWith('.js'))
+          .map((file) => `${folder}/${file.slice(0, -3)}`),
     ),
   ];
-  assert.ok(modules.length > 40);
-  // Lit itself puts up a `customElements` of its own there.
+  assert.ok(modules.length > 100);
+  // In Node, Lit adds a `customElements` of its own.
   const list = JSON.stringify(modules.map((name) => `./dist/${name}.js`));
   assert.equal(
     run(
@@ -38,39 +41,25 @@ test('define can be imported in Node, twice, and does nothing there', () => {
   );
 });
 
-test('the package exports what the contract names, with types', () => {
+test('the package exports the elements, the readers and the schemas, with types', () => {
   const names = run("console.log(Object.keys(await import('lojal')).sort().join(' '))");
-  for (const name of [
-    'LojalNps',
-    'LojalPoints',
-    'LojalProgram',
-    'LojalReview',
-    'LojalTier',
-    'parseAccount',
-    'parseProgram',
-    'snapshot',
-  ])
+  for (const name of [...ELEMENT_NAMES.map((one) => ELEMENTS[one].class), 'parseAccount', 'parseProgram', 'snapshot'])
     assert.ok(names.split(' ').includes(name), name);
   for (const file of [
     'index.d.ts',
     'define.d.ts',
-    'elements/points.d.ts',
-    'core/snapshot.d.ts',
-    'endpoint/index.d.ts',
+    'elements/points/points.d.ts',
+    'loyalty/snapshot.d.ts',
+    'server/index.d.ts',
     'custom-elements.json',
     'schema/program.json',
     'schema/account.json',
-    'schema/nps-answered.json',
-    'schema/review-answered.json',
-    'schema/csat-answered.json',
-    'schema/ces-answered.json',
-    'schema/choice-answered.json',
-    'schema/exit-answered.json',
+    ...QUESTION_KINDS.map((kind) => `schema/${kind}-answered.json`),
   ])
     assert.ok(readFileSync(new URL(`../dist/${file}`, import.meta.url)).length > 100, file);
 });
 
-test('the manifest names each tag with its attributes, events, parts and properties', () => {
+test('the manifest names each tag with its attributes, events, parts and properties', async () => {
   const { modules } = JSON.parse(readFileSync(new URL('../dist/custom-elements.json', import.meta.url), 'utf8')) as {
     modules: {
       declarations?: {
@@ -87,32 +76,20 @@ test('the manifest names each tag with its attributes, events, parts and propert
       declarations.filter((one) => one.tagName).map((one) => [one.tagName, one] as const),
     ),
   );
-  assert.deepEqual([...tags.keys()].sort(), [
-    'lojal-nps',
-    'lojal-points',
-    'lojal-program',
-    'lojal-review',
-    'lojal-survey',
-    'lojal-tier',
-  ]);
-  const attributes: Record<string, string[]> = {
-    'lojal-program': ['src', 'endpoint', 'account', 'customer', 'currency', 'storage', 'color-scheme'],
-    'lojal-points': ['points', 'pending', 'expiring', 'expires', 'label', 'variant'],
-    'lojal-tier': ['value', 'metric', 'variant', 'cart'],
-    'lojal-nps': ['product-name', 'testimonial', 'mode', 'name'],
-    'lojal-survey': ['kind', 'question', 'options', 'several', 'other', 'product-name', 'name', 'mode'],
-    'lojal-review': ['product', 'product-name', 'product-url', 'order', 'rating', 'purpose', 'mode'],
-  };
-  for (const [tag, names] of Object.entries(attributes)) {
-    const found = tags.get(tag)?.attributes?.map(({ name }) => name) ?? [];
-    for (const name of names) assert.ok(found.includes(name), `${tag} ${name}: ${found}`);
+  assert.deepEqual([...tags.keys()].sort(), ELEMENT_NAMES.map((name) => `lojal-${name}`).sort());
+  for (const name of ELEMENT_NAMES) {
+    const { module, class: exported } = ELEMENTS[name];
+    const { observedAttributes } = (await import(`../src/${module}.ts`))[exported] as typeof LitElement;
+    const found = tags.get(`lojal-${name}`)?.attributes?.map((attribute) => attribute.name) ?? [];
+    assert.ok(observedAttributes.length > 1, name);
+    for (const attribute of observedAttributes) assert.ok(found.includes(attribute), `${name} ${attribute}: ${found}`);
   }
-  for (const tag of ['lojal-nps', 'lojal-review', 'lojal-survey'])
+  for (const tag of QUESTION_ELEMENTS.map((name) => `lojal-${name}`))
     assert.ok(
       tags.get(tag)?.events?.some(({ name }) => name === 'lojal-answer'),
       tag,
     );
-  for (const tag of ['lojal-points', 'lojal-tier', 'lojal-nps', 'lojal-review', 'lojal-survey']) {
+  for (const tag of ELEMENT_NAMES.filter((name) => name !== 'program').map((name) => `lojal-${name}`)) {
     assert.ok(
       tags.get(tag)?.cssParts?.some(({ name }) => name === 'card'),
       tag,
@@ -121,5 +98,19 @@ test('the manifest names each tag with its attributes, events, parts and propert
       tags.get(tag)?.cssProperties?.some(({ name }) => name === '--lojal-accent'),
       tag,
     );
+  }
+});
+
+test('the files of an element import only files that its page requests at once', () => {
+  const imported = (file: string) => {
+    const code = readFileSync(new URL(`../dist/${file}`, import.meta.url), 'utf8');
+    return [...code.matchAll(/(?:\bfrom|\bimport)\s*"\.\/(lojal\.[\w.-]+\.js)"/g)].map(([, name]) => name as string);
+  };
+  assert.deepEqual(imported('lojal.nps.js').sort(), ['lojal.base.js', 'lojal.prompt.js'], 'imports are found');
+  for (const name of ELEMENT_NAMES) {
+    const page = ['base', ...PARTS[name]].map((part) => `lojal.${part}.js`);
+    // Another file would be requested only after these have arrived, and no budget counts it.
+    for (const file of page)
+      for (const other of imported(file)) assert.ok(page.includes(other), `${file} imports ${other}`);
   }
 });

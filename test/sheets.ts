@@ -1,6 +1,6 @@
 /**
- * Pictures of every state of every element, one sheet a language, for somebody who reads it to look at:
- * `npm run sheets`, or `npm run sheets -- fi ar`. They are put into `.sheets/`, or the folder that `SHEETS` names.
+ * Draws every state of every element, one sheet per language, for review by a native reader. `npm run sheets` draws all
+ * languages, `npm run sheets -- fi ar` only these. Writes to `.sheets/` or to the folder in `SHEETS`.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { launch, visit } from './helpers/site.ts';
 
 const LANGUAGES = ['en', 'sv', 'nb', 'da', 'fi', 'de', 'fr', 'es', 'nl', 'it', 'pt', 'pl', 'ar'];
 
-/** The states of one column in as many columns, each as wide as a small phone. */
+/** Arranges the states of one column in several columns, each as wide as a small phone. */
 const SHEET = `
   header, footer, .page-head, .cell > .name, .state > .small, .group > .button-row { display: none !important }
   main { max-width: none !important; padding: 8px !important }
@@ -23,7 +23,7 @@ const SHEET = `
   .cell { padding: 6px !important }
 `;
 
-/** The cards of a phone and of a desk, one beside the other: a corner, a tab that is open, and one that is not. */
+/** Cards on a phone and on a desktop side by side: in the corner, behind an open tab, behind a closed tab. */
 const CARDS = [
   ['nps', { mode: 'corner' }],
   ['review', { mode: 'corner', 'product-name': 'Birch Hours' }],
@@ -45,7 +45,7 @@ async function card(page: Page, kind: string, attributes: object, lang: string):
       await element.updateComplete;
       element.show();
       await element.updateComplete;
-      // The card's own file and the language's may still be on their way.
+      // The files of the card and of the language may not have loaded yet.
       const root = element.shadowRoot;
       const { dir } = document.documentElement;
       while (!root?.querySelector(`.root[dir=${dir}] .pane:not([hidden])`)) await new Promise(requestAnimationFrame);
@@ -58,7 +58,10 @@ async function card(page: Page, kind: string, attributes: object, lang: string):
 const folder = process.env.SHEETS ?? '.sheets';
 const wanted = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
-const [browser, shop] = await Promise.all([launch(), start({ port: 0, folder: 'memory://', ownerKey: 'sheets' })]);
+const [browser, shop] = await Promise.all([
+  launch(),
+  start({ port: 0, folder: 'memory://', ownerKey: 'sheets-0123456789-0123456789-0123456789' }),
+]);
 try {
   for (const lang of wanted.length ? wanted : LANGUAGES) {
     const { page, context } = await visit(browser, `${shop.url}/gallery.html?lang=${lang}`, {
@@ -71,9 +74,9 @@ try {
     await page.addStyleTag({ content: `${SHEET} .cell:not(${column}) { display: none }` });
     for (const group of await page.locator('.group').all()) {
       const name = await group.locator('h2').getAttribute('id');
-      // Alone on the page: what becomes of an answer that is still on its way would move the others meanwhile.
+      // Show the state alone. Otherwise an answer that is still being sent changes the layout of the others.
       const alone = await page.addStyleTag({ content: `.group:not(:has(#${name})) { display: none }` });
-      // The pictures are large, and the machine may have other things to do.
+      // Large pictures take long on a busy machine.
       await group.screenshot({ path: join(folder, `${lang}.${name}.png`), timeout: 120_000 });
       await alone.evaluate((style) => (style as HTMLElement).remove());
     }

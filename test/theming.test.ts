@@ -1,13 +1,13 @@
-/** docs/theming.md, the manifest and the style sheets say the same. `test/helpers/theming.ts`, run, writes its tables. */
+/** docs/theming.md, the manifest and the style sheets agree. Run `test/helpers/theming.ts` to write the tables. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { documented, isPlain, PAGE, sheets, used, written } from './helpers/theming.ts';
 
 for (const { tag, properties } of documented())
-  test(`${tag}: its custom properties are those of its style sheets`, () => {
+  test(`${tag}: the manifest lists the custom properties of its style sheets`, () => {
     const found = used(tag);
-    assert.ok(found.size > 7, 'nothing was found');
+    assert.ok(found.size > 7, 'no properties found');
     assert.deepEqual(properties.map(({ name }) => name).sort(), [...found.keys()].sort());
     for (const { name, default: given } of properties) {
       const own = found.get(name) ?? '';
@@ -15,7 +15,7 @@ for (const { tag, properties } of documented())
     }
   });
 
-test('no size in rem, and no property of the shop is set by us', () => {
+test('no style sheet uses rem or sets a property that belongs to the shop', () => {
   for (const { tag } of documented()) {
     assert.ok(sheets(tag).length > 1000);
     assert.doesNotMatch(sheets(tag), /[\d.]rem\b/);
@@ -23,12 +23,12 @@ test('no size in rem, and no property of the shop is set by us', () => {
   }
 });
 
-test('the tables of the documentation are those of the source', () => {
+test('the tables of docs/theming.md match the source', () => {
   const page = readFileSync(PAGE, 'utf8');
   assert.equal(page, written(page), 'run: node --import tsx test/helpers/theming.ts');
 });
 
-test('a look of the gallery is custom properties alone', () => {
+test('each look of the gallery sets only custom properties', () => {
   const folder = new URL('../demo/public/', import.meta.url);
   const looks = readdirSync(folder).filter((name) => /^look\.\w+\.css$/.test(name));
   assert.equal(looks.length, 5);

@@ -13,7 +13,7 @@ const engines = (await findEngines()).filter(({ name }) => !only || name === onl
 
 export default {
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
-  files: ['test/{elements,program,delivery,fuzz}/**/*.browser.ts'],
+  files: ['test/{elements,provider,triggers,outbox,fuzz}/**/*.browser.ts'],
   nodeResolve: { exportConditions: ['browser', 'production'] },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig })],
   browsers: engines.map(createLauncher),
@@ -21,5 +21,5 @@ export default {
   concurrency: 1,
   testFramework: { config: { timeout: 20_000 } },
   reporters: [counts(engines)],
-  testsFinishTimeout: 240_000,
+  testsFinishTimeout: 600_000,
 };

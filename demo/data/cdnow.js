@@ -1,12 +1,12 @@
 /**
- * Reads the CDNOW sample (see README.md) into one ledger a customer.
+ * Converts the CDNOW sample (see README.md) to one ledger per customer.
  *
  * @typedef {{ id: string, at: string, kind: 'order', spend: number }} Order `at` is YYYY-MM-DD, `spend` in dollars
  */
 
 /**
  * @param {string} text the file's content
- * @returns {Map<string, Order[]>} by the customer's id in the sample ("0001"), orders named o1, o2 … as they stand
+ * @returns {Map<string, Order[]>} by the customer's id in the sample ("0001"). Order ids are o1, o2 …, in the order of the file
  */
 export function parseCdnow(text) {
   /** @type {Map<string, Order[]>} */

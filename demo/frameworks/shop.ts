@@ -1,4 +1,4 @@
-/** What the example shops have in common: what they decided, and what they know of their customer. */
+/** The program and the account that all example shops share. */
 
 export const program = {
   name: 'Nord Records Club',

@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** The examples: their pages, and with `--ssr` what renders them on a server. They use the built package, as a shop would. */
+/** Builds the examples: the pages, and with `--ssr` the code that renders them. They import the built package. */
 export default defineConfig(({ isSsrBuild }) => ({
   root: here('.'),
   base: '/frameworks/',

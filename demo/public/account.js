@@ -1,5 +1,5 @@
 // @ts-check
-/** The ledger as a table: what each order was, and what it still counts for today. */
+/** Shows the ledger as a table: each order, and whether it still counts today. */
 
 import { token } from './token.js';
 
@@ -18,7 +18,7 @@ function wallDate() {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
-/** The same day a year later, the first on which an order of this day no longer counts. @param {string} date */
+/** The same date a year later: the first day on which the order no longer counts. @param {string} date */
 function yearLater(date) {
   const later = `${Number(date.slice(0, 4)) + 1}${date.slice(4)}`;
   return later.endsWith('02-29') && Number.isNaN(Date.parse(later)) ? later.replace('29', '28') : later;
@@ -35,8 +35,8 @@ function row({ at, spend }, today, shift) {
     money.format(spend),
     points.toLocaleString('en'),
     gone
-      ? 'No longer counts: more than twelve months old'
-      : `Counts for the level; points last until ${day.format(Date.parse(yearLater(at)) - DAY)}`,
+      ? 'Expired: more than twelve months old'
+      : `Counts towards the level. Points valid until ${day.format(Date.parse(yearLater(at)) - DAY)}`,
     day.format(Date.parse(at) - shift * DAY),
   ];
   cells.forEach((text, i) => {

@@ -1,24 +1,24 @@
 // @ts-check
-/** The gallery: makes every state, in light, dark and another language: Swedish, or the one of `?lang=`. */
+/** The gallery: every state in light mode, dark mode and another language (Swedish, or `?lang=`). */
 
 import { withLojal } from './shop.js';
 
-/** @typedef {import('../../src/program/program.ts').LojalProgram} Program */
+/** @typedef {import('../../src/provider/program.ts').LojalProgram} Program */
 /** @typedef {HTMLElement & { show(): void, updateComplete: Promise<boolean> }} Lit */
 
 /**
  * @typedef {object} State
  * @property {string} name
  * @property {string} about
- * @property {readonly string[]} tags `lojal-tier variant=steps`; several stand below each other
- * @property {Record<string, unknown>} [account] what the shop knows; its dates in days from today
- * @property {boolean} [waiting] the account never comes
+ * @property {readonly string[]} tags `lojal-tier variant=steps`; several are stacked
+ * @property {Record<string, unknown>} [account] the account; dates in days from today
+ * @property {boolean} [waiting] the account never loads
  * @property {string} [endpoint]
  * @property {readonly [string, string]} [fallback] in English and Swedish
  * @property {boolean} [sentence] within a line of text
  * @property {boolean} [incentive]
- * @property {readonly object[]} [rewards] in place of the shop's
- * @property {Record<string, unknown>} [ask] what the program says of its questions
+ * @property {readonly object[]} [rewards] instead of the shop's
+ * @property {Record<string, unknown>} [ask] the program's `ask`
  * @property {(element: Lit, program: Program) => unknown} [act] brings the element into its state
  */
 
@@ -35,7 +35,7 @@ const VALUES = [
 /** @param {number} n */
 const day = (n) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
 
-// What a visitor would do, done by script.
+// The actions of a visitor.
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
@@ -43,7 +43,7 @@ const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTime
 async function click(element, selector, n = 0) {
   await element.updateComplete;
   const found = () => /** @type {HTMLElement | undefined} */ (element.shadowRoot?.querySelectorAll(selector)[n]);
-  // What the program says of a question may still be on its way.
+  // The program may not be loaded yet.
   for (let frames = 60; !found() && frames; frames--) await frame();
   found()?.click();
   await frame();
@@ -65,7 +65,7 @@ async function type(element, selector, text) {
 const score = (n) => (/** @type {Lit} */ element) => click(element, '[part~=option] input', n);
 /** @param {Lit} element */
 const submit = (element) => click(element, '[part~=submit]');
-/** Chooses, sends, and waits for what becomes of it. @param {number} n @param {boolean} [quick] does not wait */
+/** Chooses a score, submits, and waits for the outcome. @param {number} n @param {boolean} [quick] does not wait */
 const answer =
   (n, quick = false) =>
   async (/** @type {Lit} */ element) => {
@@ -100,14 +100,14 @@ const groups = [
     states: [
       {
         name: 'A balance',
-        about: 'With its worth, a reward to take and the next one.',
+        about: 'With its worth, a reward that can be redeemed, and the next one.',
         tags: ['lojal-points'],
         account: { points: 186 },
       },
-      { name: 'Waiting', about: 'The account has not come yet.', tags: ['lojal-points'], waiting: true },
+      { name: 'Waiting', about: 'The account is loading.', tags: ['lojal-points'], waiting: true },
       {
         name: 'No data, with fallback',
-        about: 'A guest: the tag’s own content stays.',
+        about: 'A guest sees the tag’s content.',
         tags: ['lojal-points'],
         fallback: FALLBACK,
       },
@@ -120,26 +120,26 @@ const groups = [
       },
       {
         name: 'Nothing earned yet',
-        about: 'Zero, and the way to the first reward.',
+        about: 'Zero points, and the first reward.',
         tags: ['lojal-points'],
         account: { points: 0 },
       },
       { name: 'One point', about: 'Singular.', tags: ['lojal-points'], account: { points: 1 } },
       {
         name: 'Negative',
-        about: 'A refund of points that were spent already.',
+        about: 'A refund after the points were spent.',
         tags: ['lojal-points'],
         account: { points: -40 },
       },
       {
         name: 'A million and more',
-        about: 'Compact for the eye, whole for a screen reader.',
+        about: 'Compact; screen readers get the full number.',
         tags: ['lojal-points'],
         account: { points: 1_234_567 },
       },
       {
         name: 'On the way, and expiring',
-        about: 'Pending points are never added.',
+        about: 'Pending points are not part of the balance.',
         tags: ['lojal-points'],
         account: {
           ledger: [
@@ -151,12 +151,12 @@ const groups = [
       },
       {
         name: 'By attributes',
-        about: 'A tag that stands alone: points, pending, expiring, expires, label.',
+        about: 'Without a program: points, pending, expiring, expires, label.',
         tags: [`lojal-points points=1280 pending=40 expiring=120 expires=${day(40)} label=beans`],
       },
       {
         name: 'Inline',
-        about: 'The number and its noun within a sentence.',
+        about: 'The balance within a sentence.',
         tags: ['lojal-points variant=inline'],
         account: { points: 1280 },
         sentence: true,
@@ -167,11 +167,11 @@ const groups = [
     id: 'tier',
     name: 'Tier',
     states: [
-      { name: 'First level', about: 'Some of the way to the next.', tags: ['lojal-tier'], account: { spend: 37.5 } },
-      { name: 'Waiting', about: 'The account has not come yet.', tags: ['lojal-tier'], waiting: true },
+      { name: 'First level', about: 'On the way to the next level.', tags: ['lojal-tier'], account: { spend: 37.5 } },
+      { name: 'Waiting', about: 'The account is loading.', tags: ['lojal-tier'], waiting: true },
       {
         name: 'No data, with fallback',
-        about: 'A guest: the tag’s own content stays.',
+        about: 'A guest sees the tag’s content.',
         tags: ['lojal-tier'],
         fallback: TIER_FALLBACK,
       },
@@ -184,14 +184,14 @@ const groups = [
       { name: 'On the threshold', about: 'Exactly $100 is Silver.', tags: ['lojal-tier'], account: { spend: 100 } },
       {
         name: 'A cent below',
-        about: 'Never full before it is reached.',
+        about: 'The bar is not full before the level is reached.',
         tags: ['lojal-tier'],
         account: { spend: 299.99 },
       },
-      { name: 'At the top', about: 'The bar is full and says so.', tags: ['lojal-tier'], account: { spend: 1388.06 } },
+      { name: 'At the top', about: 'The bar is full.', tags: ['lojal-tier'], account: { spend: 1388.06 } },
       {
         name: 'Kept until',
-        about: 'A rolling year: how long the level is kept.',
+        about: 'Until when the level is kept, in a rolling year.',
         tags: ['lojal-tier'],
         account: {
           ledger: [
@@ -202,7 +202,7 @@ const groups = [
       },
       {
         name: 'With a cart',
-        about: 'The lighter part of the bar is what the cart would add.',
+        about: 'The lighter part of the bar is the cart.',
         tags: ['lojal-tier cart=24.98'],
         account: { spend: 42 },
       },
@@ -214,7 +214,7 @@ const groups = [
       },
       {
         name: 'Steps',
-        about: 'All levels in a row; the first, in between, and the top.',
+        about: 'All levels in a row.',
         tags: ['lojal-tier variant=steps'],
         account: { spend: 20 },
       },
@@ -222,14 +222,14 @@ const groups = [
       { name: 'Steps, at the top', about: '', tags: ['lojal-tier variant=steps'], account: { spend: 900 } },
       {
         name: 'A ring',
-        about: 'On the way, with a cart; and at the top.',
+        about: 'With a cart.',
         tags: ['lojal-tier variant=ring cart=49.90'],
         account: { spend: 72 },
       },
       { name: 'A ring, closed', about: '', tags: ['lojal-tier variant=ring'], account: { spend: 900 } },
       {
         name: 'The paper stamp card',
-        about: 'As many stamps as the next reward has points.',
+        about: 'One stamp per point of the next reward.',
         tags: ['lojal-tier variant=stamps'],
         account: { points: 7 },
         rewards: SINGLE,
@@ -247,7 +247,7 @@ const groups = [
         tags: ['lojal-tier'],
         account: { spend: 40 },
         async act(element, program) {
-          // A level is reached by who was seen below it: that it is near tells that somebody looked.
+          // `lojal-up` needs a level that was seen before. `lojal-near` shows that the element has recorded it.
           const near = new Promise((resolve) => element.addEventListener('lojal-near', resolve, { once: true }));
           program.account = { ...Object(program.account), spend: 96 };
           await near;
@@ -264,7 +264,7 @@ const groups = [
       { name: 'Of a product', about: 'product-name', tags: ['lojal-nps product-name=Birch‑Hours'] },
       {
         name: 'Detractor',
-        about: '0 to 6: what went wrong, and may we write to you?',
+        about: '0 to 6: asks what went wrong and for permission to contact the customer.',
         tags: ['lojal-nps'],
         act: score(3),
       },
@@ -272,7 +272,7 @@ const groups = [
       { name: 'Promoter', about: '9 and 10', tags: ['lojal-nps'], act: score(10) },
       {
         name: 'Sent',
-        about: 'The endpoint has answered 204.',
+        about: 'The endpoint responded with 204.',
         tags: ['lojal-nps'],
         endpoint: '/gallery/sent',
         act: answer(9),
@@ -290,7 +290,7 @@ const groups = [
       },
       {
         name: 'Sent by a promoter',
-        about: 'A link of the shop, and the offer to be quoted, which nobody else gets.',
+        about: 'With the shop’s link, and the offer of a testimonial for promoters.',
         tags: ['lojal-nps testimonial'],
         endpoint: '/gallery/sent',
         ask: {
@@ -305,21 +305,21 @@ const groups = [
       },
       {
         name: 'Saved for later',
-        about: 'The endpoint answers 503.',
+        about: 'The endpoint responds with 503.',
         tags: ['lojal-nps'],
         endpoint: '/gallery/down',
         act: answer(7),
       },
       {
         name: 'Not sent',
-        about: 'The endpoint refuses the answer: 422.',
+        about: 'The endpoint rejects the answer with 422.',
         tags: ['lojal-nps'],
         endpoint: '/gallery/refuse',
         act: answer(6),
       },
       {
         name: 'Sending',
-        about: 'The endpoint says nothing; after ten seconds the answer is saved for later.',
+        about: 'The endpoint does not respond. After ten seconds the answer is saved for later.',
         tags: ['lojal-nps'],
         endpoint: '/gallery/slow',
         act: answer(8, true),
@@ -343,7 +343,7 @@ const groups = [
       { name: 'How easy, answered', about: '5 to 7', tags: ['lojal-survey kind=ces'], act: score(5) },
       {
         name: 'A choice',
-        about: 'kind="choice", in another order each time, but for the last.',
+        about: 'kind="choice", in random order except the last option.',
         tags: ['lojal-survey kind=choice other'],
         ask: { choice: { options: VALUES } },
       },
@@ -357,10 +357,10 @@ const groups = [
           await score(4)(element);
         },
       },
-      { name: 'Leaving', about: 'kind="exit", with our reasons.', tags: ['lojal-survey kind=exit'] },
+      { name: 'Leaving', about: 'kind="exit", with the built-in reasons.', tags: ['lojal-survey kind=exit'] },
       {
         name: 'Leaving, with more to say',
-        about: 'A reason, and optional words.',
+        about: 'A reason and an optional comment.',
         tags: ['lojal-survey kind=exit'],
         act: score(1),
       },
@@ -372,7 +372,7 @@ const groups = [
       },
       {
         name: 'With what is missing',
-        about: 'Sent without a choice.',
+        about: 'Submitted without a choice.',
         tags: ['lojal-survey kind=exit'],
         act: submit,
       },
@@ -386,14 +386,14 @@ const groups = [
       },
       {
         name: 'Saved for later',
-        about: 'The endpoint answers 503.',
+        about: 'The endpoint responds with 503.',
         tags: ['lojal-survey kind=ces'],
         endpoint: '/gallery/down',
         act: answer(3),
       },
       {
         name: 'Without options',
-        about: 'A choice among nothing: the fallback, and one warning in the console.',
+        about: 'A choice without options: the fallback, and one warning in the console.',
         tags: ['lojal-survey kind=choice'],
         fallback: ['What keeps you here? Write to us.', 'Vad får dig att stanna? Skriv till oss.'],
       },
@@ -406,7 +406,7 @@ const groups = [
       { name: 'Empty', about: '', tags: ['lojal-review product=birch-hours product-name=Birch‑Hours'] },
       {
         name: 'Filled',
-        about: 'With a name, and the consent to publish.',
+        about: 'With a name and consent to publish.',
         tags: ['lojal-review product=birch-hours product-name=Birch‑Hours'],
         async act(element) {
           await write(element);
@@ -417,7 +417,7 @@ const groups = [
       },
       {
         name: 'With what is missing',
-        about: 'Sent without stars and without the name.',
+        about: 'Submitted without stars and name.',
         tags: ['lojal-review product=birch-hours product-name=Birch‑Hours'],
         async act(element) {
           await click(element, 'input[name=naming]', 1);
@@ -426,7 +426,7 @@ const groups = [
       },
       {
         name: 'Stars chosen beforehand',
-        about: 'rating="5": filled in, never sent by itself.',
+        about: 'rating="5": preselected, not sent.',
         tags: ['lojal-review rating=5'],
       },
       {
@@ -437,7 +437,7 @@ const groups = [
       },
       {
         name: 'Testimonial',
-        about: 'For the shop’s own marketing, and says so.',
+        about: 'Asks for consent to use it in marketing.',
         tags: ['lojal-review purpose=testimonial'],
       },
       {
@@ -460,14 +460,14 @@ const groups = [
       },
       {
         name: 'Saved for later',
-        about: 'The endpoint answers 503.',
+        about: 'The endpoint responds with 503.',
         tags: ['lojal-review'],
         endpoint: '/gallery/down',
         act: answer(3),
       },
       {
         name: 'Not sent',
-        about: 'The endpoint refuses the answer: 422. The words stay.',
+        about: 'The endpoint rejects the answer with 422. The text is kept.',
         tags: ['lojal-review'],
         endpoint: '/gallery/refuse',
         async act(element) {
@@ -477,7 +477,7 @@ const groups = [
       },
       {
         name: 'Sending',
-        about: 'The endpoint says nothing; after ten seconds the answer is saved for later.',
+        about: 'The endpoint does not respond. After ten seconds the answer is saved for later.',
         tags: ['lojal-review'],
         endpoint: '/gallery/slow',
         act: answer(3, true),
@@ -509,13 +509,13 @@ function make(name, attributes = {}, ...children) {
   return element;
 }
 
-/** @param {string} text `lojal-tier variant=steps cart`; a hyphen that does not break stands for a space */
+/** @param {string} text `lojal-tier variant=steps cart`; a no-break hyphen stands for a space */
 function tag(text) {
   const [name = '', ...pairs] = text.split(' ');
   return make(name, Object.fromEntries(pairs.map((pair) => `${pair}=`.replaceAll('‑', ' ').split('='))));
 }
 
-/** Dates in days from today become dates. @param {Record<string, unknown>} account @param {string} id */
+/** Converts days from today to dates. @param {Record<string, unknown>} account @param {string} id */
 function dated(account, id) {
   const ledger = /** @type {{ at: number }[] | undefined} */ (account.ledger);
   return { ...account, id, ...(ledger && { ledger: ledger.map((entry) => ({ ...entry, at: day(entry.at) })) }) };
@@ -534,7 +534,7 @@ function show(state, { name, scheme, lang }, rules, id) {
   const program = /** @type {Program} */ (
     make('lojal-program', { endpoint: endpoint ?? '/gallery/sent', ...(scheme && { 'color-scheme': scheme }) })
   );
-  // What the shop asks for by itself is not a state of the gallery.
+  // No asking rules in the gallery.
   const { incentive: given, ask: _, ...others } = rules;
   program.rules = {
     ...others,
@@ -542,15 +542,15 @@ function show(state, { name, scheme, lang }, rules, id) {
     ...(ask && { ask }),
     ...(rewards && { rewards }),
   };
+  // Customers of their own, so that the states of one question do not share an answer.
+  program.customer = id;
   if (account) program.account = dated(account, id);
   if (waiting) {
-    // A token that never comes: the account is waited for, and no connection is held for it.
+    // A token that never resolves keeps the account loading without an open connection.
     program.account = '/account/0001.json';
     program.identity = () => new Promise(() => {});
   }
   const elements = tags.map(tag);
-  // Another order each, so that what is written into one is not the draft of all.
-  for (const element of elements) if (element.localName === 'lojal-review') element.setAttribute('order', id);
   if (fallback)
     for (const element of elements) element.append(make('p', { class: 'plain' }, fallback[lang === 'sv' ? 1 : 0]));
   if (sentence) {
@@ -583,7 +583,7 @@ async function build(rules) {
         const made = show(state, cell, rules, `gallery-${group.id}-${state.name}-${cell.name}`);
         const [element] = made.elements;
         if (state.act && element) {
-          // Out of reach meanwhile, so that what a script does takes nobody's focus.
+          // Inert during the actions, so that they do not move the visitor's focus.
           made.box.inert = true;
           (state.endpoint === '/gallery/slow' ? slow : acts).push(async () => {
             await customElements.whenDefined(element.localName);
@@ -599,7 +599,7 @@ async function build(rules) {
     page.append(section);
   }
   document.getElementById('states')?.replaceChildren(page);
-  // Answers leave one after the other; the endpoint that hangs comes last, because it holds up the rest.
+  // Answers are sent one after the other. The hanging endpoint comes last, because it delays the others.
   await Promise.all(acts.map((act) => act()));
   await Promise.all(slow.map((act) => act()));
   document.documentElement.dataset.ready = '';
@@ -644,10 +644,10 @@ const [rules] = await Promise.all([
   fetch('/lojal.json').then((response) => response.json()),
   customElements.whenDefined('lojal-program'),
 ]);
-// For the questions in the corner, which stand outside of any cell.
+// For questions in the corner, which are outside the cells.
 /** @type {Program} */ (document.querySelector('lojal-program')).rules = rules;
 withLojal(async (lojal) => {
-  // Answers that this page left the last time would come in between.
+  // Unsent answers of an earlier visit would interfere.
   await lojal.forget();
   await build(rules);
 });

@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * Signs the shop's customers in with Lojal. A plain script before Lojal's own: whatever Lojal asks for is asked for in
- * the customer's name from the start.
+ * Gives Lojal the customer's token. This classic script runs before Lojal's script, so that the first request already
+ * has the token.
  */
 {
   const scope =
-    /** @type {{ lojal?: { push(callback: (lojal: import('../../src/embed/api.ts').Lojal) => void): unknown } }} */ (
+    /** @type {{ lojal?: { push(callback: (lojal: import('../../src/loader/api.ts').Lojal) => void): unknown } }} */ (
       /** @type {unknown} */ (window)
     );
   scope.lojal ||= [];

@@ -1,5 +1,5 @@
 // @ts-check
-/** The gallery's looks: `?look=warm` dresses the page, and puts a piece of such a shop above the states. */
+/** The gallery's themes: `?look=warm` applies a theme and shows a part of a matching shop above the states. */
 
 import { withLojal } from './shop.js';
 
@@ -73,7 +73,7 @@ const wanted = new URLSearchParams(location.search).get('look') ?? '';
 const look = Object.hasOwn(LOOKS, wanted) ? LOOKS[wanted] : undefined;
 
 document
-  .querySelector('nav[aria-label="Looks"]')
+  .querySelector('nav[aria-label="Themes"]')
   ?.append(
     ...Object.keys(LOOKS).map((name) =>
       make('a', { href: `?look=${name}#looks`, ...(name === wanted && { 'aria-current': 'page' }) }, name),
@@ -83,7 +83,7 @@ document
 if (look) {
   document.head.append(make('link', { rel: 'stylesheet', href: `/look.${wanted}.css` }));
   const { shop, sells, ware, price, words, buy, gives, perk } = look;
-  const program = /** @type {import('../../src/program/program.ts').LojalProgram} */ (
+  const program = /** @type {import('../../src/provider/program.ts').LojalProgram} */ (
     make('lojal-program', { endpoint: '/gallery/sent' })
   );
   program.append(
@@ -115,7 +115,7 @@ if (look) {
       ),
       make('div', { class: 'shop-club' }, make('lojal-nps'), make('lojal-review', { order: 'look', rating: '4' })),
     ),
-    make('p', { class: 'shop-foot' }, `${shop} is made up.`),
+    make('p', { class: 'shop-foot' }, `${shop} is not a real shop.`),
   );
   const rules = await fetch('/lojal.json').then((response) => response.json());
   await customElements.whenDefined('lojal-program');

@@ -1,7 +1,7 @@
 // @ts-check
-/** One answer on the owner's page. */
+/** Shows one answer on the owner's page. */
 
-import { KINDS, kindOf, make, said, segment } from './owner.dom.js';
+import { isolated, KINDS, kindOf, make, said, segment } from './owner.dom.js';
 
 /** @typedef {import('./owner.dom.js').Answer} Answer */
 /** @typedef {(id: string, state: 'approved' | 'rejected') => void} Decide */
@@ -9,15 +9,15 @@ import { KINDS, kindOf, make, said, segment } from './owner.dom.js';
 const when = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 const STATES = {
-  pending: 'Not decided yet',
-  suspect: 'Looks like a program’s work',
+  pending: 'Pending',
+  suspect: 'Suspected spam',
   approved: 'Approved',
   rejected: 'Rejected',
 };
 
-/** Where a review stands, and what can be done about it. @param {Answer} answer @param {Decide} decide */
-function verdict({ id, lojalstate = 'pending', data: { consent, product } }, decide) {
-  const shown = lojalstate === 'approved' && product && consent?.publish ? ': it stands with the record' : '';
+/** The state of a review, with buttons to change it. @param {Answer} answer @param {Decide} decide */
+function moderation({ id, lojalstate = 'pending', data: { consent, product } }, decide) {
+  const shown = lojalstate === 'approved' && product && consent?.publish ? ', shown with the record' : '';
   const row = make('p', 'verdict', make('span', `small ${lojalstate}`, STATES[lojalstate] + shown));
   for (const [state, label] of /** @type {const} */ ([
     ['approved', 'Approve'],
@@ -32,18 +32,18 @@ function verdict({ id, lojalstate = 'pending', data: { consent, product } }, dec
   return row;
 }
 
-/** Up to which score an answer is a bad one, and from which a good one. @type {Partial<Record<string, readonly [number, number]>>} */
+/** The highest low score and the lowest high score of each kind. @type {Partial<Record<string, readonly [number, number]>>} */
 const BOUNDS = { nps: [6, 9], csat: [2, 4], ces: [3, 5] };
 
-/** Which way an answer leans, for its colour; the words beside it say it too. @param {Answer} answer */
-function leaning(answer) {
+/** Whether a score is low or high, for its colour. The text beside it says the same. @param {Answer} answer */
+function scoreLevel(answer) {
   const { score } = answer.data;
   const bounds = BOUNDS[kindOf(answer)];
   if (!bounds || score === undefined) return '';
   return score <= bounds[0] ? 'low' : score >= bounds[1] ? 'high' : '';
 }
 
-/** What catches the eye: the score, the stars, or a sign for a choice. @param {Answer} answer */
+/** The score, the stars, or a symbol for a choice. @param {Answer} answer */
 function mark(answer) {
   const { score, rating = 0 } = answer.data;
   const kind = kindOf(answer);
@@ -62,7 +62,7 @@ function mark(answer) {
   return make('div', 'mark', make('span', 'score', String(score)), ' ', make('span', 'small', scale));
 }
 
-/** What the customer chose and wrote. @param {Answer} answer */
+/** The customer's choices and text. @param {Answer} answer */
 function words({ data }) {
   const { lang, texts, other, title } = data;
   const parts = [];
@@ -71,7 +71,7 @@ function words({ data }) {
   if (title) parts.push(said('p', 'headline', title, lang));
   const text = data.comment ?? data.body;
   if (text) parts.push(said('p', 'written', text, lang));
-  else if (!texts) parts.push(make('p', 'small', 'Without words.'));
+  else if (!texts) parts.push(make('p', 'small', 'No comment.'));
   return parts;
 }
 
@@ -79,11 +79,11 @@ function words({ data }) {
 function tags({ data }) {
   const { product, order, contact, consent, author, incentive, revision } = data;
   const list = make('ul', 'tags');
-  const tag = (/** @type {string} */ name, className = '') => list.append(make('li', className, name));
+  const tag = (/** @type {string} */ name, className = '') => list.append(make('li', className, isolated(name)));
   const about = typeof product === 'string' ? product : (product?.name ?? product?.id);
   if (about) tag(about);
   if (order) tag(`Order ${order}`);
-  if (contact) tag('Wants to be contacted', 'yes');
+  if (contact) tag('May be contacted', 'yes');
   if (consent?.publish) tag(`May be published: ${consent.scopes.join(', ')}`, 'yes');
   else if (consent) tag('Not for publication');
   if (author) tag(author.name ? `${author.name} (${author.display})` : 'Anonymous');
@@ -92,15 +92,15 @@ function tags({ data }) {
   return list.childElementCount ? [list] : [];
 }
 
-/** Who answered, when, where, and in which words it was asked. @param {Answer} answer */
+/** The customer, the time, the page and the version of the question. @param {Answer} answer */
 function origin({ subject, time, lojalverified, data: { asked, lang } }) {
   const stamp = document.createElement('time');
   stamp.dateTime = time;
   stamp.textContent = when.format(new Date(time));
-  const who = subject ? `Customer ${subject.replace(/^c_/, '')}${lojalverified ? '' : ' (says who sent it)'}` : 'Guest';
-  const line = make('p', 'small', who, ' · ', stamp);
-  if (asked) line.append(' · on ', make('span', 'page', asked.page));
-  line.append(` · ${lang}${asked ? ` · wording ${asked.version}` : ''}`);
+  const who = subject ? `Customer ${subject.replace(/^c_/, '')}${lojalverified ? '' : ' (not verified)'}` : 'Guest';
+  const line = make('p', 'small', isolated(who), ' · ', stamp);
+  if (asked) line.append(' · on ', make('bdi', 'page', asked.page));
+  line.append(' · ', isolated(lang), `${asked ? ` · wording ${asked.version}` : ''}`);
   return line;
 }
 
@@ -115,8 +115,8 @@ export function card(answer, decide) {
   );
   if (data.asked?.text) question.append(' ', said('span', '', data.asked.text, data.lang));
   const body = make('div', 'words', question, ...words(answer), ...tags(answer), origin(answer));
-  if (lojalstate) body.append(verdict(answer, decide));
-  const item = make('li', `answer ${kind} ${leaning(answer)}`, mark(answer), body);
+  if (lojalstate) body.append(moderation(answer, decide));
+  const item = make('li', `answer ${kind} ${scoreLevel(answer)}`, mark(answer), body);
   item.id = `a-${id}`;
   return item;
 }

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the parts of the owner's page share. */
+/** Shared by the scripts of the owner's page. */
 
 /**
  * @typedef {object} Answer one line of the export
@@ -8,8 +8,8 @@
  * @property {string} time
  * @property {string} [subject]
  * @property {string} lojalcursor
- * @property {boolean} lojalverified whether a token proved who the customer is
- * @property {'pending' | 'suspect' | 'approved' | 'rejected'} [lojalstate] of a review
+ * @property {boolean} lojalverified whether a token proved the customer
+ * @property {'pending' | 'suspect' | 'approved' | 'rejected'} [lojalstate] state of a review
  * @property {Data} data
  *
  * @typedef {object} Data
@@ -35,10 +35,10 @@
 
 /** @typedef {'nps' | 'csat' | 'ces' | 'choice' | 'exit' | 'review'} Kind */
 
-/** What an answer answers. @param {Answer} answer */
+/** The kind of question. @param {Answer} answer */
 export const kindOf = ({ type }) => /** @type {Kind} */ (type.split('.')[1]);
 
-/** How the page names the kinds. */
+/** Names of the kinds. */
 export const KINDS = {
   nps: 'Recommendation',
   csat: 'Satisfaction',
@@ -63,8 +63,11 @@ export function make(name, className = '', ...children) {
   return element;
 }
 
+/** Text of somebody else within a sentence. Its direction and its bidi controls end with the element. @param {string} text */
+export const isolated = (text) => make('bdi', '', text);
+
 /**
- * Words of a customer, or for one: in their language, in whatever direction it is written.
+ * An element with text in the customer's language.
  *
  * @param {string} name @param {string} className @param {string} text @param {string} lang
  */

@@ -1,5 +1,5 @@
 // @ts-check
-/** What all answers come to: how many of each kind, their means, and what was chosen how often. */
+/** Summarizes all answers: counts, averages, and how often each option was chosen. */
 
 import { KINDS, kindOf, make, segment } from './owner.dom.js';
 
@@ -8,7 +8,7 @@ import { KINDS, kindOf, make, segment } from './owner.dom.js';
 /** @param {string} id */
 const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** A number and its noun, which stay on one line. @param {number} count @param {string} noun */
+/** A number and a noun, joined by a no-break space. @param {number} count @param {string} noun */
 const counted = (count, noun) => `${count || 'no'}\u00a0${noun}${count === 1 ? '' : 's'}`;
 
 /** @param {number} part @param {number} whole */
@@ -19,8 +19,8 @@ const mean = (numbers) => (numbers.reduce((sum, number) => sum + number, 0) / nu
 
 /**
  * @param {string} id
- * @param {string} figure `–` where there is none
- * @param {string} scale what the figure is out of
+ * @param {string} figure `–` if there is none
+ * @param {string} scale the maximum: `of 5`
  * @param {string[]} notes
  */
 function tell(id, figure, scale, ...notes) {
@@ -74,7 +74,7 @@ export function figures(all) {
   at('tallies').replaceChildren(...tallies([...of('choice'), ...of('exit')]));
 }
 
-/** One table for each question, in the words and the language in which it was asked. @param {Answer[]} all */
+/** One table per question, in the wording and language of the question. @param {Answer[]} all */
 function tallies(all) {
   /** @type {Map<string, Answer[]>} */
   const questions = new Map();
@@ -89,7 +89,7 @@ function tallies(all) {
 function tally(answers) {
   /** @type {Map<string, { text: string, count: number }>} */
   const options = new Map();
-  // The words that were shown last.
+  // Use the latest wording of each option.
   for (const { data } of answers)
     for (const [i, id] of (data.choices ?? []).entries())
       options.set(id, { text: data.texts?.[i] ?? id, count: (options.get(id)?.count ?? 0) + 1 });
@@ -100,7 +100,7 @@ function tally(answers) {
   const { asked, lang } = first.data;
   const list = rows.map(([, { text, count }]) => {
     const bar = make('span', 'bar');
-    // Through the object model: the page forbids styles in its text.
+    // Through the CSSOM: the page's policy forbids style attributes.
     bar.style.setProperty('--share', `${(100 * count) / answers.length}%`);
     const times = make('span', 'times', `${count} · ${percent(count, answers.length)}`);
     times.dir = 'ltr';

@@ -1,12 +1,15 @@
 // @ts-check
-/** The owner's page: reads the export again and again, and shows what has come. Text of customers stays text. */
+/** The owner's page: polls the export and shows new answers. Customers' text is never parsed as HTML. */
 
 import { card } from './owner.card.js';
 import { figures } from './owner.figures.js';
 
 /** @typedef {import('./owner.dom.js').Answer} Answer */
 
-const EVERY = 3_000;
+/** ms between two requests */
+const INTERVAL = 3_000;
+/** where this tab keeps the key */
+const STORED = 'owner-key';
 
 /** @type {Map<string, Answer>} the latest revision of each answer, in the order of their changes */
 const answers = new Map();
@@ -27,7 +30,7 @@ function say(words, bad = false) {
 }
 
 /**
- * Decides about a review; the list shows it when the export does.
+ * Approves or rejects a review. The list updates with the next export.
  *
  * @param {string} id
  * @param {'approved' | 'rejected'} state
@@ -35,16 +38,21 @@ function say(words, bad = false) {
 async function decide(id, state) {
   const response = await fetch(`/apps/lojal/answers/${id}`, {
     method: 'PATCH',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/json',
+      'if-match': `"${answers.get(id)?.data.revision}"`,
+    },
     body: JSON.stringify({ state }),
   });
-  if (!response.ok) return say(`The decision was not taken: ${response.status}.`, true);
+  if (response.status === 412) say('The customer has changed this review. Read the new text, then decide.', true);
+  else if (!response.ok) return say(`The state could not be changed: ${response.status}.`, true);
   attempt();
 }
 
 let reading = false;
 async function read() {
-  // One reading at a time: what a second one shows would come twice.
+  // One request at a time: a second one would show the same answers again.
   if (reading) return later();
   reading = true;
   try {
@@ -57,8 +65,8 @@ async function read() {
 async function show() {
   clearTimeout(timer);
   const response = await fetch(`/apps/lojal/answers?since=${cursor}`, { headers: { authorization: `Bearer ${key}` } });
-  if (response.status === 401) return say('This key does not open the export.', true);
-  if (!response.ok) throw new Error(`The export answered ${response.status}.`);
+  if (response.status === 401) return say('This key is not valid.', true);
+  if (!response.ok) throw new Error(`The server responded with ${response.status}.`);
   const lines = (await response.text()).split('\n').filter(Boolean);
   const list = at('answers');
   for (const line of lines) {
@@ -76,20 +84,20 @@ async function show() {
   if (lines.length > 0) figures([...answers.values()]);
   say(
     answers.size
-      ? `${answers.size} ${answers.size === 1 ? 'answer' : 'answers'}. New ones come by themselves.`
-      : 'No answers yet. They come by themselves.',
+      ? `${answers.size} ${answers.size === 1 ? 'answer' : 'answers'}. New answers appear automatically.`
+      : 'No answers yet. New answers appear automatically.',
   );
   later();
 }
 
 function later() {
-  timer = setTimeout(attempt, EVERY);
+  timer = setTimeout(attempt, INTERVAL);
 }
 
 function attempt() {
   if (document.hidden) return later();
   read().catch((error) => {
-    say(`The export could not be read: ${error.message} Trying again.`, true);
+    say(`The export could not be read: ${error.message} Retrying.`, true);
     later();
   });
 }
@@ -103,7 +111,7 @@ function open(given) {
     cursor = '0';
   }
   key = given;
-  say('Reading …');
+  say('Loading …');
   attempt();
 }
 
@@ -111,15 +119,12 @@ at('key-form').addEventListener('submit', (event) => {
   event.preventDefault();
   const given = field.value.trim();
   if (!given) return;
-  history.replaceState(null, '', `#key=${encodeURIComponent(given)}`);
+  sessionStorage.setItem(STORED, given);
   open(given);
 });
 
-function fromAddress() {
-  const given = new URLSearchParams(location.hash.slice(1)).get('key');
-  if (!given) return;
-  field.value = given;
-  open(given);
+const stored = sessionStorage.getItem(STORED);
+if (stored) {
+  field.value = stored;
+  open(stored);
 }
-addEventListener('hashchange', fromAddress);
-fromAddress();

@@ -1,10 +1,10 @@
 // @ts-check
-/** The shop's own script, on every page. The pages work without it. */
+/** The shop's script, on every page. The pages work without it. */
 
-/** @typedef {import('../../src/embed/api.ts').Lojal} Lojal */
+/** @typedef {import('../../src/loader/api.ts').Lojal} Lojal */
 
 /**
- * Calls back with the global of Lojal, whether its script is here already or not.
+ * Calls `callback` with `window.lojal`, before or after Lojal's script has loaded.
  *
  * @param {(lojal: Lojal) => void} callback
  */
@@ -22,7 +22,7 @@ for (const choice of document.querySelectorAll('[data-submits]'))
 /** @param {string} id */
 const find = (id) => document.getElementById(id);
 
-// The thank-you page: the order is noted once, however often the page is loaded again.
+// The thank-you page: track the order once, even if the page is reloaded.
 const { order } = document.body.dataset;
 const total = new URLSearchParams(location.search).get('total');
 if (order && total && sessionStorage.getItem('nord:order') !== order) {

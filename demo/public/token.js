@@ -1,11 +1,11 @@
 // @ts-check
-/** The customer's token: from the shop, which knows them by its cookie; kept in this page's memory for most of its life. */
+/** The customer's token. The shop signs it for the customer of its cookie; this page keeps it in memory until it expires. */
 
-/** ms; a little less than the five minutes that it is good for. */
-const LIFE = 4 * 60_000;
+/** ms; less than the token's lifetime of five minutes. */
+const MAX_AGE = 4 * 60_000;
 
 /** @type {{ value: Promise<string | undefined>, until: number } | undefined} */
-let kept;
+let cached;
 
 async function ask() {
   const response = await fetch('/token', { method: 'POST' });
@@ -13,14 +13,14 @@ async function ask() {
 }
 
 /**
- * @param {boolean} [fresh] the last one was not accepted
- * @returns {Promise<string | undefined>} nothing for a guest
+ * @param {boolean} [fresh] whether the previous token was rejected
+ * @returns {Promise<string | undefined>} undefined for a guest
  */
 export function token(fresh) {
-  if (fresh || !kept || Date.now() > kept.until) kept = { value: ask(), until: Date.now() + LIFE };
-  const { value } = kept;
+  if (fresh || !cached || Date.now() > cached.until) cached = { value: ask(), until: Date.now() + MAX_AGE };
+  const { value } = cached;
   value.catch(() => {
-    kept = undefined;
+    cached = undefined;
   });
   return value;
 }

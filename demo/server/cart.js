@@ -1,9 +1,9 @@
 // @ts-check
-/** The cart is a cookie that says how many of what: `low-sun.1_granite.2`. Nothing of it is kept on the server. */
+/** The cart is a cookie with records and quantities: `low-sun.1_granite.2`. The server stores nothing. */
 
 import { findRecord, records } from './records.js';
 
-const MOST = 9;
+const MAX_PIECES = 9;
 
 /** @typedef {Map<string, number>} Cart pieces by record id */
 
@@ -23,16 +23,16 @@ export function readCart(cookie = '') {
 /** @param {Cart} cart */
 export const writeCart = (cart) => [...cart].map(([id, pieces]) => `${id}.${pieces}`).join('_');
 
-/** Sets how many of a record are in the cart. @param {Cart} cart @param {string} id @param {number} pieces */
-export function put(cart, id, pieces) {
+/** Sets the quantity of a record. @param {Cart} cart @param {string} id @param {number} pieces */
+export function setQuantity(cart, id, pieces) {
   if (!findRecord(id) || !Number.isInteger(pieces)) return;
   if (pieces < 1) cart.delete(id);
-  else cart.set(id, Math.min(pieces, MOST));
+  else cart.set(id, Math.min(pieces, MAX_PIECES));
 }
 
 /** @param {Cart} cart */
 export const pieces = (cart) => [...cart.values()].reduce((sum, n) => sum + n, 0);
 
-/** In dollars; counted in cents, so that it is exact. @param {Cart} cart */
+/** The total in dollars, computed in cents to be exact. @param {Cart} cart */
 export const total = (cart) =>
   [...cart].reduce((sum, [id, n]) => sum + n * Math.round(100 * (findRecord(id)?.price ?? 0)), 0) / 100;

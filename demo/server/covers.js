@@ -1,5 +1,5 @@
 // @ts-check
-/** Draws a record's cover: plain shapes, each motif from its own small rule. */
+/** Draws a record's cover from simple shapes. */
 
 import { Html, html } from './html.js';
 
@@ -11,7 +11,7 @@ import { Html, html } from './html.js';
  */
 const times = (n, draw) => Array.from({ length: n }, (_, i) => draw(i));
 
-/** Numbers from 0 to 1 that look random and are the same each time. @param {number} seed */
+/** Pseudo-random numbers from 0 to 1, the same for each seed. @param {number} seed */
 function* chance(seed) {
   let state = seed;
   while (true) {

@@ -1,24 +1,24 @@
 // @ts-check
-/** The shop's customers: the real buyers of the CDNOW sample, known by their numbers only. */
+/** The shop's customers: the real buyers of the CDNOW sample, identified by number. */
 
 import { readFileSync } from 'node:fs';
 import { parseCdnow } from '../data/cdnow.js';
 
 const DAY = 86_400_000;
 
-/** The day after the data's last order: in the demo this is today. */
+/** The day after the last order in the data. In the demo, this day is today. */
 export const AS_OF = '1998-07-01';
 
 const ledgers = parseCdnow(readFileSync(new URL('../data/cdnow-sample.txt', import.meta.url), 'utf8'));
 
-/** A spread of them for the chooser in the header: by what the club has to say to them today. */
+/** A selection for the header, by what the elements show for them today. */
 export const chosen = [
   { label: 'One order, long ago', ids: ['0004', '0087'] },
-  { label: 'Bronze, on the way to Silver', ids: ['0001', '1925', '0469'] },
-  { label: 'Silver: just reached, close to Gold', ids: ['0602', '1166'] },
-  { label: 'Gold: just reached, well in, close to Platinum', ids: ['0596', '1560', '0006'] },
-  { label: 'Platinum: about to be lost, and at the top', ids: ['1088', '1203', '1981'] },
-  { label: 'Spent most of all, then stayed away', ids: ['1901'] },
+  { label: 'Bronze', ids: ['0001', '1925', '0469'] },
+  { label: 'Silver: just reached; close to Gold', ids: ['0602', '1166'] },
+  { label: 'Gold: just reached; in the middle; close to Platinum', ids: ['0596', '1560', '0006'] },
+  { label: 'Platinum: about to expire; at the top', ids: ['1088', '1203', '1981'] },
+  { label: 'Highest total, no recent order', ids: ['1901'] },
 ];
 
 /** @param {string | undefined} id */
@@ -27,12 +27,12 @@ export const isCustomer = (id) => id !== undefined && ledgers.has(id);
 /** @param {string} id */
 export const orderCount = (id) => ledgers.get(id)?.length ?? 0;
 
-/** How many days lie between the data's end and `today`. @param {string} today */
+/** Days between the end of the data and `today`. @param {string} today */
 export const shift = (today) => Math.round((Date.parse(today) - Date.parse(AS_OF)) / DAY);
 
 /**
- * The account JSON of a customer: every order of theirs, all dates moved by the same number of days; nothing for one
- * who is not known.
+ * The account JSON of a customer, with all dates moved by the same number of days; undefined for an unknown
+ * customer.
  *
  * @param {string} id
  * @param {string} today
@@ -47,7 +47,7 @@ export function account(id, today) {
   return { id: `c_${id}`, ledger };
 }
 
-/** The calendar date on this machine's wall. */
+/** Today's date in this machine's time zone. */
 export function wallDate() {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);

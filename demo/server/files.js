@@ -1,5 +1,5 @@
 // @ts-check
-/** What every response of the demo gets: compression, an ETag, and the headers of a careful shop. */
+/** Static files, and what every response gets: compression, an ETag and security headers. */
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ const TYPES = {
   json: 'application/json',
 };
 
-/** No inline script or style, and no other host: what the widget has to live with in a strict shop. */
+/** A strict policy: no inline script or style, no other host. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -23,15 +23,16 @@ const POLICY = [
   "form-action 'self'",
   "object-src 'none'",
   "base-uri 'none'",
+  "frame-ancestors 'none'",
 ].join('; ');
 
-/** Compressed bodies by their ETag; the oldest go first. @type {Map<string, Uint8Array<ArrayBuffer>>} */
+/** Compressed bodies by ETag. The oldest is deleted first. @type {Map<string, Uint8Array<ArrayBuffer>>} */
 const packed = new Map();
-const MOST_PACKED = 200;
+const MAX_PACKED = 200;
 
 /**
- * A file of the demo or the built script; nothing for any other address. No address holds a slash or two dots, so none
- * leads out of the two folders.
+ * A file of the demo or a built file; undefined for any other path. The pattern allows no slash and no `..`, so that no
+ * path leaves the two folders.
  *
  * @param {string} path
  */
@@ -60,13 +61,13 @@ function pack(encoding, body, etag) {
     small = new Uint8Array(made);
     packed.set(etag, small);
     const [oldest] = packed.keys();
-    if (packed.size > MOST_PACKED && oldest) packed.delete(oldest);
+    if (packed.size > MAX_PACKED && oldest) packed.delete(oldest);
   }
   return small;
 }
 
 /**
- * The response as it leaves.
+ * Adds headers, an ETag and compression to a response.
  *
  * @param {Request} request
  * @param {Response} response

@@ -1,5 +1,5 @@
 // @ts-check
-/** The examples under `frameworks/`, as they were built: React's, Vue's and Svelte's are rendered here at each request. */
+/** The built examples in `frameworks/`. Those in React, Vue and Svelte are rendered on each request. */
 
 import { readFile } from 'node:fs/promises';
 
@@ -12,7 +12,7 @@ const TYPES = {
 
 /**
  * @param {string} path
- * @returns {Promise<Response | undefined>} nothing for an address that is none of these
+ * @returns {Promise<Response | undefined>} undefined for any other path
  */
 export async function frameworks(path) {
   const [, name = '', asset = '', type = 'html'] =

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** A piece of HTML that is safe to put into a page as it stands. */
+/** HTML that needs no escaping. */
 export class Html {
   /** @param {string} text */
   constructor(text) {
@@ -16,7 +16,7 @@ const text = (value) =>
   value instanceof Html ? value.text : String(value ?? '').replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 /**
- * HTML in which every value is escaped, unless it is HTML itself; lists are joined.
+ * A template tag that escapes every value except `Html`, and joins lists.
  *
  * @param {TemplateStringsArray} strings
  * @param {unknown[]} values
@@ -31,7 +31,7 @@ export function html(strings, ...values) {
 }
 
 /**
- * Fills the `{{name}}` places of a page.
+ * Replaces each `{{name}}` in a page.
  *
  * @param {string} page
  * @param {Readonly<Record<string, unknown>>} values

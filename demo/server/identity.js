@@ -1,22 +1,22 @@
 // @ts-check
-/** Says who is signed in, in a form that the endpoint can check: what a shop's own server does for Lojal. */
+/** Signs tokens that prove who the customer is. A real shop does this on its own server. */
 
 import { SignJWT } from 'jose';
 
 const ALGORITHM = 'HS256';
 const AUDIENCE = 'lojal';
-/** Short: a token that was taken from a page is soon worth nothing. */
+/** Short, so that a stolen token soon expires. */
 const LIFE = '5 minutes';
 
 /**
- * @param {string} secret at least 32 bytes, known to the shop and to the endpoint only
+ * @param {string} secret at least 32 bytes, shared by the shop and the Lojal server
  */
 export function createIdentity(secret) {
   const key = new TextEncoder().encode(secret);
   return {
-    /** What `createEndpoint` takes as `identity`. */
+    /** The option `identity` of `createEndpoint`. */
     options: /** @type {const} */ ({ algorithm: ALGORITHM, key, audience: AUDIENCE }),
-    /** A token for a customer. @param {string} customer */
+    /** Signs a token for a customer. @param {string} customer */
     token: (customer) =>
       new SignJWT()
         .setProtectedHeader({ alg: ALGORITHM })

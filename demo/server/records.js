@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * What the shop sells. All of it is invented: titles, artists, tracks.
+ * The records in the shop. Titles, artists and tracks are invented.
  *
  * @typedef {{
  *   id: string, title: string, artist: string, year: number, kind: string, price: number, about: string,
  *   tracks: readonly (readonly [string, string])[], motif: string, colours: readonly [string, string, string, string],
- * }} Shelved price in dollars; colours: ground, two shapes, lettering
+ * }} Shelved price in dollars; colours: background, two shapes, text
  */
 
 /** @type {readonly Shelved[]} */

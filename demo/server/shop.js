@@ -1,8 +1,8 @@
 // @ts-check
-/** The shop itself: which address gives which page, and what its forms do. */
+/** The shop's routes: its pages and its forms. */
 
 import { readFileSync } from 'node:fs';
-import { put, readCart, total, writeCart } from './cart.js';
+import { readCart, setQuantity, total, writeCart } from './cart.js';
 import { cover } from './covers.js';
 import { isCustomer } from './customers.js';
 import { fill } from './html.js';
@@ -10,7 +10,7 @@ import { findRecord } from './records.js';
 import * as views from './views.js';
 
 const YEAR = 31_536_000;
-/** Bytes; the forms of this shop are a few dozen. */
+/** The maximum size of a form, in bytes. The shop's forms need a few dozen. */
 const LONGEST_FORM = 2_000;
 
 const page = (/** @type {string} */ name) => readFileSync(new URL(`../pages/${name}.html`, import.meta.url), 'utf8');
@@ -51,19 +51,19 @@ const seeOther = (to, cookie) =>
   });
 
 /** @param {string} name @param {string} value */
-const cookie = (name, value) => `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${value ? YEAR : 0}`;
+const cookie = (name, value) => `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${YEAR}`;
 
-/** A path on this shop; anything else leads home. @param {string | null} wanted */
+/** A path of this shop; `/` for anything else, so that a form cannot redirect to another site. @param {string | null} wanted */
 const local = (wanted) => (wanted && /^\/(?![/\\])[\w./?=&%-]*$/.test(wanted) ? wanted : '/');
 
 /**
- * The shop's part of the answer to a request; nothing for an address that it does not know.
+ * Handles a request; undefined for an unknown path.
  *
  * @param {Request} request
  * @param {string} today YYYY-MM-DD
- * @param {object} back what the shop has behind its pages
- * @param {(customer: string) => Promise<string>} back.token proves to the endpoint who is signed in
- * @param {(record: string) => Promise<readonly views.Published[]>} back.reviews those that may be shown, newest first
+ * @param {object} services
+ * @param {(customer: string) => Promise<string>} services.token signs a token for a customer
+ * @param {(record: string) => Promise<readonly views.Published[]>} services.reviews published reviews of a record, newest first
  * @returns {Promise<Response | undefined>}
  */
 export async function shop(request, today, { token, reviews }) {
@@ -80,7 +80,7 @@ export async function shop(request, today, { token, reviews }) {
 
   const record = findRecord(query.get('record') ?? (query.has('record') ? null : 'northern-lights'));
   const known = Object.hasOwn(NAMES, path) && (path !== '/product.html' || record);
-  // A page for who follows a wrong link; whatever else is asked for may still be a file.
+  // Unknown pages get the "not found" page. Any other path may be a file.
   if (!known && !path.endsWith('.html')) return undefined;
   const name = (known && NAMES[path]) || 'missing';
   const visit = { path: path === '/index.html' ? '/' : path, query, customer, cart, today };
@@ -102,7 +102,7 @@ export async function shop(request, today, { token, reviews }) {
   return give(fill(page(name), shown), 'text/html; charset=utf-8', known ? 200 : 404);
 }
 
-/** A page of another site has no business here. @param {Request} request */
+/** Whether the request comes from a page of another site. @param {Request} request */
 const isForeign = (request) => {
   const origin = request.headers.get('origin');
   return origin !== null && origin !== new URL(request.url).origin;
@@ -114,8 +114,8 @@ const isForeign = (request) => {
  * @param {(customer: string) => Promise<string>} token
  */
 async function giveToken(request, customer, token) {
-  if (isForeign(request)) return give('From another site.', 'text/plain', 403);
-  if (!customer) return give('Nobody is signed in.', 'text/plain', 401);
+  if (isForeign(request)) return give('Requests from other sites are not accepted.', 'text/plain', 403);
+  if (!customer) return give('No customer is signed in.', 'text/plain', 401);
   const headers = { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' };
   return new Response(await token(customer), { headers });
 }
@@ -127,8 +127,9 @@ async function giveToken(request, customer, token) {
  */
 async function post(request, path, cart) {
   if (!['/customer', '/cart', '/order'].includes(path)) return undefined;
-  if (isForeign(request)) return give('From another site.', 'text/plain', 403);
-  if (!(Number(request.headers.get('content-length')) <= LONGEST_FORM)) return give('Too long.', 'text/plain', 413);
+  if (isForeign(request)) return give('Requests from other sites are not accepted.', 'text/plain', 403);
+  if (!(Number(request.headers.get('content-length')) <= LONGEST_FORM))
+    return give('The form is too large.', 'text/plain', 413);
   const form = new URLSearchParams(await request.text());
 
   if (path === '/customer') {
@@ -139,7 +140,7 @@ async function post(request, path, cart) {
   }
   if (path === '/cart') {
     const id = form.get('record') ?? '';
-    put(cart, id, form.has('pieces') ? Number(form.get('pieces')) : (cart.get(id) ?? 0) + 1);
+    setQuantity(cart, id, form.has('pieces') ? Number(form.get('pieces')) : (cart.get(id) ?? 0) + 1);
     return seeOther('/cart.html', cookie('nord_cart', writeCart(cart)));
   }
   const number = 10_000 + Math.floor(Math.random() * 90_000);

@@ -1,11 +1,12 @@
 // @ts-check
 /**
- * Endpoints that behave badly, for the gallery: there the elements reach their states for real. They keep nothing. An
- * answer older than a minute is taken, so that no browser is left with one that nobody ever takes.
+ * Endpoints for the gallery that accept, hang, fail or reject. They store nothing. All of them accept an answer that is
+ * older than a minute, so that no browser keeps an answer forever.
  */
 
+/** ms */
 const LATE = 60_000;
-/** Longer than a browser waits for one try. */
+/** Longer than the timeout of one attempt. */
 const HANG = 15_000;
 
 /** @param {number} status @param {Record<string, string>} [headers] */
@@ -17,8 +18,8 @@ const answer = (status, headers) =>
 
 /**
  * @param {Request} request
- * @param {AbortSignal} closing the server goes down
- * @returns {Promise<Response | undefined>} nothing for an address that is none of these
+ * @param {AbortSignal} closing aborted when the server closes
+ * @returns {Promise<Response | undefined>} undefined for any other path
  */
 export async function states(request, closing) {
   const { pathname } = new URL(request.url);

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the shop's templates put into the pages: everything that depends on who is there and what is in the cart. */
+/** The parts of the pages that depend on the customer and the cart. */
 
 import { readFileSync } from 'node:fs';
 import { pieces, total } from './cart.js';
@@ -9,9 +9,9 @@ import { findRecord, records } from './records.js';
 
 /**
  * @typedef {object} Visit
- * @property {string} path the page's address
+ * @property {string} path path of the page
  * @property {URLSearchParams} query
- * @property {string | undefined} customer number of a customer of the sample; nothing for a guest
+ * @property {string | undefined} customer number of a customer in the sample; undefined for a guest
  * @property {import('./cart.js').Cart} cart
  * @property {string} today YYYY-MM-DD
  */
@@ -27,7 +27,7 @@ const some = (n, one, other) => `${n} ${n === 1 ? one : other}`;
 /** @param {Visit} visit */
 const back = ({ path, query }) => (query.size ? `${path}?${query}` : path);
 
-// On the page itself: then no question waits for a request, and nothing moves. `<` would end the script.
+// Inline, so that the elements need no request and nothing moves. Escaped, because `</script>` would end the script.
 const program = new Html(
   JSON.stringify(JSON.parse(readFileSync(new URL('../lojal.json', import.meta.url), 'utf8'))).replaceAll(
     '<',
@@ -36,7 +36,7 @@ const program = new Html(
 );
 
 /**
- * The tag of Lojal, as a shop's template writes it. Guests have no customer, no account and no identity.
+ * Lojal's script tag, as a shop's template writes it. A guest has no customer, no account and no identity.
  *
  * @param {Visit} visit
  */
@@ -56,7 +56,7 @@ export function header(visit) {
   const current = (/** @type {string} */ href) => (path === href ? html` aria-current="page"` : '');
   return html`<a class="skip" href="#main">Skip to the content</a>
     <header>
-      <p class="ribbon">A demonstration shop. The records are invented, the customers’ orders are real.</p>
+      <p class="ribbon">Demo shop. The records are invented; the orders are real.</p>
       <div class="head">
       <a class="brand" href="/"${current('/')}><span class="disc" aria-hidden="true"></span><span>Nord Records</span></a>
       <nav class="nav" aria-label="Shop">
@@ -70,7 +70,7 @@ export function header(visit) {
     </header>`;
 }
 
-/** Stands where a real shop has "Sign in". @param {Visit} visit */
+/** Replaces the sign-in of a real shop. @param {Visit} visit */
 function chooser(visit) {
   const { customer } = visit;
   const listed = chosen.some(({ ids }) => customer !== undefined && ids.includes(customer));
@@ -93,14 +93,14 @@ export function footer({ today }) {
   return html`<footer class="foot">
     <div>
       <p class="brand"><span class="disc" aria-hidden="true"></span><span>Nord Records</span></p>
-      <p>A shop that does not exist, to show a loyalty club that does. Nothing can be bought here.</p>
+      <p>A demo of Lojal. Nothing is for sale.</p>
     </div>
     <nav aria-label="More">
       <a href="/privacy.html">Privacy</a>
       <a href="/gallery.html">Every element in every state</a>
       <a href="/owner.html">For the shop owner</a>
     </nav>
-    <p class="small">Orders: the public CDNOW sample, January 1997 to June 1998. All dates are moved forward by ${shift(today).toLocaleString('en')} days, so that 1 July 1998 is today.</p>
+    <p class="small">Orders: the public CDNOW sample, January 1997 to June 1998. All dates are moved forward by ${shift(today).toLocaleString('en')} days: 1 July 1998 becomes today.</p>
   </footer>`;
 }
 
@@ -108,15 +108,15 @@ export function footer({ today }) {
 const cover = ({ id, title, artist }, loading) =>
   html`<img src="/covers/${id}.svg" width="400" height="400" alt="Cover of ${title} by ${artist}"${loading ? html` loading="${loading}"` : ''}>`;
 
-/** The strip under the hero: for members their balance, for guests what the club is. @param {Visit} visit */
+/** The strip below the hero: the balance for members, the club for guests. @param {Visit} visit */
 export function strip({ customer }) {
   return customer
-    ? html`<p>Good to see you, Customer ${customer}.</p>
+    ? html`<p>Welcome back, customer ${customer}.</p>
         <p>Your balance: <lojal-points variant="inline"><a href="/account.html">on your account page</a></lojal-points></p>
         <a href="/account.html">Your account</a>`
     : html`<p>Nord Records Club</p>
-        <p><lojal-points variant="inline">One point for every dollar, four levels, no card to carry.</lojal-points></p>
-        <a href="/rewards.html">What points are for</a>`;
+        <p><lojal-points variant="inline">One point per dollar, four levels.</lojal-points></p>
+        <a href="/rewards.html">Rewards</a>`;
 }
 
 export const shelf = () =>
@@ -131,7 +131,7 @@ export const shelf = () =>
     </li>`,
   )}</ul>`;
 
-/** As the customer wanted to be named. @param {{ name?: string, display?: string }} [author] */
+/** The name as the customer chose to show it. @param {{ name?: string, display?: string }} [author] */
 function named({ name = '', display } = {}) {
   const [first = '', ...rest] = name.split(/\s+/);
   const last = rest.at(-1);
@@ -140,17 +140,17 @@ function named({ name = '', display } = {}) {
   return `${first} ${[...last][0]}.`;
 }
 
-/** What customers agreed to publish and the shop has approved. @param {readonly Published[]} reviews */
-const voices = (reviews) =>
+/** Reviews that the customer agreed to publish and the shop approved. @param {readonly Published[]} reviews */
+const reviewList = (reviews) =>
   reviews.length
     ? html`<section class="voices" aria-labelledby="voices">
-      <h2 id="voices">What others say</h2>
+      <h2 id="voices">Reviews</h2>
       <ul>${reviews.map(
         ({ rating, title, body, author, time, incentive }) => html`<li>
           <p class="stars" role="img" aria-label="${rating} of 5 stars">${'★'.repeat(rating)}${'☆'.repeat(5 - rating)}</p>
           ${title ? html`<p class="headline">${title}</p>` : ''}
           ${body ? html`<p class="body">${body}</p>` : ''}
-          <p class="small">${named(author)}, <time datetime="${time}">${time.slice(0, 10)}</time>${incentive ? ` · got ${incentive} for it` : ''}</p>
+          <p class="small"><bdi>${named(author)}</bdi>, <time datetime="${time}">${time.slice(0, 10)}</time>${incentive ? ` · received ${incentive} for this review` : ''}</p>
         </li>`,
       )}</ul>
     </section>`
@@ -180,20 +180,20 @@ export function product(record, reviews) {
         <ol class="tracks">${record.tracks.map(([name, time]) => html`<li><span>${name}</span> <time>${time}</time></li>`)}</ol>
       </div>
     </article>
-    ${voices(reviews)}
+    ${reviewList(reviews)}
     <section class="write" aria-labelledby="write">
       <div>
         <h2 id="write">Write a review</h2>
-        <p>Every customer is asked alike, whatever they think of a record. What you write goes to the shop and to nobody else. If you agree, it stands here once the shop has read it.</p>
+        <p>Every customer can write a review, good or bad. The shop publishes your review here after approval, if you agree.</p>
       </div>
-      <lojal-review product="${record.id}" product-name="${record.title}" product-url="${url}"><p class="plain">The review form needs JavaScript. You can also write to us by letter.</p></lojal-review>
+      <lojal-review product="${record.id}" product-name="${record.title}" product-url="${url}"><p class="plain">The review form needs JavaScript.</p></lojal-review>
     </section>`;
 }
 
 /** @param {Visit} visit */
 export function basket({ cart, customer }) {
   if (!cart.size)
-    return html`<p class="lead">There is nothing in your cart yet.</p><p><a class="button" href="/#records">See the records</a></p>`;
+    return html`<p class="lead">Your cart is empty.</p><p><a class="button" href="/#records">See the records</a></p>`;
   const sum = total(cart);
   return html`<div class="till">
     <ul class="lines">${[...cart].map(([id, n]) => {
@@ -215,29 +215,29 @@ export function basket({ cart, customer }) {
     <aside class="sum" aria-label="Your order">
       <dl>
         <div><dt>${some(pieces(cart), 'record', 'records')}</dt><dd>${dollars(sum)}</dd></div>
-        <div><dt>Shipping</dt><dd>None, it is a demo</dd></div>
+        <div><dt>Shipping</dt><dd>None (demo)</dd></div>
         <div class="total"><dt>Total</dt><dd>${dollars(sum)}</dd></div>
       </dl>
-      <p><a class="button" href="/checkout">To the checkout</a></p>
+      <p><a class="button" href="/checkout">Check out</a></p>
       <lojal-tier cart="${sum.toFixed(2)}">${
         customer
           ? ''
-          : html`<p class="plain">As a member you would see here how far this cart takes you: ${Math.floor(sum)} points. <a href="/rewards.html">About the club</a></p>`
+          : html`<p class="plain">Members see here how this cart brings them closer to the next level. It is worth ${Math.floor(sum)} points. <a href="/rewards.html">About the club</a></p>`
       }</lojal-tier>
     </aside>
   </div>`;
 }
 
-/** The last step: nobody is asked anything here. @param {Visit} visit */
+/** The last step. No question opens here. @param {Visit} visit */
 export function checkout({ cart, customer }) {
   if (!cart.size)
-    return html`<p class="lead">There is nothing to pay for.</p><p><a class="button" href="/#records">See the records</a></p>`;
-  return html`<p class="lead">${some(pieces(cart), 'record', 'records')} for ${customer ? `Customer ${customer}` : 'a guest'}, ${dollars(total(cart))} in all.</p>
+    return html`<p class="lead">Your cart is empty.</p><p><a class="button" href="/#records">See the records</a></p>`;
+  return html`<p class="lead">${some(pieces(cart), 'record', 'records')} for ${customer ? `Customer ${customer}` : 'a guest'}, ${dollars(total(cart))} in total.</p>
     <form action="/order" method="post"><button>Place the order</button></form>
-    <p class="small">Nothing is charged and nothing is sent. <a href="/cart.html">Back to the cart</a></p>`;
+    <p class="small">This is a demo: nothing is charged or shipped. <a href="/cart.html">Back to the cart</a></p>`;
 }
 
-/** The order number of the thank-you page: digits from its address, and nothing else of it. @param {Visit} visit */
+/** The order number of the thank-you page: five digits from the query. @param {Visit} visit */
 export function orderNumber({ query }) {
   return /^\d{5}$/.test(query.get('order') ?? '') ? query.get('order') : '10042';
 }
@@ -246,8 +246,8 @@ export function orderNumber({ query }) {
 export function account({ customer }) {
   if (!customer)
     return html`<div class="cards">
-        <lojal-points><div class="plain"><p>Points are shown here for members.</p><p>Choose a customer at the top of the page, or one of 2,357 below.</p></div></lojal-points>
-        <lojal-tier><div class="plain"><p>Levels: Bronze from the first day, Silver from $100, Gold from $300, Platinum from $700 within twelve months.</p></div></lojal-tier>
+        <lojal-points><div class="plain"><p>Members see their points here.</p><p>Select a customer at the top of the page, or enter one of 2,357 numbers below.</p></div></lojal-points>
+        <lojal-tier><div class="plain"><p>Levels: Bronze from $0, Silver from $100, Gold from $300, Platinum from $700 within twelve months.</p></div></lojal-tier>
       </div>
       ${pick('')}`;
   return html`<div class="cards">
@@ -256,12 +256,12 @@ export function account({ customer }) {
       <lojal-tier class="wide" variant="steps"></lojal-tier>
     </div>
     <div class="ledger">
-      <h2 id="ledger">Your orders, and what became of them</h2>
-      <p class="small" id="moved">Real orders of one customer of the CDNOW sample. Their dates are moved forward so that 1 July 1998, the day after the data end, is today.</p>
+      <h2 id="ledger">Your orders</h2>
+      <p class="small" id="moved">Real orders of one customer in the CDNOW sample. The dates are moved forward: 1 July 1998, the day after the data end, becomes today.</p>
       <div class="scroll" role="region" aria-labelledby="ledger" tabindex="0">
         <table>
           <thead><tr><th scope="col">Date</th><th scope="col" class="n">Paid</th><th scope="col" class="n">Points</th><th scope="col">Today</th><th scope="col">Date in the data</th></tr></thead>
-          <tbody id="orders"><tr><td colspan="5">The orders are listed with JavaScript.</td></tr></tbody>
+          <tbody id="orders"><tr><td colspan="5">The list of orders needs JavaScript.</td></tr></tbody>
         </table>
       </div>
     </div>
@@ -271,10 +271,13 @@ export function account({ customer }) {
 /** @param {string} value */
 const pick = (value) => html`<form class="pick" action="/customer" method="post">
   <input type="hidden" name="back" value="/account.html">
-  <label for="number">Any of the 2,357 customers, 0001 to 2357</label>
+  <label for="number">Customer number, 0001 to 2357</label>
   <input id="number" name="customer" inputmode="numeric" pattern="\\d{1,4}" maxlength="4" autocomplete="off" value="${value}" placeholder="1560">
   <button class="quiet">Show</button>
 </form>`;
 
-/** @param {string | undefined} cookie */
-export const customerOf = (cookie) => (isCustomer(cookie) ? cookie : undefined);
+/** Who is signed in before anybody has chosen: the first page shows points, a tier and the way to the next. */
+const FIRST = '1560';
+
+/** No cookie: the first visit. An empty one: a guest. @param {string | undefined} cookie */
+export const customerOf = (cookie = FIRST) => (isCustomer(cookie) ? cookie : undefined);

@@ -2,6 +2,10 @@
  * What our tags take in the markup of a framework, by tag. Types are those of the classes; which properties and events
  * there are is written here, and a test compares it with the elements. Types only: nothing of this runs.
  */
+
+import type { LojalNps } from '../elements/nps/nps.ts';
+import type { LojalPoints } from '../elements/points/points.ts';
+import type { LojalReview } from '../elements/review/review.ts';
 import type {
   AnswerEvent,
   ClosedEvent,
@@ -9,23 +13,24 @@ import type {
   LevelEvent,
   OutcomeEvent,
   ShownEvent,
-} from '../elements/events.ts';
-import type { LojalNps } from '../elements/nps.ts';
-import type { LojalPoints } from '../elements/points.ts';
-import type { LojalReview } from '../elements/review.ts';
-import type { LojalSurvey } from '../elements/survey.ts';
-import type { LojalTier } from '../elements/tier.ts';
-import type { LojalProgram } from '../program/program.ts';
+} from '../elements/shared/events.ts';
+import type { LojalSurvey } from '../elements/survey/survey.ts';
+import type { LojalTier } from '../elements/tier/tier.ts';
+import type { LojalProgram } from '../provider/program.ts';
+import type { ElementTag } from '../registry.ts';
 
-/** The elements. */
-export interface Tags {
+/** Refuses to compile where a tag of the registry is missing. */
+type EveryTag<Elements extends Readonly<Record<ElementTag, HTMLElement>>> = Elements;
+
+/** The class of each element, by its tag. */
+export type Tags = EveryTag<{
   'lojal-points': LojalPoints;
   'lojal-tier': LojalTier;
   'lojal-nps': LojalNps;
   'lojal-review': LojalReview;
   'lojal-survey': LojalSurvey;
   'lojal-program': LojalProgram;
-}
+}>;
 
 type Prompt = 'mode' | 'name' | 'lang' | 'productName';
 type Totals = 'points' | 'pending' | 'spend' | 'orders';
@@ -42,6 +47,7 @@ interface Attributed {
     | 'src'
     | 'account'
     | 'endpoint'
+    | 'server'
     | 'customer'
     | 'currency'
     | 'lang'
@@ -80,7 +86,7 @@ export interface Events {
   'lojal-nps': QuestionEvents;
   'lojal-review': QuestionEvents;
   'lojal-survey': QuestionEvents;
-  'lojal-program': QuestionEvents & Events['lojal-tier'];
+  'lojal-program': QuestionEvents & { 'lojal-near': LevelEvent; 'lojal-up': LevelEvent };
 }
 
 /** `productName` → `product-name`. */

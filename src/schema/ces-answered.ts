@@ -1,8 +1,8 @@
 import { eventSchema, lang, revision } from './event.ts';
-import { about, asked, comment } from './question.ts';
+import { about, asked, comment } from './question-fields.ts';
 
 /** `lojal.ces.answered.v1`: how far a customer agrees that something was easy, 1 to 7. */
-export const cesAnswered = eventSchema('ces-answered', 'lojal.ces.answered.v1', 'CES answered', {
+export const cesAnswered = eventSchema('ces', 'CES answered', {
   type: 'object',
   description: 'The answer.',
   additionalProperties: false,

@@ -1,8 +1,8 @@
 import { eventSchema, lang, revision } from './event.ts';
-import { about, asked, comment } from './question.ts';
+import { about, asked, comment } from './question-fields.ts';
 
 /** `lojal.csat.answered.v1`: how satisfied a customer is, 1 to 5. */
-export const csatAnswered = eventSchema('csat-answered', 'lojal.csat.answered.v1', 'CSAT answered', {
+export const csatAnswered = eventSchema('csat', 'CSAT answered', {
   type: 'object',
   description: 'The answer.',
   additionalProperties: false,

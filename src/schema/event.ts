@@ -3,6 +3,9 @@
  * The endpoint validates with these very objects, and the build publishes them as `dist/schema/*.json`.
  * The envelope: https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md
  */
+import { SUPPLIED } from '../config/answer-limits.ts';
+import { CUSTOMER_LETTERS } from '../config/config-limits.ts';
+import type { QuestionKind } from '../registry.ts';
 
 /** A JSON Schema, draft 2020-12. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -50,12 +53,12 @@ export const product: Schema = {
   additionalProperties: false,
   required: ['id'],
   properties: {
-    id: text(200, "The shop's own id of the product, at least 1 character.", 1),
-    name: text(300, 'Its name as the customer saw it.'),
+    id: text(SUPPLIED.product.id, "The shop's own id of the product, at least 1 character.", 1),
+    name: text(SUPPLIED.product.name, 'Its name as the customer saw it.'),
     url: {
       type: 'string',
       format: 'uri',
-      maxLength: 2000,
+      maxLength: SUPPLIED.product.url,
       pattern: '^(https://|http://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d+)?(/|$))',
       description: 'Its page: an https address, or http on localhost.',
     },
@@ -63,14 +66,15 @@ export const product: Schema = {
 };
 
 /**
- * One event type: the whole envelope around its data. Closed: a field that is not named here is refused.
+ * The schema of one event type: the whole envelope around its data. The schema is closed: it refuses a field that it does not
+ * name.
  *
- * @param name goes into `$id`: `nps-answered` becomes `urn:lojal:schema:nps-answered:v1`
+ * @param kind the kind of question; gives the event's type and, in `$id`, `urn:lojal:schema:<kind>-answered:v1`
  */
-export function eventSchema(name: string, type: string, title: string, data: Schema) {
+export function eventSchema<K extends QuestionKind>(kind: K, title: string, data: Schema) {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: `urn:lojal:schema:${name}:v1`,
+    $id: `urn:lojal:schema:${kind}-answered:v1`,
     title,
     description: 'A CloudEvent 1.0 in structured JSON, posted as application/cloudevents+json, at most 16 KiB.',
     type: 'object',
@@ -91,11 +95,11 @@ export function eventSchema(name: string, type: string, title: string, data: Sch
         pattern: '^https?://[^/?#@\\s]+$',
         description: 'The origin of the page, without a path: https://shop.example.',
       },
-      type: { const: type, description: 'What happened, and the version of this schema.' },
+      type: { const: `lojal.${kind}.answered.v1`, description: 'What happened, and the version of this schema.' },
       time: moment('When the person answered.'),
       subject: {
         type: 'string',
-        maxLength: 128,
+        maxLength: CUSTOMER_LETTERS,
         pattern: '^[^@\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]+$',
         description:
           "The shop's own opaque id of the customer, when there is one: at least 1 character, no @, because it is never an e-mail address.",

@@ -1,8 +1,8 @@
 import { eventSchema, lang, revision } from './event.ts';
-import { about, asked, chosen, comment } from './question.ts';
+import { about, asked, chosen, comment } from './question-fields.ts';
 
 /** `lojal.exit.answered.v1`: why a customer is leaving. */
-export const exitAnswered = eventSchema('exit-answered', 'lojal.exit.answered.v1', 'Exit answered', {
+export const exitAnswered = eventSchema('exit', 'Exit answered', {
   type: 'object',
   description: 'The answer.',
   additionalProperties: false,

@@ -1,8 +1,8 @@
 import { eventSchema, lang, revision } from './event.ts';
-import { about, asked, comment } from './question.ts';
+import { about, asked, comment } from './question-fields.ts';
 
 /** `lojal.nps.answered.v1`: how likely a customer is to recommend the shop, 0 to 10. */
-export const npsAnswered = eventSchema('nps-answered', 'lojal.nps.answered.v1', 'NPS answered', {
+export const npsAnswered = eventSchema('nps', 'NPS answered', {
   type: 'object',
   description: 'The answer.',
   additionalProperties: false,

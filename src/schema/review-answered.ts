@@ -1,5 +1,6 @@
+import { SUPPLIED, WRITTEN } from '../config/answer-limits.ts';
 import { eventSchema, lang, moment, product, revision, text } from './event.ts';
-import { asked } from './question.ts';
+import { asked } from './question-fields.ts';
 
 const author = {
   type: 'object',
@@ -7,7 +8,7 @@ const author = {
   additionalProperties: false,
   required: ['display'],
   properties: {
-    name: text(100, 'The name that the customer gave.'),
+    name: text(WRITTEN.name, 'The name that the customer gave.'),
     display: {
       enum: ['full', 'initial', 'anonymous'],
       description: 'What may be shown of the name: all of it, only the initial of the last name, or nothing.',
@@ -28,27 +29,27 @@ const consent = {
       items: text(40, 'One place or use, at least 1 character: site, marketing.', 1),
       description: 'Where it may be published, and for what it may be used.',
     },
-    text: text(2000, 'The very words that the customer agreed to, at least 1 character.', 1),
-    version: text(40, "The shop's name for this wording, at least 1 character.", 1),
+    text: text(SUPPLIED.consent.text, 'The very words that the customer agreed to, at least 1 character.', 1),
+    version: text(SUPPLIED.consent.version, "The shop's name for this wording, at least 1 character.", 1),
     at: moment('When the customer decided.'),
   },
 };
 
 /** `lojal.review.answered.v1`: stars from 1 to 5, words, and the consent to publish them. */
-export const reviewAnswered = eventSchema('review-answered', 'lojal.review.answered.v1', 'Review answered', {
+export const reviewAnswered = eventSchema('review', 'Review answered', {
   type: 'object',
   description: 'The review.',
   additionalProperties: false,
   required: ['rating', 'consent', 'lang', 'revision'],
   properties: {
     rating: { type: 'integer', minimum: 1, maximum: 5, description: 'Stars, from 1 to 5.' },
-    title: text(120, 'One line over the review.'),
-    body: text(5000, 'The review in the words of the customer.'),
+    title: text(WRITTEN.title, 'One line over the review.'),
+    body: text(WRITTEN.body, 'The review in the words of the customer.'),
     author,
     product,
-    order: text(128, "The shop's own id of the order."),
+    order: text(SUPPLIED.order, "The shop's own id of the order."),
     consent,
-    incentive: text(300, 'What was given or promised for the review, in words; absent if nothing was.'),
+    incentive: text(SUPPLIED.incentive, 'What was given or promised for the review, in words; absent if nothing was.'),
     purpose: {
       enum: ['review', 'testimonial'],
       description: 'A review of a product, which is what an absent purpose means, or words about the shop itself.',

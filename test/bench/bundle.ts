@@ -1,4 +1,4 @@
-/** The contestants' files, as a shop that takes them from npm would build them. */
+/** Builds the files of the contestants as a shop with npm packages would. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,12 +6,12 @@ import type { Contestant } from './contestants.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** What esbuild gives of use here; its own types are with the bench's packages, which only the bench installs. */
+/** The part of esbuild that is used here. Only the bench installs the package with its types. */
 interface Esbuild {
   build(options: object): Promise<{ outputFiles: { path: string; contents: Uint8Array }[] }>;
 }
 
-/** Bundled, minified files by the path under which the site serves them: the contestants', ours, and PostHog's own. */
+/** Bundled and minified files by their path on the site: those of the contestants, of Lojal and of PostHog. */
 export async function bundle(contestants: readonly Contestant[]): Promise<Map<string, Uint8Array>> {
   const { build }: Esbuild = await import(at('node_modules/esbuild/lib/main.js'));
   const files = new Map<string, Uint8Array>();
@@ -38,7 +38,7 @@ export async function bundle(contestants: readonly Contestant[]): Promise<Map<st
         readFileSync(at(`node_modules/posthog-js/dist/${name}`)),
       );
     } catch {
-      // Not every version has each of them.
+      // Some versions lack some of the files.
     }
   return files;
 }

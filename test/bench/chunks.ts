@@ -1,6 +1,6 @@
 /**
- * `npm run chunks`: what each file of the script tag consists of, in minified bytes by source file, from the source maps
- * of the very build, and why. Written into docs/performance.md.
+ * `npm run chunks` lists the contents of each file of the script tag: minified bytes by source file, from the source maps
+ * of the build, and the purpose of each source file. Writes the list into docs/performance.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -16,10 +16,14 @@ interface Chunk {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A source as it is called in the project. */
-const named = (source: string): string => source.replace(/^.*node_modules\//, '').replace(/^.*?src\//, 'src/');
+/** The path of a source file from the root of the project, or its name in a package. */
+const named = (source: string): string =>
+  source
+    .replace(/^.*node_modules\//, '')
+    .replace(/^.*?src\//, 'src/')
+    .replace(/\?.*/, '');
 
-/** How many characters of a file came from which source. */
+/** Counts the characters of a file by source. */
 function sources({ code, map }: Chunk): Map<string, number> {
   const found = new Map<string, number>();
   if (!map) return found;
@@ -36,7 +40,7 @@ function sources({ code, map }: Chunk): Map<string, number> {
   return found;
 }
 
-/** Every file of the script tag with what is in it. */
+/** Every file of the script tag with its sources. */
 export async function chunks(): Promise<{ file: string; bytes: number; sources: [string, number][] }[]> {
   const made = await build({
     root,
@@ -56,12 +60,12 @@ export async function chunks(): Promise<{ file: string; bytes: number; sources: 
     .sort((a, b) => b.bytes - a.bytes);
 }
 
-/** Why a source is there: the first sentence of what it says of itself, of its class, or of what else it is for. */
+/** The purpose of a source file: the first sentence of its own comment, else of its class, else of its first export. */
 function why(source: string): string {
   const known = LIT[source];
   if (known) return known;
   if (!source.startsWith('src/')) return 'what the bundler puts between them';
-  const text = readFileSync(`${root}${source}`, 'utf8');
+  const text = readFileSync(`${root}${source.split('?')[0]}`, 'utf8');
   const [, words = ''] =
     /^\/\*\*([\s\S]*?)\*\//.exec(text) ??
     /\/\*\*((?:(?!\*\/)[\s\S])*?)\*\/\s*export (?:abstract )?class/.exec(text) ??
@@ -85,7 +89,7 @@ const LIT: Readonly<Record<string, string>> = {
 const [BEGIN, END] = ['<!-- from the build -->', '<!-- end of the files -->'];
 const page = new URL('../../docs/performance.md', import.meta.url);
 const lines = (await chunks())
-  // Languages are words alone.
+  // The files of languages contain only texts.
   .filter(({ file }) => !/^lojal\.[a-z]{2}\./.test(file))
   .flatMap(({ file, bytes, sources }) => [
     `| **\`${file}\`** | **${bytes}** | |`,

@@ -1,4 +1,4 @@
-/** From a click to the frame that shows it, for every control that a customer can press, at CPU ÷ 6. */
+/** Measures the time from a click to the next frame for every control, at CPU ÷ 6. */
 import type { Browser, Page } from 'playwright-core';
 import type { Contestant } from './contestants.ts';
 import { CLICKED } from './measure.ts';
@@ -7,7 +7,7 @@ import { quantile } from './table.ts';
 
 const PROGRAM = `<script type="application/json" data-lojal="program">${JSON.stringify({ name: 'Nord Records Club', currency: 'EUR' })}</script>`;
 
-/** The page on which all of them are. */
+/** A page with all controls. */
 export const contestant: Contestant = {
   name: 'every control',
   kind: 'ours',
@@ -15,7 +15,7 @@ export const contestant: Contestant = {
   body: `${PROGRAM}<lojal-nps></lojal-nps><lojal-review product="fjord-lp" product-name="Fjord"></lojal-review><lojal-survey kind="csat"></lojal-survey><lojal-survey kind="choice" question="What for?" options="The prices, The selection" several></lojal-survey><lojal-nps id="behind" mode="tab" name="behind"></lojal-nps>`,
 };
 
-/** Pressed one after the other on each visit: what opens another stands before it. */
+/** The controls in the order in which each visit presses them: a control that reveals another comes first. */
 const CONTROLS: readonly (readonly [string, string])[] = [
   ['NPS: a score, which opens the follow-up', 'lojal-nps:not([id]) input[value="9"]'],
   ['NPS: another score', 'lojal-nps:not([id]) input[value="3"]'],
@@ -32,7 +32,7 @@ const CONTROLS: readonly (readonly [string, string])[] = [
   ['card: closes', '#behind [part~=close]'],
 ];
 
-/** Where its label is: an input may be drawn by that alone. */
+/** Finds the position of a control's label, because some inputs are visible only through the label. */
 const PRESS = `(selector) => {
   const [host, ...inside] = selector.split(' ');
   const element = document.querySelector(host)?.shadowRoot?.querySelector(inside.join(' '));
@@ -49,7 +49,7 @@ async function press(page: Page, selector: string): Promise<number> {
     .then((found) => found.jsonValue())
     .catch(() => Promise.reject(new Error(`there is no ${selector}`)))) as { x: number; y: number };
   await page.evaluate('window.__click = undefined');
-  // Scrolled there: its frame is not the click's.
+  // Wait until scrolling has ended, so that its frame is not measured.
   await page.waitForTimeout(150);
   await page.mouse.click(point.x, point.y);
   return (await page
@@ -57,7 +57,7 @@ async function press(page: Page, selector: string): Promise<number> {
     .then((found) => found.jsonValue())) as number;
 }
 
-/** @param at the page's number on the site */
+/** @param at the number of the page on the site */
 export async function clicks(browser: Browser, site: Site, at: number, visits: number) {
   const times = new Map<string, number[]>(CONTROLS.map(([name]) => [name, []]));
   for (let visit = 0; visit <= visits; visit++) {

@@ -1,17 +1,17 @@
-/** Who takes part: floors, Lojal, and what a shop would take instead. Set up as their documentation says. */
+/** The contestants: minimal implementations, Lojal, and alternatives of a shop, each set up as its documentation says. */
 
-/** One page, and when what it is for can be seen. */
+/** One page of the bench, and how to find out that its element is visible. */
 export interface Contestant {
   readonly name: string;
   readonly kind: 'floor' | 'ours' | 'peer';
-  /** What stands in the page's head and body; `{src}` is the address of the bundle, `{css}` that of its style sheet. */
+  /** HTML of the page's head and body. `{src}` is the URL of the bundle, `{css}` the URL of its style sheet. */
   readonly head?: string;
   readonly body: string;
-  /** File under `contestants/` that is bundled for it. */
+  /** The file in `contestants/` that is bundled for this page. */
   readonly entry?: string;
-  /** A body of JavaScript that gives the element to be seen once it is there; the page's own deep `find(selector)` is given. */
+  /** Function body that returns the visible element once it exists. `find(selector)` also searches shadow roots. */
   readonly visible?: string;
-  /** Likewise, what is clicked. */
+  /** Function body that returns the element to click. */
   readonly click?: string;
 }
 
@@ -159,7 +159,7 @@ export const contestants: readonly Contestant[] = [
   {
     name: 'PostHog surveys (snippet)',
     kind: 'peer',
-    // What its snippet does, without its queue for calls that come before the script.
+    // The same as PostHog's snippet, without the queue for calls before the script has loaded.
     head: `<script src="/posthog/array.js" async onload="posthog.init('phc_bench', { api_host: location.origin, persistence: 'memory' })"></script>`,
     body: '',
     visible: `return find('[class*=PostHogSurvey] button')`,

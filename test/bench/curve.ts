@@ -1,9 +1,9 @@
-/** Draws curves of cost on logarithmic axes: a straight line at 45° is linear growth. */
+/** Draws cost curves on logarithmic axes, where linear growth is a line at 45°. */
 
 export interface Curve {
   readonly name: string;
   readonly unit: string;
-  /** How many, and what they cost; both above 0. */
+  /** Pairs of number and cost, both above 0. */
   readonly points: readonly (readonly [number, number])[];
 }
 
@@ -20,7 +20,7 @@ const label = (decade: number): string => SHORT.format(10 ** decade);
 function panel({ name, unit, points }: Curve, at: number): string {
   const across = decades(Math.min(...points.map(([x]) => x)), Math.max(...points.map(([x]) => x)));
   const up = decades(Math.min(...points.map(([, y]) => y)), Math.max(...points.map(([, y]) => y)));
-  // The same length of a decade on both axes, or 45° would not be linear.
+  // A decade has the same length on both axes, so that linear growth is at 45°.
   const size = PLOT / Math.max(across.length - 1, up.length - 1, 1);
   const x = (value: number) => LEFT + (Math.log10(value) - (across[0] ?? 0)) * size;
   const y = (value: number) => TOP + PLOT - (Math.log10(value) - (up[0] ?? 0)) * size;
@@ -36,7 +36,7 @@ function panel({ name, unit, points }: Curve, at: number): string {
   ];
   const [[first, cost] = [1, 1]] = points;
   const last = points.at(-1)?.[0] ?? first;
-  // At 45°, as far as the panel goes.
+  // The line at 45° ends at the border of the panel.
   const way = Math.min(x(last) - x(first), y(cost) - TOP);
   const ideal = `<path d="M${round(x(first))} ${round(y(cost))}l${round(way)} ${round(-way)}" class="ideal"/>`;
   const line = `<path d="M${points.map(([n, ms]) => `${round(x(n))} ${round(y(ms))}`).join('L')}" class="line"/>`;
@@ -44,7 +44,7 @@ function panel({ name, unit, points }: Curve, at: number): string {
   return `<svg x="${at * WIDTH}" width="${WIDTH}" height="${HEIGHT}"><title>${name}, ${unit}</title><text x="${LEFT}" y="20" class="name">${name}</text><text x="${LEFT}" y="38">${unit}</text>${grid.join('')}${ideal}${line}${dots.join('')}</svg>`;
 }
 
-/** One picture, a panel a curve; the dashed line is what linear growth from the first point would be. */
+/** Draws one picture with a panel per curve. The dashed line shows linear growth from the first point. */
 export function draw(curves: readonly Curve[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH * curves.length} ${HEIGHT}" font-family="sans-serif" font-size="11" fill="#333">
 <title>How cost grows</title>

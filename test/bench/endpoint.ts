@@ -1,24 +1,24 @@
 /**
- * What the endpoint can do on this machine: answers a second by one process and by two, and an export of a million
- * answers. With a real PostgreSQL, the one that `DATABASE_URL` names or one that is started for it; each commit waits
- * for the disk. `npm run bench:endpoint` prints a table and, last, the same as one line of JSON.
+ * `npm run bench:endpoint` measures the endpoint on this machine: answers per second with one process and with two, and
+ * the export of a million answers. Uses the PostgreSQL server in `DATABASE_URL`, or starts one; each commit waits for the
+ * disk. Prints a table, then the same figures as one line of JSON.
  */
 import { cpus } from 'node:os';
 import autocannon from 'autocannon';
 import pg from 'pg';
-import { type EndpointProcess, startProcess } from '../endpoint/processes.ts';
-import { fill } from '../endpoint/rows.ts';
-import { mint, nps } from '../endpoint/samples.ts';
 import { startPostgres } from '../helpers/postgres.ts';
+import { type EndpointProcess, startProcess } from '../server/processes.ts';
+import { fill } from '../server/rows.ts';
+import { KEY, mint, nps } from '../server/samples.ts';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 10);
 const ROWS = Number(process.env.BENCH_ROWS ?? 1_000_000);
-/** Requests that are under way at once, over all processes. */
+/** The number of concurrent requests over all processes. */
 const CONNECTIONS = 32;
 
 const server = await startPostgres({ durable: true });
 const { databaseUrl } = server;
-const start = () => startProcess({ databaseUrl, ownerKey: 'key', limits: false }, ['--expose-gc']);
+const start = () => startProcess({ databaseUrl, ownerKey: KEY, limits: false }, ['--expose-gc']);
 
 async function countRows(): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -27,7 +27,7 @@ async function countRows(): Promise<number> {
   return rows[0].n;
 }
 
-/** Posts so many answers, each with an id of its own, to all processes at once. */
+/** Posts `count` answers with different ids to all processes concurrently. */
 async function load(processes: readonly EndpointProcess[], answers: number) {
   const before = await countRows();
   const start = performance.now();
@@ -65,11 +65,11 @@ async function load(processes: readonly EndpointProcess[], answers: number) {
   };
 }
 
-/** Reads a whole export, and how much memory the process took for it. */
+/** Reads a whole export and measures the memory of the process. */
 async function read(one: EndpointProcess, format: string) {
   await one.ask('watch');
   const start = performance.now();
-  const { body } = await fetch(`${one.address}?format=${format}`, { headers: { authorization: 'Bearer key' } });
+  const { body } = await fetch(`${one.address}?format=${format}`, { headers: { authorization: `Bearer ${KEY}` } });
   if (!body) throw new Error('no export');
   let [bytes, rows] = [0, format === 'csv' ? -1 : 0];
   for await (const chunk of body) {
@@ -90,7 +90,7 @@ try {
   const figures: Awaited<ReturnType<typeof load>>[] = [];
   for (const _ of [1, 2]) {
     processes.push(await start());
-    // What the warm-up shows says how many answers fill the time; so many and no more are sent, and all are waited for.
+    // The warm-up tells how many answers fill `SECONDS`. The run sends exactly this many and waits for all of them.
     const { perSecond } = await load(processes, 1_000);
     figures.push(await load(processes, Math.max(perSecond, 50) * SECONDS));
   }

@@ -1,14 +1,15 @@
 /**
- * `npm run bench:growth`: how the cost grows with the number of elements on a page (milliseconds of the main thread at
- * CPU ÷ 4, until all are to be seen), with the entries of a ledger, and with tiers and rewards (milliseconds in Node, not
- * slowed down). Prints the figures and their slopes, and draws docs/growth.svg. The slope is the exponent: 1 is linear.
+ * `npm run bench:growth` measures how the cost grows: with the number of elements on a page (ms of the main thread at
+ * CPU ÷ 4 until all are visible), with the entries of a ledger, and with tiers and rewards (ms in Node at full speed).
+ * Prints the figures with their slopes and draws docs/growth.svg. The slope is the exponent: 1 is linear growth.
  */
 import { writeFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import { compute } from '../../src/core/compute.ts';
-import { parseAccount, parseProgram } from '../../src/core/parse.ts';
-import { snapshot } from '../../src/core/snapshot.ts';
-import type { Program } from '../../src/core/types.ts';
+import { parseAccount } from '../../src/config/account-reader.ts';
+import { parseProgram } from '../../src/config/program-reader.ts';
+import { compute } from '../../src/loyalty/compute.ts';
+import { snapshot } from '../../src/loyalty/snapshot.ts';
+import type { Program } from '../../src/loyalty/types.ts';
 import { findChromium } from '../helpers/chromium.js';
 import { bundle } from './bundle.ts';
 import { type Curve, draw } from './curve.ts';
@@ -32,7 +33,7 @@ const rules = (levels: number, rewards: number): Program =>
     rewards: [...Array(rewards).keys()].map((at) => ({ id: `r${at}`, name: `Reward ${at}`, points: 100 + at })),
   }).value;
 
-/** Orders of the last three years, one redemption in ten, as raw JSON would have them. */
+/** The raw JSON of a ledger over three years, in which every tenth entry is a redemption. */
 function ledger(entries: number) {
   const day = (at: number) => new Date(Date.UTC(2023, 11, 1) + ((at * 7919) % 1080) * 86_400_000).toISOString();
   return [...Array(entries).keys()].map((at) => ({
@@ -42,7 +43,7 @@ function ledger(entries: number) {
   }));
 }
 
-/** The median of some runs, in ms of this process's own time. */
+/** The median CPU time of several runs, in ms. */
 function time(run: () => unknown): number {
   const runs = [...Array(ROUNDS + 1)].map(() => {
     const start = process.cpuUsage();
@@ -57,7 +58,7 @@ function pure(): Curve[] {
   const program = rules(4, 4);
   const entries = [10, 100, 1000, 10_000, 100_000, 1_000_000].map((count) => {
     const { ledger: read = [] } = parseAccount({ id: 'c_1', ledger: ledger(count) }, 'EUR').value ?? {};
-    // Short ones are repeated: the clock of a process counts in tenths of a millisecond.
+    // Repeat short runs, because the CPU clock of a process counts tenths of a millisecond.
     const times = Math.max(1, Math.floor(20_000 / count));
     const ms = time(() => {
       for (let run = 0; run < times; run++) compute(program, read, TODAY);
@@ -90,8 +91,8 @@ async function elements(): Promise<Curve> {
     }),
   }));
   const site = await startSite(contestants, await bundle([]));
-  const { path: executablePath, args } = await findChromium();
-  const browser = await chromium.launch({ executablePath, args });
+  const { path: executablePath, args, env } = await findChromium();
+  const browser = await chromium.launch({ executablePath, args, env: env as Record<string, string> });
   try {
     const tasks = contestants.map(() => [] as number[]);
     for (let round = 0; round <= ROUNDS; round++)

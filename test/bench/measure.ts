@@ -1,45 +1,45 @@
-/** One visit to one page with an empty cache, and what it cost. */
+/** Measures one visit to one page with an empty cache. */
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import type { Contestant } from './contestants.ts';
 import type { Site } from './site.ts';
 
-/** The figures of one visit. Times in ms, sizes in bytes; the page's own HTML is not counted. */
+/** The figures of one visit. Times in ms, sizes in bytes, without the HTML of the page. */
 export interface Figures {
-  /** What was asked for until it was visible. */
+  /** Requests until the element was visible. */
   readonly raw: number;
   readonly gzip: number;
   readonly brotli: number;
   readonly requests: number;
-  /** What was asked for after that, compressed by brotli. */
+  /** Bytes requested after that, compressed with brotli. */
   readonly later: number;
-  /** Until the element was there and the next frame had begun. */
+  /** Time until the element existed and the next frame had begun. */
   readonly visible: number;
   readonly script: number;
   readonly task: number;
-  /** What is over 50 ms in each long task. */
+  /** The sum of the time over 50 ms in each long task. */
   readonly blocking: number;
   readonly longest: number;
-  /** The longest of the tasks that began when one of its files had come; before that none of its code runs. */
+  /** The longest task that began after one of the contestant's files had arrived. No earlier task runs its code. */
   readonly own: number;
   readonly shift: number;
   readonly heap: number;
   readonly nodes: number;
-  /** From the click to the frame after it. */
+  /** Time from the click to the next frame. */
   readonly click?: number;
 }
 
 export interface Conditions {
-  /** How many times slower than this machine. */
+  /** The factor by which the CPU is slowed down. */
   readonly cpu: number;
   readonly network?: { readonly latency: number; readonly bitsPerSecond: number };
 }
 
-/** 562 ms a request and 1.47 Mbit/s, as Lighthouse's slow 4G. */
+/** Slow 4G as in Lighthouse: 562 ms per request and 1.47 Mbit/s. */
 export const SLOW_4G = { latency: 562, bitsPerSecond: 1_470_000 };
 
 /**
- * Tells of each click how long it took from the press to the frame that shows it: a task that is posted in that frame runs
- * once it has been drawn. As text, like what follows.
+ * Calls `tell` with the time from each press to the frame that shows its effect. A task posted in a frame runs after the
+ * frame is drawn. A string, because a bundler would insert helper functions that the page does not have.
  */
 export const CLICKED = `(tell) => addEventListener('pointerdown', ({ timeStamp }) => {
   addEventListener('click', () => requestAnimationFrame(() => {
@@ -49,7 +49,7 @@ export const CLICKED = `(tell) => addEventListener('pointerdown', ({ timeStamp }
   }), { capture: true, once: true });
 }, true)`;
 
-/** Runs before the page's scripts. As text: a bundler's helpers would not be there. */
+/** Runs before the scripts of the page. A string for the same reason. */
 const WATCH = `(() => {
   const seen = { found: 0, visible: 0, shift: 0, tasks: [] };
   const observe = (type, each) => new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true });
@@ -81,7 +81,7 @@ const WATCH = `(() => {
 })();`;
 
 type Seen = Pick<Figures, 'visible' | 'shift' | 'click'> & {
-  /** Beginning and duration of each long task. */
+  /** The start and duration of each long task. */
   readonly tasks: readonly (readonly [number, number])[];
 };
 
@@ -92,7 +92,7 @@ async function metrics(client: CDPSession): Promise<Record<string, number>> {
   return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
 }
 
-/** @throws Error when the page does not show what it should within 20 s */
+/** @throws Error when the element is not visible within 20 s */
 export async function measure(
   browser: Browser,
   site: Site,
@@ -120,8 +120,8 @@ export async function measure(
     await page.goto(site.url + path, { waitUntil: 'load' });
     await page
       .waitForFunction('__bench.seen.visible > 0', undefined, { timeout: 20_000 })
-      .catch(() => Promise.reject(new Error(`${name}: nothing is to be seen`)));
-    // What it does in idle time is its cost, too.
+      .catch(() => Promise.reject(new Error(`${name}: nothing is visible`)));
+    // Work in idle time counts, too.
     await wait(700);
     const after = await metrics(client);
     const asked = await page.evaluate<[string, number, number][]>(

@@ -1,4 +1,4 @@
-/** What the bench measured, as README and docs/performance.md tell it: `npm run bench` and this file, run, write them. */
+/** Writes the measurements in docs/bench.json into docs/performance.md. `npm run bench` calls `write`; so does running this file. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { median, type Summary, table } from './table.ts';
@@ -20,26 +20,26 @@ export interface Run {
 }
 
 const at = (path: string) => new URL(`../../${path}`, import.meta.url);
-export const PAGES = { 'README.md': brief, 'docs/performance.md': whole } as const;
+export const PAGE = 'docs/performance.md';
 const [BEGIN, END] = ['<!-- from docs/bench.json -->', '<!-- until here -->'];
 
 const kB = (bytes: number): string => (bytes / 1000).toFixed(1);
 const ms = (time: number): string => String(Math.round(time));
 const times = (ratio: number): string => `${ratio.toFixed(2)} ×`;
 
-/** What stands in the short table, and the name under which it does. */
+/** The rows of the short table: name in docs/bench.json, name in the table. */
 const SHOWN: readonly (readonly [string, string])[] = [
-  ['Lojal: page without a tag', '**Lojal**, a page with no tag of ours'],
+  ['Lojal: page without a tag', '**Lojal**, a page without elements'],
   ['Lojal: points + tier, preloaded', '**Lojal**, points and tier'],
   ['Lojal: NPS, preloaded', '**Lojal**, the NPS question'],
   ['Lojal: review, preloaded', '**Lojal**, a review'],
   ['Lojal: all four, preloaded', '**Lojal**, all four'],
   ['Lojal: all four, lojal.all.js', '**Lojal**, all four, `lojal.all.js`'],
-  ['bare Lit: all four', 'floor: the same four in bare Lit, one file, no delivery, no languages'],
+  ['bare Lit: all four', 'floor: the same four in bare Lit, one file, without delivery and languages'],
   ['Shoelace rating + bar', 'Shoelace, rating and bar'],
   ['ALTCHA', 'ALTCHA'],
-  ['Sentry feedback (button)', 'Sentry feedback, its button'],
-  ['Formbricks surveys (renderer)', 'Formbricks surveys, the renderer alone'],
+  ['Sentry feedback (button)', 'Sentry feedback, button'],
+  ['Formbricks surveys (renderer)', 'Formbricks surveys, renderer only'],
   ['PostHog slim + surveys', 'PostHog surveys, slim, bundled'],
   ['PostHog surveys (snippet)', 'PostHog surveys, HTML snippet'],
 ];
@@ -49,25 +49,23 @@ const row = (rows: readonly Summary[], name: string): Summary => {
   if (!found) throw new Error(`docs/bench.json has no "${name}": run npm run bench`);
   return found;
 };
-/** Over a blank page of the same run. */
+/** A figure minus the blank page's in the same run. */
 const over = (rows: readonly Summary[], name: string, figure: string): number =>
   median(row(rows, name), figure) - median(rows[0], figure);
 
 function machine({ date, machine: { chromium, cpu, cores }, rounds, slowRounds }: Run): string {
-  return `Measured on ${date}: Chromium ${chromium}, its CPU slowed down 4 times, on ${cores} cores (${cpu}), an empty cache, one origin on loopback with brotli 11 and HTTP/1.1, all in turn in each of ${rounds} rounds (${slowRounds} on slow 4G: 562 ms a request, 1.47 Mbit/s). Medians; + is over a blank page of the same run. Times compare within this run only.`;
+  return `Measured on ${date}: Chromium ${chromium} with its CPU slowed down 4 times, on ${cores} cores (${cpu}), with an empty cache, one origin on loopback, brotli 11 and HTTP/1.1. All pages are measured in turn, in each of ${rounds} rounds (${slowRounds} on slow 4G: 562 ms per request, 1.47 Mbit/s). Figures are medians; + means: more than a blank page of the same run. Compare times only within one run.`;
 }
 
-function brief(run: Run): string {
+function shortTable(run: Run): string {
   const lines = SHOWN.map(([name, words]) => {
     const one = row(run.fast, name);
     return `| ${words} | ${kB(median(one, 'brotli'))} | ${ms(median(one, 'requests'))} | ${ms(over(run.fast, name, 'script'))} | ${ms(over(run.fast, name, 'visible'))} | ${ms(over(run.slow, name, 'visible'))} |`;
   });
   return [
-    '| until it is visible | kB, brotli | requests | script + ms | visible + ms | on slow 4G + ms |',
+    '| until visible | kB, brotli | requests | script + ms | visible + ms | visible on slow 4G + ms |',
     '|---|--:|--:|--:|--:|--:|',
     ...lines,
-    '',
-    machine(run),
   ].join('\n');
 }
 
@@ -78,7 +76,7 @@ interface Goal {
   readonly unit: 'kB' | '×' | 'ms' | '';
 }
 
-/** The goals that a run can answer, with what it found. */
+/** Every goal, with the figure of this run. */
 export function goals({ fast, slow, clicks }: Run): Goal[] {
   const bytes = (name: string) => median(row(fast, name), 'brotli') / 1000;
   const ratio = (rows: readonly Summary[], figure: string, ours: string, theirs: string) =>
@@ -157,10 +155,12 @@ export function goals({ fast, slow, clicks }: Run): Goal[] {
   ];
 }
 
-function whole(run: Run): string {
+function report(run: Run): string {
   const shown = ({ is, unit }: Goal) =>
     unit === '×' ? times(is) : `${unit ? is.toFixed(1) : is.toFixed(3)} ${unit}`.trim();
   return [
+    shortTable(run),
+    '',
     machine(run),
     '',
     table(run.fast, run.slow),
@@ -180,18 +180,18 @@ function whole(run: Run): string {
   ].join('\n');
 }
 
-/** A page with its part from the run as it should be. */
-export function written(page: string, from: (run: Run) => string, run: Run): string {
+/** Replaces the generated part of the page. */
+export function withReport(page: string, run: Run): string {
   const [before, after] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (before < 0 || after < before) throw new Error('the marks of the part from the bench are missing');
-  return `${page.slice(0, before + BEGIN.length)}\n${from(run)}\n${page.slice(after)}`;
+  if (before < 0 || after < before) throw new Error(`${PAGE} has no "${BEGIN}" … "${END}"`);
+  return `${page.slice(0, before + BEGIN.length)}\n${report(run)}\n${page.slice(after)}`;
 }
 
 export const read = (path: string): string => readFileSync(at(path), 'utf8');
 export const lastRun = (): Run => JSON.parse(read('docs/bench.json'));
 
 export function write(): void {
-  for (const [path, from] of Object.entries(PAGES)) writeFileSync(at(path), written(read(path), from, lastRun()));
+  writeFileSync(at(PAGE), withReport(read(PAGE), lastRun()));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) write();

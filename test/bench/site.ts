@@ -1,11 +1,11 @@
-/** One origin on loopback, HTTP/1.1, brotli 11: the contestants' pages and files, and stand-ins for the peers' servers. */
+/** Serves the contestants' pages and files and stubs of the peers' servers: one local origin, HTTP/1.1, brotli 11. */
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Contestant } from './contestants.ts';
 
-/** A file's size in bytes: as it is, and compressed as servers do. */
+/** The size of a file in bytes, uncompressed and compressed. */
 export interface Size {
   readonly raw: number;
   readonly gzip: number;
@@ -46,7 +46,7 @@ const SURVEY = {
   conditions: null,
 };
 
-/** What the peers' servers would say, by the beginning of the path. */
+/** Stub responses of the peers' servers, by the beginning of the path. */
 const STAND_INS: readonly (readonly [string, unknown])[] = [
   ['/api/surveys', { surveys: [SURVEY], survey_config: null }],
   [
@@ -60,7 +60,7 @@ const STAND_INS: readonly (readonly [string, unknown])[] = [
 
 export const path = (at: number): string => `/page/${at}`;
 
-/** The files as the browser gets them are made once, not while something is measured. */
+/** Compresses all files once, before any measurement. */
 export async function startSite(
   contestants: readonly Contestant[],
   files: ReadonlyMap<string, Uint8Array>,
@@ -105,11 +105,13 @@ export async function startSite(
   };
 }
 
-/** The style sheet that README tells a shop to write. */
+/** The style sheet in docs/getting-started.md that reserves the height of each element. */
 export const [, RESERVED = ''] =
-  /```css\n(lojal-points, [\s\S]*?)```/.exec(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')) ?? [];
+  /```css\n(lojal-points, [\s\S]*?)```/.exec(
+    readFileSync(new URL('../../docs/getting-started.md', import.meta.url), 'utf8'),
+  ) ?? [];
 
-/** A small shop's page. What comes late moves the paragraph at its foot, if its place was not kept. */
+/** A small page of a shop. Content that arrives late moves the last paragraph, unless the page reserves its space. */
 function html({ head = '', body, entry }: Contestant): string {
   const named = head.replace('{src}', `/contestants/${entry}.js`).replace('{css}', `/contestants/${entry}.css`);
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title>

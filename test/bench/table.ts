@@ -1,10 +1,10 @@
-/** From the figures of many visits to a table: medians, their spread, and what is left of them without a blank page. */
+/** Summarizes the figures of many visits as a table: medians, their spread, and the difference from a blank page. */
 import type { Figures } from './measure.ts';
 
 export interface Summary {
   readonly name: string;
   readonly kind: string;
-  /** Medians, each with the first and the third quartile. */
+  /** Each median with the first and third quartile. */
   readonly [figure: string]: string | readonly [number, number, number];
 }
 
@@ -32,7 +32,7 @@ export const median = (row: Summary | undefined, figure: string): number =>
 const kB = (bytes: number, digits = 1) => (bytes / 1000).toFixed(digits);
 const ms = (time: number) => String(Math.round(time));
 
-/** `+` is minus the blank page of the same run. */
+/** A column with `+` holds the difference from the blank page of the same run. */
 export function table(rows: readonly Summary[], slow: readonly Summary[]): string {
   const blank = rows[0];
   const late = slow[0];
@@ -58,7 +58,7 @@ export function table(rows: readonly Summary[], slow: readonly Summary[]): strin
     ];
   });
   const head = [
-    'until it is visible',
+    'until visible',
     'brotli kB',
     'gzip kB',
     'raw kB',

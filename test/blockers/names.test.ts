@@ -1,35 +1,25 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { FiltersEngine, Request, type RequestType } from '@ghostery/adblocker';
-import type { Browser, Page } from 'playwright-core';
-import { launch, type Site, startSite } from '../helpers/site.ts';
-import { type List, readLists } from './lists.ts';
+import type { Page } from 'playwright-core';
+import { ELEMENT_NAMES } from '../../src/registry.ts';
+import { openSite } from '../helpers/site.ts';
+import { readLists } from './lists.ts';
 
-/** No name of ours is in the lists of blockers: files, addresses, tags, attributes, and what is inside of the elements. */
+/** No list of content blockers matches a name of Lojal: files, URLs, tags, attributes, contents of shadow roots. */
 
-let lists: List[];
-let engine: FiltersEngine;
-let browser: Browser;
-let site: Site;
+const lists = readLists();
+const engine = FiltersEngine.parse(lists.flatMap(({ lines }) => lines).join('\n'), { enableCompression: false });
+const { browser, site } = await openSite();
 
-before(async () => {
-  lists = readLists();
-  engine = FiltersEngine.parse(lists.flatMap(({ lines }) => lines).join('\n'), { enableCompression: false });
-  [browser, site] = await Promise.all([launch(), startSite()]);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
-
-/** The rule that stops a request from a page of the shop, if one does. */
+/** The rule that blocks a request from a page of the shop, if any. */
 function stops(url: string, type: RequestType): string | undefined {
   const { match, filter } = engine.match(Request.fromRawDetails({ url, type, sourceUrl: 'https://shop.example/cart' }));
   return match ? String(filter) : undefined;
 }
 
-test('the lists are there, and stop what is known to be stopped', () => {
+test('the lists are installed and block known trackers', () => {
   assert.ok(lists.length > 30, `${lists.length} lists`);
   for (const title of [
     'EasyList',
@@ -43,7 +33,7 @@ test('the lists are there, and stop what is known to be stopped', () => {
     );
   const { networkFilters, cosmeticFilters } = engine.getFilters();
   assert.ok(networkFilters.length > 100_000 && cosmeticFilters.length > 100_000);
-  // Names like ours that would not do.
+  // Similar names that the lists block.
   for (const [url, type] of [
     ['https://shop.example/beacon/ad/lojal.js', 'script'],
     ['https://shop.example/ads.js?v=1', 'script'],
@@ -55,7 +45,7 @@ test('the lists are there, and stop what is known to be stopped', () => {
     assert.ok(stops(url, type), `${url} is not stopped`);
 });
 
-/** Where a shop may serve the files from. */
+/** Origins and folders from which a shop may serve the files. */
 const FOLDERS = [
   'https://shop.example/',
   'https://shop.example/assets/',
@@ -67,7 +57,7 @@ const FOLDERS = [
   'http://localhost:4173/',
 ];
 
-test('no file of ours is stopped, from the shop or from elsewhere', () => {
+test('no file of Lojal is blocked, from the shop or from another origin', () => {
   const files = readdirSync(new URL('../../dist/', import.meta.url), { recursive: true })
     .map((file) => String(file).split('\\').join('/'))
     .filter((file) => file.endsWith('.js') && !/^(endpoint|schema)\//.test(file));
@@ -81,24 +71,24 @@ test('no file of ours is stopped, from the shop or from elsewhere', () => {
   assert.deepEqual(found, []);
 });
 
-test('no address that we ask is stopped', () => {
+test('no URL that Lojal requests is blocked', () => {
   const paths = ['apps/lojal/answers', 'apps/lojal/account', 'lojal.json', 'account.json'];
   const found = ['https://shop.example/', 'https://api.shop.example/', 'https://answers.another.example/'].flatMap(
     (host) => paths.flatMap((path) => stops(host + path, 'xmlhttprequest') ?? []),
   );
   assert.deepEqual(found, []);
-  // Blockers stop every ping to another site. We send none; were a browser to take our last request for one, the shop's own
-  // endpoint would still have it.
+  // Blockers block every ping to another site. Lojal sends none. If a browser classed the last request of a page as a
+  // ping, the shop's own endpoint would still receive it.
   assert.equal(stops('https://shop.example/apps/lojal/answers', 'ping'), undefined);
 });
 
-test('no rule names us', () => {
-  // What is stored begins with `lojal`, as do our events; a rule for a site of that name would be another matter.
+test('no rule contains the name lojal', () => {
+  // Storage keys and events begin with `lojal`. A rule for a site with that name does not matter.
   const found = lists.flatMap(({ lines }) => lines.filter((line) => /\blojal\b|lojal[-_:.]/i.test(line)));
   assert.deepEqual(found, []);
 });
 
-/** Every element, its attributes in every variant, and the script tag. */
+/** Every element with its attributes in every variant, and the script tag. */
 const TAGS = `
   <lojal-program src="/lojal.json" endpoint="/answers" account="/account.json" customer="c_1" currency="EUR" lang="en"
     storage="none" color-scheme="light" content-type="text/plain" privacy-url="/privacy" bridge="dataLayer">
@@ -117,7 +107,11 @@ const TAGS = `
 const PROGRAM = `{ "name": "Kiosk", "tiers": { "levels": [ { "id": "a", "name": "A", "from": 0 }, { "id": "b", "name": "B", "from": 600, "perks": ["Tea"] } ] },
   "rewards": [ { "id": "r", "name": "Tea", "points": 2000, "url": "/tea" } ] }`;
 
-/** A page with all of it; what the elements hold inside stands open beside them, where every rule reaches it. */
+test('the page has every element', () => {
+  for (const name of ELEMENT_NAMES) assert.ok(TAGS.includes(`<lojal-${name} `), name);
+});
+
+/** A page with all elements. The contents of their shadow roots are copied beside them, where every rule reaches them. */
 async function opened(): Promise<Page> {
   site.pages.set('/all', {
     html: `<!doctype html><title>A shop</title><script src="/lojal.js" data-program="/lojal.json" data-customer="c_1" data-points="5"
@@ -149,7 +143,7 @@ async function opened(): Promise<Page> {
   return page;
 }
 
-/** The general rules (of no site) that would hide something of ours on this page, and how many were tried. */
+/** The generic rules (for no particular site) that would hide a part of Lojal on this page, and how many were tried. */
 function hidden(page: Page): Promise<{ hits: string[]; tried: number }> {
   const rules = lists.flatMap(({ lines }) => lines.flatMap((line) => /^##(?!\+js|\^)(.+)$/.exec(line)?.[1] ?? []));
   return page.evaluate((rules) => {
@@ -162,20 +156,20 @@ function hidden(page: Page): Promise<{ hits: string[]; tried: number }> {
           if (!general.has(found as HTMLElement)) hits.push(`${rule} hides ${found.outerHTML.slice(0, 80)}`);
         tried++;
       } catch {
-        // Not a selector of CSS, but of a blocker's own making.
+        // Not a CSS selector but an extension of a blocker.
       }
     return { hits, tried };
   }, rules);
 }
 
-test('no general rule hides an element of ours, or anything inside', async () => {
+test('no generic rule hides an element of Lojal or its contents', async () => {
   const page = await opened();
   const inner = await page.evaluate(() => document.querySelectorAll('[part]').length);
   assert.ok(inner > 100, `${inner} parts stand open`);
   const { hits, tried } = await hidden(page);
   assert.deepEqual(hits, []);
   assert.ok(tried > 30_000, `${tried} rules were tried`);
-  // The same page, with names that would not do.
+  // The same page with names that the rules hide.
   await page.evaluate(() => {
     document.querySelector('lojal-nps')?.setAttribute('id', 'survey_bar');
     document.querySelector('lojal-review')?.classList.add('review-ad');

@@ -3,8 +3,9 @@
  * says which of the shop's colours is too weak. Colours are painted and measured as pixels.
  */
 import { expect, fixture, html } from '@open-wc/testing';
-import { contrast } from '../../src/program/contrast.ts';
-import type { LojalProgram } from '../../src/program/program.ts';
+import { findWeakColours } from '../../src/diagnostics/contrast.ts';
+import { report } from '../../src/diagnostics/report.ts';
+import type { LojalProgram } from '../../src/provider/program.ts';
 import { all, find, has, inner, part, RULES, read, rendered, until, warned, warnings, watch } from './page.ts';
 
 const canvas = document.createElement('canvas');
@@ -220,15 +221,19 @@ describe('warnings about colours', () => {
 
   const measure = async (scheme: string, colours: Readonly<Record<string, string>>): Promise<void> => {
     const box = await shown(scheme, colours);
-    contrast(inner(box, 'lojal-nps'));
+    for (const finding of findWeakColours(inner(box, 'lojal-nps'))) report('lojal', ...finding);
   };
 
   it('come by themselves, once, with the ratio and what to set', async () => {
     await shown('light', { accent: '#fc0' });
     await until(() => warnings.length);
     // 1.05 / (luminance of #fc0 + 0.05)
-    warned('lojal: --lojal-accent #ffcc00 has 1.51:1 on the surface #ffffff', '3:1', 'set that or a darker one');
-    const [, drawn = ''] = /drawn in (#\w{6})/.exec(warnings[0] ?? '') ?? [];
+    warned(
+      'lojal: --lojal-accent #ffcc00 has a contrast of 1.51:1 on the surface #ffffff',
+      '3:1',
+      'Set a darker color',
+    );
+    const [, drawn = ''] = /--lojal-accent: (#\w{6})/.exec(warnings[0] ?? '') ?? [];
     expect(ratio(paint(drawn), paint('#fff'))).to.be.at.least(3);
   });
 
@@ -250,21 +255,23 @@ describe('warnings about colours', () => {
 
   it('about an accent that is too dark for a dark surface', async () => {
     await measure('dark', { accent: '#001f4b' });
-    warned('--lojal-accent #001f4b has 1.', 'set that or a lighter one');
+    warned('--lojal-accent #001f4b has a contrast of 1.', 'Set a lighter color');
   });
 
   it('about the text on the accent', async () => {
     await measure('light', { accent: '#0a5', 'on-accent': '#cde' });
-    warned('--lojal-on-accent has 2.', 'text needs 4.5:1');
+    warned('--lojal-on-accent has a contrast of 2.', 'at least 4.5:1 for text');
   });
 
   it('about texts, also on what lies behind a surface that is seen through', async () => {
     await measure('light', { text: '#999', surface: 'rgb(255 255 255 / 0.5)' });
-    warned('--lojal-text has 2.84:1', '--lojal-muted has 2.', '#ffffff');
+    // Muted text that is computed has enough contrast.
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.contain('--lojal-text has a contrast of 2.84:1 on the surface #ffffff');
   });
 
   it('about a dark surface in a light scheme', async () => {
     await measure('light', { surface: '#111', text: '#eee' });
-    warned('the surface #111111 is dark: set color-scheme: dark');
+    warned('--lojal-surface #111111 is dark, but', 'Write color-scheme: dark');
   });
 });

@@ -1,14 +1,16 @@
 /** What comes before and after an answer: what was asked, drafts, where the thanks lead. Only the net is ours. */
 import { expect, fixture, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
-import type { AnswerEvent } from '../../src/elements/events.ts';
-import type { LojalNps } from '../../src/elements/nps.ts';
-import type { LojalReview } from '../../src/elements/review.ts';
-import type { LojalProgram } from '../../src/program/program.ts';
+import type { LojalNps } from '../../src/elements/nps/nps.ts';
+import type { LojalReview } from '../../src/elements/review/review.ts';
+import type { AnswerEvent } from '../../src/elements/shared/events.ts';
+import type { LojalProgram } from '../../src/provider/program.ts';
+import { endpoint, posted } from './network.ts';
 import {
   accessible,
   all,
   find,
+  forget,
   has,
   inner,
   listen,
@@ -23,17 +25,6 @@ import {
   watch,
   words,
 } from './page.ts';
-
-// Delivery takes `fetch` when its file is read, which is when the first question shows.
-let posted: string[] = [];
-/** What the endpoint says; 0 for nothing. */
-let status = 201;
-const net = window.fetch;
-window.fetch = (input, init) => {
-  if (init?.method !== 'POST' || !String(input).endsWith('/answers')) return net(input, init);
-  posted.push(String(init.body));
-  return status ? Promise.resolve(new Response(null, { status })) : new Promise(() => {});
-};
 
 const answers = (): AnswerEvent[] => listen<AnswerEvent>('lojal-answer');
 const asked = (heard: AnswerEvent | undefined): Record<string, string> =>
@@ -72,15 +63,11 @@ async function sent(el: LojalNps | LojalReview): Promise<void> {
 const suite = (): void => {
   watch();
   beforeEach(() => {
-    posted = [];
-    status = 201;
     sessionStorage.clear();
   });
   afterEach(async () => {
     for (const card of document.querySelectorAll('[purpose="testimonial"]')) card.remove();
-    const program = document.createElement('lojal-program') as LojalProgram;
-    program.storage = 'session';
-    await program.forget();
+    await forget('session');
   });
 };
 const nps = html`<lojal-nps></lojal-nps>`;
@@ -89,7 +76,7 @@ describe('what was asked', () => {
   suite();
 
   for (const [what, more, content, wanted] of [
-    ['our words', {}, nps, ['How likely are you to recommend Nord Records Club to a friend or colleague?', 'lojal-1']],
+    ['our words', {}, nps, ['How likely are you to recommend Nord Records Club to a friend or colleague?', 'lojal-2']],
     [
       'the shop’s, with their version',
       {
@@ -109,7 +96,7 @@ describe('what was asked', () => {
       'a version of words that are ours',
       { ask: { nps: { version: '2026-11' } } },
       html`<lojal-nps product-name="Blue Train"></lojal-nps>`,
-      ['How likely are you to recommend Blue Train to a friend or colleague?', 'lojal-1'],
+      ['How likely are you to recommend Blue Train to a friend or colleague?', 'lojal-2'],
     ],
     [
       'those of another name',
@@ -121,7 +108,7 @@ describe('what was asked', () => {
       'a review',
       {},
       html`<lojal-review product="p1" product-name="Blue Train" rating="4"></lojal-review>`,
-      ['Review Blue Train', 'lojal-1'],
+      ['Review Blue Train', 'lojal-2'],
     ],
     [
       'a review in the shop’s words',
@@ -162,14 +149,14 @@ describe('what was asked', () => {
   });
 
   it('is the same for every try of an answer, and another for the next', async () => {
-    status = 422;
+    endpoint.status = 422;
     const heard = answers();
     const el = await within<LojalNps>(nps);
     await pick(el, 'score', 9);
     await send(el);
-    await until(() => words(el).includes('did not accept'));
+    await until(() => words(el).includes('couldn’t accept'));
     await pick(el, 'score', 8);
-    status = 201;
+    endpoint.status = 201;
     await send(el);
     await until(() => words(el).includes('has been sent'));
     expect(asked(heard[1])).to.deep.equal(asked(heard[0]));
@@ -241,7 +228,7 @@ describe('a promoter', () => {
       if (!offered) return;
       expect(text(offer(el))).to.equal('May we quote you?');
       const why = el.shadowRoot?.getElementById(offer(el)?.getAttribute('aria-describedby') ?? '');
-      expect(text(why ?? undefined)).to.equal('It would be for our own marketing, and you decide what we may show.');
+      expect(text(why ?? undefined)).to.equal('For our own marketing. You decide what we show.');
       await accessible(el);
     });
 
@@ -297,7 +284,7 @@ describe('the draft of a review', () => {
   const stored = (): string[] => Object.keys(sessionStorage).filter((key) => key.startsWith('lojal:draft:'));
   /** Long enough for a draft to be looked for: by then one that is kept elsewhere has come. */
   async function looked(el: LojalReview): Promise<void> {
-    await (el as unknown as { link: { host?: LojalProgram } }).link.host?.flows();
+    await (el as unknown as { consumer: { host?: LojalProgram } }).consumer.host?.drafts();
     await new Promise(requestAnimationFrame);
     await el.updateComplete;
   }
@@ -328,7 +315,7 @@ describe('the draft of a review', () => {
     const el = await again(first);
     expect(fields(el)).to.deep.equal(FULL);
     expect(find<HTMLInputElement>(el, 'input[type="checkbox"]').checked).to.equal(false);
-    expect(text(all(el, '[role="status"]').find((one) => text(one)))).to.equal('What you had written is here again.');
+    await until(() => all(el, '[role="status"]').some((one) => text(one) === 'We’ve kept what you wrote.'));
     await accessible(el);
     expect([heard.length, posted.length], 'it is no answer').to.deep.equal([0, 0]);
     await send(el);
@@ -413,7 +400,7 @@ describe('the draft of a review', () => {
     const late = new Promise<void>((resolve) => {
       come = resolve;
     });
-    const real = program.flows;
+    const real = program.drafts;
     Object.assign(program, { rules: RULES, flows: () => late.then(real) });
     await read(program);
     const el = document.createElement('lojal-review') as LojalReview;
@@ -427,13 +414,13 @@ describe('the draft of a review', () => {
     await until(() => JSON.stringify(sessionStorage).includes('Anew'), 'what is written counts from now on');
   });
 
-  it('takes the stars of a newer link, and its own while the link is the same', async () => {
+  it('keeps its own stars beside its words, whatever a newer link says', async () => {
     const first = await within<LojalReview>(html`<lojal-review rating="5"></lojal-review>`);
     await write(first);
     const same = await again(first, html`<lojal-review rating="5"></lojal-review>`);
     expect(fields(same)).to.deep.equal(FULL);
     const newer = await again(same, html`<lojal-review rating="2"></lojal-review>`);
-    expect(fields(newer)).to.deep.equal(['2', ...FULL.slice(1)]);
+    expect(fields(newer)).to.deep.equal(FULL);
   });
 
   for (const [what, end] of [
@@ -447,7 +434,7 @@ describe('the draft of a review', () => {
     [
       'saved for later',
       async (el: LojalReview) => {
-        status = 0;
+        endpoint.status = 0;
         const heard = answers();
         await send(el);
         // As the program says it, which here has nothing that outlives the tab.
@@ -476,11 +463,11 @@ describe('the draft of a review', () => {
     });
 
   it('stays when the answer could not be sent', async () => {
-    status = 422;
+    endpoint.status = 422;
     const first = await within<LojalReview>(review);
     await write(first);
     await send(first);
-    await until(() => words(first).includes('did not accept'));
+    await until(() => words(first).includes('couldn’t accept'));
     const el = await again(first);
     expect(fields(el)).to.deep.equal(FULL);
   });

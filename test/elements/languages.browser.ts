@@ -1,19 +1,20 @@
 /** Every language in the elements: which one is chosen, its digits, and which way it is read. */
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
-import type { LojalNps } from '../../src/elements/nps.ts';
-import type { LojalPoints } from '../../src/elements/points.ts';
-import { balances, type Language } from '../../src/i18n/languages.ts';
-import { Locale } from '../../src/i18n/locale.ts';
-import { money } from '../../src/i18n/numbers.ts';
-import { questions } from '../../src/i18n/questions.ts';
+import type { LojalNps } from '../../src/elements/nps/nps.ts';
+import type { LojalPoints } from '../../src/elements/points/points.ts';
+import { balanceFiles } from '../../src/locales/languages.ts';
+import { Locale } from '../../src/locales/locale.ts';
+import { money } from '../../src/locales/numbers.ts';
+import { questionFiles } from '../../src/locales/question-files.ts';
+import type { Language } from '../../src/locales/words.ts';
 import { all, axe, find, has, inner, part, RULES, shop, text, until, warnings, watch, words } from './page.ts';
 
-const TAGS = Object.keys(balances) as (keyof typeof balances)[];
+const TAGS = Object.keys(balanceFiles) as (keyof typeof balanceFiles)[];
 const files = new Map<string, Language>();
 
 before(async () => {
   for (const tag of TAGS) {
-    const [one, other] = await Promise.all([balances[tag](), questions[tag]()]);
+    const [one, other] = await Promise.all([balanceFiles[tag](), questionFiles[tag]()]);
     files.set(tag, { ...one.default, ...other.default });
   }
 });
@@ -46,7 +47,8 @@ describe('every language', () => {
       expect(text(part(el, 'balance'))).to.contain(new Locale(tag, files.get(tag) as Language).number(1280));
       await axe(el);
       const nps = await fixture<LojalNps>(html`<lojal-nps lang=${tag} product-name="Fjord"></lojal-nps>`);
-      const asked = files.get(tag)?.npsQuestion.replace('{name}', 'Fjord');
+      const { npsProduct, npsQuestion } = files.get(tag) as Language;
+      const asked = (npsProduct ?? npsQuestion).replace('{name}', 'Fjord');
       await until(() => has(nps, '.question') && text(part(nps, 'question')) === asked, `it asks in ${tag}`);
       await axe(nps);
       expect(warnings).to.deep.equal([]);

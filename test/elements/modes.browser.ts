@@ -1,9 +1,9 @@
 /** The modes of a question: a card in the corner, and one behind a tab. */
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
-import type { AnswerEvent, ShownEvent } from '../../src/elements/events.ts';
-import type { LojalNps } from '../../src/elements/nps.ts';
-import type { LojalReview } from '../../src/elements/review.ts';
-import type { LojalProgram } from '../../src/program/program.ts';
+import type { LojalNps } from '../../src/elements/nps/nps.ts';
+import type { LojalReview } from '../../src/elements/review/review.ts';
+import type { AnswerEvent, ShownEvent } from '../../src/elements/shared/events.ts';
+import type { LojalProgram } from '../../src/provider/program.ts';
 import {
   accessible,
   all,
@@ -98,6 +98,17 @@ function settled(el: Element): DOMRect {
 const net = window.fetch;
 window.fetch = (input, init) => (init?.method === 'POST' ? new Promise(() => {}) : net(input, init));
 
+/** An open card on a page with a field, which had the focus before, and a button. */
+async function besideControls() {
+  const page = await fixture(html`<div><input aria-label="Search" /><button>Buy</button>
+    <lojal-nps mode="corner" lang="en"></lojal-nps></div>`);
+  const el = inner<LojalNps>(page, 'lojal-nps');
+  const [search, buy] = [inner<HTMLElement>(page, 'input'), inner<HTMLElement>(page, 'button')];
+  search.focus();
+  await show(el);
+  return { el, search, buy };
+}
+
 describe('a card in the corner', () => {
   watch();
 
@@ -138,7 +149,7 @@ describe('a card in the corner', () => {
     const el = inner<LojalNps>(page, 'lojal-nps');
     inner<HTMLElement>(page, 'input').focus();
     await show(el, true);
-    await frame();
+    await until(() => heard.length, 'it has been in view for a second');
     expect(document.activeElement?.localName).to.equal('input');
     expect(scrollY).to.equal(0);
     expect(heard.map(({ automatic, name }) => [automatic, name])).to.deep.equal([[true, 'after-order']]);
@@ -155,7 +166,8 @@ describe('a card in the corner', () => {
     });
     expect([text(region), region.checkVisibility()]).to.deep.equal(['', true]);
     el.show(true);
-    await oneEvent(el, 'lojal-shown');
+    await el.updateComplete;
+    expect(el.open).to.equal(true);
     expect(text(region), 'not in the frame in which the card comes').to.equal('');
     await until(() => text(region) === QUESTION);
     await choose(el, 9);
@@ -193,12 +205,7 @@ describe('a card in the corner', () => {
 
   it('closes by Escape from inside, and gives the focus back to where it came from', async () => {
     const heard = listen<Event>(...EVENTS);
-    const page = await fixture(html`<div><input aria-label="Search" /><button>Buy</button>
-      <lojal-nps mode="corner" lang="en"></lojal-nps></div>`);
-    const el = inner<LojalNps>(page, 'lojal-nps');
-    const [search, buy] = [inner<HTMLElement>(page, 'input'), inner<HTMLElement>(page, 'button')];
-    search.focus();
-    await show(el);
+    const { el, search, buy } = await besideControls();
     press(search, 'Escape');
     expect(el.open, 'Escape elsewhere is not ours').to.equal(true);
     radio(el, 3).focus();
@@ -215,8 +222,8 @@ describe('a card in the corner', () => {
 
   it('closes by Escape from outside where it hides what has the focus, and only there', async () => {
     const page = await fixture<HTMLElement>(html`<div>
-      <button style="position: fixed; inset: auto 3em 3em auto; inline-size: 4em">Behind</button>
-      <button style="position: fixed; inset: auto 3em 3em auto; inline-size: 90vw">Wider than the card</button>
+      <button style="position: absolute; inset: auto 3em 3em auto; inline-size: 4em">Behind</button>
+      <button style="position: absolute; inset: auto 3em 3em auto; inline-size: 90vw">Wider than the card</button>
       <lojal-nps mode="corner" lang="en"></lojal-nps>
     </div>`);
     const el = inner<LojalNps>(page, 'lojal-nps');
@@ -237,12 +244,7 @@ describe('a card in the corner', () => {
   });
 
   it('leaves the focus alone when it is elsewhere, or when that from which it came is gone', async () => {
-    const page = await fixture(html`<div><input aria-label="Search" /><button>Buy</button>
-      <lojal-nps mode="corner" lang="en"></lojal-nps></div>`);
-    const el = inner<LojalNps>(page, 'lojal-nps');
-    const [search, buy] = [inner<HTMLElement>(page, 'input'), inner<HTMLElement>(page, 'button')];
-    search.focus();
-    await show(el);
+    const { el, buy } = await besideControls();
     radio(el, 3).focus();
     buy.focus();
     await closed(el, () => el.dismiss());
@@ -336,6 +338,7 @@ describe('a card in the corner', () => {
     el.dismiss();
     await show(el);
     expect(radio(el, 4).checked, 'it is asked anew').to.equal(false);
+    await until(() => heard.length > 2, 'it has been in view for a second');
     expect([card(el).inert, card(el).matches(':popover-open')]).to.deep.equal([false, true]);
     expect(types(heard)).to.deep.equal(['lojal-shown', 'lojal-dismiss', 'lojal-shown']);
     await closed(el, () => el.dismiss());
@@ -348,7 +351,7 @@ describe('a card in the corner', () => {
     expect([el.withdraw(), el.touched]).to.deep.equal([true, false]);
     await show(el, true);
     await closed(el, () => expect(el.withdraw()).to.equal(true));
-    expect(types(heard)).to.deep.equal(['lojal-shown', 'lojal-closed']);
+    expect(types(heard), 'it was not in view for a second').to.deep.equal(['lojal-closed']);
     await show(el, true);
     radio(el, 5).click();
     expect([el.touched, el.withdraw(), el.open]).to.deep.equal([true, false, true]);
@@ -424,7 +427,7 @@ describe('a card in the corner', () => {
     expect(top).to.be.above(640 * 0.15 - 1);
     expect(page.documentElement.scrollWidth).to.equal(width);
     const style = getComputedStyle(card(el));
-    expect([style.borderStartStartRadius, style.borderEndStartRadius]).to.deep.equal(['14px', '0px']);
+    expect([style.borderStartStartRadius, style.borderEndStartRadius]).to.deep.equal(['8px', '0px']);
   });
 
   for (const [width, height] of [
@@ -446,7 +449,8 @@ describe('a card in the corner', () => {
       expect(close.getBoundingClientRect().top).to.equal(before);
       expect(before).to.be.at.least(top);
       expect(page.defaultView?.scrollY, 'the page stays where it is').to.equal(0);
-      const body = all(el, '*').find((one) => one.scrollTop > 0) as Element;
+      const body = all(el, '*').find((one) => getComputedStyle(one).overflowY === 'auto') as Element;
+      expect(body.scrollHeight, 'the form is longer').to.be.above(body.clientHeight);
       expect(getComputedStyle(body).overscrollBehaviorY).to.equal('contain');
     });
 
@@ -601,6 +605,7 @@ describe('a card behind a tab', () => {
     await frame();
     await frame();
     expect(text(live(el)), 'the focus reads it').to.equal('');
+    await until(() => heard.length, 'it has been in view for a second');
     expect(heard.map(({ type, automatic }) => [type, automatic])).to.deep.equal([['lojal-shown', false]]);
     await accessible(el);
   });
@@ -610,7 +615,7 @@ describe('a card behind a tab', () => {
     const el = await tabbed();
     await open(el);
     await choose(el, 8);
-    expect(name(el)).to.equal('Minimise');
+    expect(name(el)).to.equal('Hide');
     for (const minimise of [
       () => part(el, 'close').click(),
       () => press(radio(el, 8), 'Escape'),
@@ -635,6 +640,7 @@ describe('a card behind a tab', () => {
     await show(el, true);
     expect(document.activeElement === document.body).to.equal(true);
     await until(() => text(live(el)) === QUESTION);
+    await until(() => heard.length, 'it has been in view for a second');
     expect(heard.map(({ automatic }) => automatic)).to.deep.equal([true]);
   });
 

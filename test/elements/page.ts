@@ -2,7 +2,8 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { ReactiveElement, TemplateResult } from 'lit';
 import '../../src/define.ts';
-import type { LojalProgram } from '../../src/program/program.ts';
+import { loadCatalogue } from '../../src/diagnostics/report.ts';
+import type { LojalProgram } from '../../src/provider/program.ts';
 
 /** The one element in a shadow root that a selector finds; fails where there is none. */
 export function find<T extends Element = HTMLElement>(element: Element, selector: string): T {
@@ -23,8 +24,21 @@ export const text = (element: Element | undefined): string =>
 export const words = (element: Element): string =>
   [...(element.shadowRoot?.children ?? [])].map((child) => (child.localName === 'style' ? '' : text(child))).join(' ');
 
-export const until = (is: () => unknown, what = is.toString()): Promise<void> =>
-  waitUntil(async () => Boolean(await is()), what, { interval: 5, timeout: 10_000 });
+/** Waits until `is` gives something true. Something that is not there yet may throw: the last error is part of the failure. */
+export async function until(is: () => unknown, what = is.toString()): Promise<void> {
+  let fault: unknown;
+  const holds = async (): Promise<boolean> => {
+    try {
+      return Boolean(await is());
+    } catch (error) {
+      fault = error;
+      return false;
+    }
+  };
+  await waitUntil(holds, what, { interval: 5, timeout: 20_000 }).catch((error) => {
+    throw new Error(`${error.message}${fault ? `; at last: ${(fault as Error).message}` : ''}`);
+  });
+}
 
 /** Waits until an element shows nothing but its fallback. */
 export const fallback = (element: Element): string => {
@@ -46,7 +60,9 @@ export function watch(): void {
   const note = (event: ErrorEvent | PromiseRejectionEvent): void => {
     errors.push('reason' in event ? `unhandled: ${event.reason}` : event.message);
   };
-  before(() => {
+  before(async () => {
+    // Afterwards each message is written at once, so that a test can say that there was none.
+    await loadCatalogue();
     addEventListener('error', note);
     addEventListener('unhandledrejection', note);
   });
@@ -97,6 +113,13 @@ export async function shop(
   Object.assign(program, more);
   await read(program);
   return program;
+}
+
+/** Empties the outbox of the page, so that no answer of this test is sent during another. */
+export async function forget(storage: LojalProgram['storage'] = 'none'): Promise<void> {
+  const program = document.createElement('lojal-program') as LojalProgram;
+  program.storage = storage;
+  await program.forget();
 }
 
 /** Waits until a program has read what it was first given, and all that it serves has rendered. */

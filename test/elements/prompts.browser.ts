@@ -1,14 +1,16 @@
 /** `lojal-nps` and `lojal-review`, alone and within a program. Only the net is ours. */
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
-import type { Answer, AnswerEvent, DismissEvent } from '../../src/elements/events.ts';
-import type { LojalNps } from '../../src/elements/nps.ts';
-import type { LojalReview } from '../../src/elements/review.ts';
-import type { LojalProgram } from '../../src/program/program.ts';
+import type { LojalNps } from '../../src/elements/nps/nps.ts';
+import type { LojalReview } from '../../src/elements/review/review.ts';
+import type { Answer, AnswerEvent, DismissEvent } from '../../src/elements/shared/events.ts';
+import type { LojalProgram } from '../../src/provider/program.ts';
+import { endpoint, posted } from './network.ts';
 import {
   accessible,
   all,
   find,
+  forget,
   has,
   inner,
   listen,
@@ -25,18 +27,6 @@ import {
 } from './page.ts';
 
 type Question = LojalNps | LojalReview;
-
-// Delivery takes `fetch` when its file is read, which is when the first question shows.
-let posted: string[] = [];
-let answer: () => Promise<Response>;
-const net = window.fetch;
-window.fetch = (input, init) => {
-  if (init?.method !== 'POST' || !String(input).endsWith('/answers')) return net(input, init);
-  posted.push(String(init.body));
-  return answer();
-};
-const never = (): Promise<Response> => new Promise(() => {});
-const created = async (): Promise<Response> => new Response(null, { status: 201 });
 
 const answers = (): AnswerEvent[] => listen<AnswerEvent>('lojal-answer');
 const radios = (el: Element, name: string): HTMLInputElement[] =>
@@ -94,15 +84,9 @@ async function asked<T extends Question>(
 function suite(): void {
   watch();
   beforeEach(() => {
-    posted = [];
-    answer = never;
+    endpoint.status = 0;
   });
-  afterEach(async () => {
-    // Ends the page's outbox, which keeps this test's answers in memory.
-    const program = document.createElement('lojal-program') as LojalProgram;
-    program.storage = 'none';
-    await program.forget();
-  });
+  afterEach(() => forget());
 }
 const nps = html`<lojal-nps></lojal-nps>`;
 
@@ -165,7 +149,7 @@ describe('lojal-nps', () => {
   });
 
   for (const [scores, question, contact] of [
-    [[0, 6], 'We’re sorry. What went wrong?', true],
+    [[0, 6], 'Sorry to hear that. What could we do better?', true],
     [[7, 8], 'What would make it a 10?', false],
     [[9, 10], 'What did you like most?', false],
   ] as const)
@@ -175,7 +159,7 @@ describe('lojal-nps', () => {
         const el = await fixture<LojalNps>(html`<lojal-nps lang="en"></lojal-nps>`);
         expect(has(el, '[part~="comment"]')).to.equal(false);
         await score(el, value);
-        expect(label(el, comment(el))).to.equal(`${question} Optional`);
+        expect(label(el, comment(el))).to.equal(`${question} (optional)`);
         expect(has(el, 'input[type="checkbox"]')).to.equal(contact);
         if (contact) {
           expect(text(box(el).closest('label') ?? undefined)).to.equal('May we contact you about this?');
@@ -215,7 +199,7 @@ describe('lojal-nps', () => {
       product: 'Blue Train',
       lang: 'en-GB',
     });
-    expect(text(part(el, 'thanks'))).to.contain('We will be in touch with you soon.');
+    expect(text(part(el, 'thanks'))).to.contain('We’ll be in touch soon.');
   });
 
   it('says how much room is left in the comment, and gives 2,000 characters', async () => {
@@ -282,7 +266,7 @@ describe('lojal-nps', () => {
   });
 
   it('keeps an answer from the endpoint that the page prevents', async () => {
-    answer = created;
+    endpoint.status = 201;
     const el = await asked<LojalNps>(html`<lojal-nps></lojal-nps><lojal-review></lojal-review>`);
     el.addEventListener('lojal-answer', (event) => event.preventDefault(), { once: true });
     await score(el, 2);
@@ -305,7 +289,7 @@ describe('lojal-nps', () => {
     await score(el, 4);
     type(comment(el), 'The sleeve was bent.');
     await send(el);
-    expect(state(el)).to.equal('Sending …');
+    expect(state(el)).to.equal('Sending…');
     expect(button(el).getAttribute('aria-disabled')).to.equal('true');
     await accessible(el);
     button(el).click();
@@ -323,10 +307,10 @@ describe('lojal-nps', () => {
 
     await send(el);
     expect(heard.map((event) => event.answer.id)).to.deep.equal([id, id]);
-    expect(state(el)).to.equal('Sending …');
+    expect(state(el)).to.equal('Sending…');
     outcome(el, 'sent', id);
     await el.updateComplete;
-    expect(state(el)).to.equal('Your answer has been sent.');
+    expect(state(el)).to.equal('Your feedback has been sent.');
     expect(focused(el)).to.equal('thanks');
     await accessible(el);
   });
@@ -343,7 +327,7 @@ describe('lojal-nps', () => {
     await accessible(el);
     outcome(el, 'sent', id);
     await el.updateComplete;
-    expect(state(el)).to.equal('Your answer has been sent.');
+    expect(state(el)).to.equal('Your feedback has been sent.');
   });
 
   it('does not take what became of another answer for its own', async () => {
@@ -355,18 +339,18 @@ describe('lojal-nps', () => {
       Object.assign(new Event('lojal-sent', { bubbles: true, composed: true }), { id: '' }),
     );
     await el.updateComplete;
-    expect(state(el)).to.equal('Sending …');
+    expect(state(el)).to.equal('Sending…');
   });
 
   it('is sent when the endpoint says so', async () => {
-    answer = created;
+    endpoint.status = 201;
     const el = await asked<LojalNps>(nps);
     await score(el, 10);
     setTimeout(() => button(el).click());
     const event = await oneEvent(el, 'lojal-sent');
     expect([event.bubbles, event.composed]).to.deep.equal([true, true]);
     await el.updateComplete;
-    expect(state(el)).to.equal('Your answer has been sent.');
+    expect(state(el)).to.equal('Your feedback has been sent.');
     expect(posted).to.have.length(1);
   });
 
@@ -413,6 +397,8 @@ describe('lojal-nps', () => {
     expect(open(el)).to.equal(true);
     expect(document.activeElement === search).to.equal(true);
     expect(part(el, 'close').getAttribute('aria-label')).to.equal('Close');
+    expect(seen, 'not before it has been in view for a second').to.have.length(0);
+    await until(() => seen.length);
     expect(seen.map((event) => event.type)).to.deep.equal(['lojal-shown']);
     await accessible(page);
     search.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
@@ -444,10 +430,10 @@ describe('lojal-nps', () => {
   it('stands in the page in a mode that nobody knows, and says so once', async () => {
     const el = await fixture<LojalNps>(html`<lojal-nps mode="popup"></lojal-nps>`);
     expect(open(el)).to.equal(true);
-    warned('lojal-nps', 'mode', '"popup"', '"inline"', '"corner"', '"tab"');
+    warned('lojal-nps', 'mode', '"popup" is not accepted. Accepted: inline, corner, tab. Write mode="inline"');
   });
 
-  it('answers with the score when the person leaves with the follow-up open', async () => {
+  it('answers with the score alone when the person leaves with the follow-up open', async () => {
     const heard = answers();
     const el = await fixture<LojalNps>(html`<lojal-nps lang="en"></lojal-nps>`);
     const leave = (): boolean => window.dispatchEvent(new PageTransitionEvent('pagehide'));
@@ -456,17 +442,18 @@ describe('lojal-nps', () => {
     await score(el, 9);
     type(comment(el), 'Fast');
     leave();
-    expect(heard.map((event) => data(event.answer))).to.deep.equal([{ score: 9, comment: 'Fast', lang: 'en' }]);
+    expect(heard.map((event) => data(event.answer))).to.deep.equal([{ score: 9, lang: 'en' }]);
     const { id } = heard[0]?.answer ?? { id: '' };
     expect(id).to.match(/^[0-9a-f]{32}$/);
     await send(el);
     expect(heard[1]?.answer.id, 'back on the page, it is the same answer').to.equal(id);
+    expect(data(heard[1]?.answer)).to.deep.include({ score: 9, comment: 'Fast' });
     leave();
     expect(heard, 'it was sent by hand').to.have.length(2);
   });
 
-  it('posts the score when the person leaves, with what was typed', async () => {
-    answer = created;
+  it('posts the score when the person leaves, and never what was typed and not sent', async () => {
+    endpoint.status = 201;
     const el = await asked<LojalNps>(nps);
     await score(el, 9);
     type(comment(el), 'Fast');
@@ -476,7 +463,10 @@ describe('lojal-nps', () => {
       window.dispatchEvent(new PageTransitionEvent('pagehide'));
       return posted.length;
     });
-    expect(data(JSON.parse(posted[0] ?? '{}'))).to.deep.equal({ score: 9, comment: 'Fast', lang: 'en', revision: 1 });
+    expect(data(JSON.parse(posted[0] ?? '{}'))).to.deep.equal({ score: 9, lang: 'en', revision: 1 });
+    await send(el);
+    await until(() => posted.length > 1);
+    expect(data(JSON.parse(posted[1] ?? '{}'))).to.deep.equal({ score: 9, comment: 'Fast', lang: 'en', revision: 2 });
   });
 
   it('does not answer for an element that was taken off the page', async () => {
@@ -490,9 +480,9 @@ describe('lojal-nps', () => {
 
   it('speaks Swedish once the words have come', async () => {
     const el = await fixture<LojalNps>(html`<lojal-nps lang="sv"></lojal-nps>`);
-    await until(() => text(part(el, 'question')).startsWith('Hur troligt är det'));
+    await until(() => text(part(el, 'question')).startsWith('Hur sannolikt är det'));
     await score(el, 9);
-    expect(label(el, comment(el))).to.equal('Vad tyckte du bäst om? Frivilligt');
+    expect(label(el, comment(el))).to.equal('Vad tyckte du bäst om? Valfritt');
     expect(text(button(el))).to.equal('Skicka');
     const heard = answers();
     await send(el);
@@ -554,14 +544,14 @@ describe('lojal-review', () => {
       html`<lojal-review lang="en" product="p1" product-name="Blue Train"></lojal-review>`,
     );
     expect(text(part(el, 'heading'))).to.equal('Review Blue Train');
-    expect(words(el)).to.contain('It takes about a minute.');
+    expect(words(el)).to.contain('It takes about a minute, ');
     expect(words(el).indexOf('about a minute')).to.be.below(words(el).indexOf('Your rating'));
     el.removeAttribute('product-name');
     await el.updateComplete;
     expect(text(part(el, 'heading'))).to.equal('Review this product');
     el.removeAttribute('product');
     await el.updateComplete;
-    expect(text(part(el, 'heading'))).to.equal('Review this shop');
+    expect(text(part(el, 'heading'))).to.equal('Review our shop');
     await accessible(el);
   });
 
@@ -587,7 +577,7 @@ describe('lojal-review', () => {
     expect(group.hasAttribute('aria-describedby')).to.equal(false);
     await send(el);
     expect(heard).to.have.length(0);
-    expect(described(el, group)).to.equal('Please choose a number of stars.');
+    expect(described(el, group)).to.equal('Please choose a star rating.');
     await until(() => el.shadowRoot?.activeElement === radio(el, 'rating', 1), 'the focus is on the first star');
     await accessible(el);
     await stars(el, 4);
@@ -612,7 +602,7 @@ describe('lojal-review', () => {
     await send(el);
     expect(heard).to.have.length(0);
     expect(name.getAttribute('aria-invalid')).to.equal('true');
-    expect(described(el, name)).to.contain('Please write your name');
+    expect(described(el, name)).to.contain('Please enter your name');
     await until(() => el.shadowRoot?.activeElement === name, 'the focus is on the name');
     await accessible(el);
     type(name, ' Anna Berg ');
@@ -660,7 +650,7 @@ describe('lojal-review', () => {
     expect(consent).to.be.an('object');
     expect(text(part(el, 'thanks')))
       .to.contain('Thank you!')
-      .and.to.contain('we will not publish it');
+      .and.to.contain('it won’t be published');
     expect(focused(el)).to.equal('thanks');
     await accessible(el);
   });
@@ -704,6 +694,37 @@ describe('lojal-review', () => {
     expect(Date.parse(String(consent.at))).to.be.within(before, Date.now());
   });
 
+  it('asks for consent with and without the name, and unticks the box when the name is added', async () => {
+    const heard = answers();
+    const el = await asked<LojalReview>(html`<lojal-review rating="5"></lojal-review>`);
+    const consent = (): string => text(box(el).closest('label') ?? undefined);
+    const naming = async (how: string): Promise<void> => {
+      find(el, `input[name="naming"][value="${how}"]`).click();
+      await el.updateComplete;
+    };
+    const [unnamed, named] = ['without my name', 'my name (as chosen above)'];
+    expect(consent()).to.contain(unnamed);
+    box(el).click();
+    await el.updateComplete;
+    await naming('full');
+    expect([consent().includes(named), consent().includes(unnamed)]).to.deep.equal([true, false]);
+    expect(box(el).checked, 'a wider consent is not given yet').to.equal(false);
+    box(el).click();
+    await el.updateComplete;
+    await naming('anonymous');
+    expect(box(el).checked, 'a narrower consent is').to.equal(true);
+    const shown = consent();
+    await send(el);
+    expect(data(heard[0]?.answer).consent).to.deep.include({ publish: true, text: shown, version: 'lojal-2' });
+    expect(shown).to.contain(unnamed);
+  });
+
+  it('names the shop, not its club, in the heading and the consent', async () => {
+    const el = await asked<LojalReview>(html`<lojal-review></lojal-review>`, { rules: { ...RULES, shop: 'Nord' } });
+    expect(text(part(el, 'heading'))).to.equal('Review Nord');
+    expect(text(box(el).closest('label') ?? undefined)).to.match(/^Yes, Nord may publish/);
+  });
+
   it('keeps the very text that was shown, its version and the time of the tick', async () => {
     const heard = answers();
     const el = await asked<LojalReview>(html`<lojal-review rating="5"></lojal-review>`);
@@ -720,7 +741,7 @@ describe('lojal-review', () => {
     expect(consent.at).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
     outcome(el, 'sent', heard[0]?.answer.id ?? '');
     await el.updateComplete;
-    expect(text(part(el, 'thanks'))).to.contain('before it is shown');
+    expect(text(part(el, 'thanks'))).to.contain('before we publish it');
   });
 
   it('shows and keeps the shop’s own words of consent, in the page’s language', async () => {
@@ -756,7 +777,7 @@ describe('lojal-review', () => {
       el.show();
       await el.updateComplete;
       expect(radios(el, 'rating').some(({ checked }) => checked)).to.equal(false);
-      warned('lojal-review', 'rating', rating, 'a whole number');
+      warned('lojal-review', 'rating', rating, 'is not a whole number from 1 to 5');
       await send(el);
       expect(heard, 'it has no stars').to.have.length(0);
     });
@@ -782,7 +803,7 @@ describe('lojal-review', () => {
     const heard = answers();
     const el = await asked<LojalReview>(html`<lojal-review purpose="testimonial"></lojal-review>`);
     expect(text(part(el, 'heading'))).to.equal('Tell others about Nord Records Club');
-    expect(words(el)).to.contain('in our own marketing');
+    expect(words(el)).to.contain('in our marketing');
     const shown = text(box(el).closest('label') ?? undefined);
     expect(shown).to.contain('in its own marketing');
     await stars(el, 5);
@@ -796,8 +817,8 @@ describe('lojal-review', () => {
 
   it('is a review for a purpose that nobody knows, and says so once', async () => {
     const el = await fixture<LojalReview>(html`<lojal-review lang="en" purpose="advert"></lojal-review>`);
-    expect(text(part(el, 'heading'))).to.equal('Review this shop');
-    warned('lojal-review', 'purpose', '"advert"', '"review"', '"testimonial"');
+    expect(text(part(el, 'heading'))).to.equal('Review our shop');
+    warned('lojal-review', 'purpose', '"advert" is not accepted. Accepted: review, testimonial');
   });
 
   it('discloses what is given for a review, beside the stars and in the data', async () => {
@@ -805,7 +826,7 @@ describe('lojal-review', () => {
     const rules = { ...RULES, incentive: { en: '50 points', sv: '50 poäng' } };
     const el = await asked<LojalReview>(review, { rules });
     const said = words(el);
-    expect(said).to.contain('For this review you get: 50 points. You get it whatever you write.');
+    expect(said).to.contain('You’ll get 50 points as a thank-you, whatever you write.');
     expect(said.indexOf('50 points')).to.be.within(said.indexOf('Your rating'), said.indexOf('Headline'));
     await stars(el, 1);
     await send(el);

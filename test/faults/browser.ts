@@ -1,30 +1,26 @@
-/** The fault matrix: what happens to a browser, its tabs and its clock. */
+/** Rows of the fault matrix: the browser, its tabs and its clock. */
 import assert from 'node:assert/strict';
 import { newFolder, removeFolder } from '../helpers/drive/index.ts';
 import type { Place, Visit } from './place.ts';
 import { always, PASS, say } from './plan.ts';
 import { type Row, row } from './row.ts';
+import { queued } from './steps.ts';
 
 const DAY = 86_400_000;
 const HOUR = DAY / 24;
-const WORDS = 'These words must not be lost';
 
-/** Another page delivers what is there. `clock`: how much later, in ms. */
+/** Another page delivers the saved answers. `clock`: how much later, in ms. */
 async function delivers({ shop, visit, holds, until }: Place, count: number, clock = 0, more = {}): Promise<Visit> {
   shop.plan = always(PASS);
   const next = await visit({ clock, ...more });
   await holds(count);
-  await until('all is done', async () => (await next.stored()).every((kind) => kind === 'done'));
+  let kinds: readonly unknown[] = [];
+  const left = () => `all is done: ${JSON.stringify({ kinds, posts: shop.posts, reports: shop.reports })}`;
+  await until(left, async () => {
+    kinds = await next.stored();
+    return kinds.every((kind) => kind === 'tombstone');
+  });
   return next;
-}
-
-async function queued({ shop, visit }: Place, options: Record<string, string | number> = {}): Promise<Visit> {
-  shop.plan = always(say(503));
-  const page = await visit(options);
-  await page.write(WORDS);
-  await page.press();
-  await page.says('queued');
-  return page;
 }
 
 async function crash(place: Place): Promise<void> {
@@ -34,7 +30,7 @@ async function crash(place: Place): Promise<void> {
   await delivers(place, 1, 60_000);
 }
 
-/** The browser is killed so long (ms) after it said "saved"; the next one on the same profile delivers. */
+/** The browser is killed this long (ms) after "saved" was shown. The next browser on the same profile delivers. */
 const killed =
   (after: number) =>
   async ({ engine, shop, product, holds, until }: Place): Promise<void> => {
@@ -58,8 +54,8 @@ const killed =
   };
 
 /**
- * Several tabs answer in the same moment: a row each. A busy machine, whose database takes longer than a tab waits for it,
- * makes for more requests, never for fewer, so that the best of some rounds counts for these.
+ * Several tabs answer at the same moment: one database row per answer. On a busy machine the browser's database may be slower than a
+ * tab waits, which causes more requests but never fewer. So the smallest number of requests of several rounds is checked.
  */
 const together =
   (count: number) =>
@@ -81,7 +77,7 @@ const together =
     assert.ok(requests <= most, `${requests} requests for ${count} answers`);
   };
 
-/** A tab goes while it is sending: another one waits for the claim to end, and then delivers. */
+/** A tab ends while it sends. Another tab delivers after the claim has expired. */
 const orphaned =
   (end: (place: Place, page: Visit) => Promise<void>) =>
   async (place: Place): Promise<void> => {
@@ -98,11 +94,11 @@ const orphaned =
     await delivers(place, 2, 20_000);
   };
 
-/** A tab is frozen while it is sending; another one delivers; when it thaws, it learns of that. */
+/** A tab is frozen while it sends, and another tab delivers. After it resumes, the first tab shows the outcome. */
 async function frozen({ driven, shop, product, visit, holds, until }: Place): Promise<void> {
   shop.plan = () => (shop.posts.length ? PASS : { do: 'hang', stored: false });
   const page = await visit({ before: 'hurry' });
-  // Opened before: with a process of its own stopped, a browser may open no other tab.
+  // Open the second tab first: a browser with a stopped process may not open another tab.
   const other = await visit();
   await page.tab.run('shop.answer()');
   await until('the first post', () => shop.posts.length > 0);
@@ -119,7 +115,7 @@ async function frozen({ driven, shop, product, visit, holds, until }: Place): Pr
 
 async function returned(place: Place): Promise<void> {
   const { shop, holds, until } = place;
-  // A page with a request on its way is not kept.
+  // The back-forward cache does not store a page with an open request.
   const page = await queued(place, { before: 'late' });
   await page.tab.goto(`${shop.url}/blank`);
   shop.plan = always(PASS);
@@ -137,10 +133,10 @@ async function reloaded(place: Place): Promise<void> {
   shop.plan = always(PASS);
   await page.tab.reload();
   await holds(1);
-  await until('it is done', async () => (await page.stored()).every((kind) => kind === 'done'));
+  await until('it is done', async () => (await page.stored()).every((kind) => kind === 'tombstone'));
 }
 
-/** What a clock said on the first visit has little meaning on the second. */
+/** The clock of the device changes between two visits. */
 const clocks =
   (first: number, second: number, more = {}) =>
   async (place: Place): Promise<void> => {

@@ -1,4 +1,4 @@
-/** Some cycles of each engine in each run of the tests; `npm run cycles` runs 500 in Chromium and 100 in each other. */
+/** Some cycles in each engine. `npm run cycles` runs 500 in Chromium and 100 in each other engine. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type EngineName, findEngines } from '../helpers/drive/index.ts';
@@ -18,9 +18,9 @@ describe('closing, navigating away and killing the browser', { concurrency: engi
     console.log(`cycles: SEED=${seed}`);
     back = await openBack();
   });
-  after(() => back.close());
+  after(() => back?.close());
   for (const engine of engines)
-    test(`${engine.name} loses and doubles nothing`, async () => {
+    test(`${engine.name}: no answer is lost or duplicated`, async () => {
       try {
         const count = counts[engine.name];
         const result = await runCycles(engine, back, count, seed);
@@ -29,7 +29,7 @@ describe('closing, navigating away and killing the browser', { concurrency: engi
         const sum = (key: keyof (typeof tallies)[number]) => tallies.reduce((all, one) => all + one[key], 0);
         assert.equal(sum('cycles'), count);
         assert.deepEqual([sum('lost'), sum('duplicated')], [0, 0]);
-        // Else the endings came too early to say anything about what was promised.
+        // Otherwise the pages ended too early, and the test shows nothing.
         assert.ok(sum('saved') + sum('sent') > count / 4, 'too few were told anything');
       } finally {
         await engine.close();

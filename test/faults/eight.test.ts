@@ -1,6 +1,6 @@
 /**
- * Eight tabs of one browser that answer as fast as the outbox's room allows: each answer is stored once, and there is little
- * traffic. `npm run cycles` gives 250 answers in each tab, a run of all tests 25.
+ * Eight tabs of one browser answer as fast as the capacity of the outbox allows. Each answer is stored once, with few requests.
+ * 25 answers per tab; `npm run cycles`: 250.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -12,9 +12,9 @@ import { type Back, openBack } from './store.ts';
 
 const TABS = 8;
 const ANSWERS = process.env.CYCLES === 'full' ? 250 : 25;
-/** At most this many of a tab are under way: 8 × 20 stay below the 200 that are kept. */
+/** Unsent answers per tab. 8 × 20 is below the 200 answers that the outbox holds. */
 const AHEAD = 20;
-/** In ms. */
+/** The time limit, in ms. */
 const PATIENCE = 600_000;
 
 let engine: Engine;
@@ -26,12 +26,12 @@ before(async () => {
   shop = await openShop(back);
 });
 after(async () => {
-  await engine.close();
-  await shop.close();
-  await back.close();
+  await engine?.close();
+  await shop?.close();
+  await back?.close();
 });
 
-test(`${TABS} tabs × ${ANSWERS} answers: each is stored once, by at most 1.2 requests an answer`, async () => {
+test(`${TABS} tabs × ${ANSWERS} answers: each is stored once, with at most 1.2 requests per answer`, async () => {
   const driven = await engine.open();
   const tabs: Tab[] = [];
   for (let i = 0; i < TABS; i++) {

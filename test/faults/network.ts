@@ -1,13 +1,13 @@
-/** The fault matrix: the line, and what the browser does to requests. */
+/** Rows of the fault matrix: the connection, and requests that the browser cancels or limits. */
 import assert from 'node:assert/strict';
 import type { Place } from './place.ts';
 import { always, PASS, say } from './plan.ts';
 import { type Row, row } from './row.ts';
+import { WORDS } from './steps.ts';
 
-const WORDS = 'These words must not be lost';
 const TIMES = 100;
 
-/** An answer given without a network is saved, and arrives when there is one again. */
+/** An answer that is given offline is saved, and arrives when the network is back. */
 const without =
   (line: (place: Place, on: boolean) => Promise<void>) =>
   async (place: Place): Promise<void> => {
@@ -21,7 +21,7 @@ const without =
     await place.holds(1);
   };
 
-/** Five answers are given while the line comes and goes a hundred times. */
+/** Five answers are given while the connection fails and returns a hundred times. */
 const flapping =
   (line: (place: Place, on: boolean) => Promise<void>, tell: boolean) =>
   async (place: Place): Promise<void> => {
@@ -33,7 +33,7 @@ const flapping =
       if (tell) await page.tab.run('dispatchEvent(new Event("online"))');
       if (i % 20 === 15) await page.tab.run('dispatchEvent(new Event("online"))');
     }
-    // Whoever was cut off at the last moment hears once more that the line is back.
+    // Send the `online` event once more, in case the last request failed just before.
     await place.until('five rows', async () => {
       await page.tab.run('dispatchEvent(new Event("online"))');
       return (await place.rows()).length >= 5;
@@ -48,7 +48,7 @@ const flapping =
 const wire = async ({ driven }: Place, on: boolean) => driven.offline?.(!on);
 const port = ({ shop }: Place, on: boolean) => shop.listen(on);
 
-/** 0 to 50 ms after the click's task the page is left; the outbox had come, so the answer was written down in that task. */
+/** The page is left 0 to 50 ms after the task of the click. The outbox is loaded, so that task has saved the answer. */
 async function leaving({ shop, visit, holds, until, product }: Place, how: 'closing' | 'navigating'): Promise<void> {
   const times = [0, 10, 20, 30, 40, 50];
   for (const [i, after] of times.entries()) {
@@ -66,10 +66,10 @@ async function leaving({ shop, visit, holds, until, product }: Place, how: 'clos
     page.gone();
   }
   shop.plan = always(PASS);
-  // Beyond the pause that six failures may have made.
+  // Longer than the pause after six failures.
   const last = await visit({ clock: 3_600_000 });
   await holds(times.length);
-  await until('all are done', async () => (await last.stored()).every((kind) => kind === 'done'));
+  await until('all are done', async () => (await last.stored()).every((kind) => kind === 'tombstone'));
 }
 
 async function crowded({ shop, visit, holds }: Place): Promise<void> {
@@ -103,10 +103,10 @@ async function blockedFetch({ shop, visit, holds, until }: Place): Promise<void>
   assert.equal(shop.posts.length, 0);
   const next = await visit({ clock: 60_000 });
   await holds(1);
-  await until('it is done', async () => (await next.stored()).every((kind) => kind === 'done'));
+  await until('it is done', async () => (await next.stored()).every((kind) => kind === 'tombstone'));
 }
 
-/** Without its script nothing can be saved: the page says so, and keeps the words. */
+/** If the script of the outbox does not load, nothing can be saved. The page says so and keeps the text. */
 async function blockedScript({ driven, shop, visit, rows, until }: Place): Promise<void> {
   const page = await visit({}, true);
   await driven.block?.(page.tab, '/lojal.post');

@@ -1,12 +1,12 @@
 /**
- * The test's hand and eyes in a page: `shop` answers as a person does, and writes down each thing that the screen says,
- * with its time. It runs before the bundle, whatever the options in the query patch.
+ * Drives and observes a page for the test: `shop` answers questions and records each state of the screen with its time. Runs before
+ * the bundle, so that it holds the original functions of the platform. The options in the query patch some of these afterwards.
  */
 {
   const options = new URLSearchParams(location.search);
   const { setTimeout, setInterval, fetch, indexedDB, Promise: Later, Date: Clock } = window;
   const { stringify } = JSON;
-  // In its own right, also where the page's clock is set wrong.
+  // `performance` is correct even if an option changes the page's clock.
   const now = () => performance.timeOrigin + performance.now();
 
   const seen = { errors: [], warnings: [], events: [], screens: [], identity: [], ids: [], shown: [] };
@@ -20,14 +20,14 @@
   console.error = (...words) => fault(words.join(' '));
   console.warn = (...words) => seen.warnings.push(words.join(' '));
 
-  /** Tells the server at once, because the page may be killed in the next moment. */
+  /** Reports to the server at once, because the page may be killed at any moment. */
   function report(event, id = '') {
     if (!options.has('report')) return;
     const body = stringify({ product: options.get('product'), event, id });
     fetch(`${options.get('home') ?? ''}/saw`, { method: 'POST', keepalive: true, body }).catch(() => {});
   }
 
-  const slipOf = (id) => {
+  const recordOf = (id) => {
     try {
       return localStorage.getItem(`lojal:answer:${id}`) ?? sessionStorage.getItem(`lojal:answer:${id}`);
     } catch {
@@ -35,8 +35,8 @@
     }
   };
 
-  /** Everything in the bundle's database, without making one. */
-  const inBase = () =>
+  /** The records in Lojal's database. Creates no database. */
+  const inDatabase = () =>
     new Later((resolve) => {
       try {
         const request = indexedDB.open('lojal');
@@ -47,7 +47,7 @@
         };
         request.onsuccess = () => {
           const db = request.result;
-          const all = db.transaction('slips').objectStore('slips').getAll();
+          const all = db.transaction('records').objectStore('records').getAll();
           all.onsuccess = () => {
             db.close();
             resolve(all.result);
@@ -67,10 +67,10 @@
       if (type === 'lojal-answer' && !seen.ids.includes(id)) seen.ids.push(id);
       report(entry.type, id);
       if (type !== 'lojal-queued') return;
-      entry.kept = slipOf(id) ? 'journal' : undefined;
+      entry.kept = recordOf(id) ? 'web storage' : undefined;
       if (!entry.kept)
-        inBase().then((slips) => {
-          entry.kept = slips.some(({ key }) => key === `answer:${id}`) ? 'base' : 'nowhere';
+        inDatabase().then((records) => {
+          entry.kept = records.some(({ key }) => key === `answer:${id}`) ? 'database' : 'nowhere';
         });
     });
 
@@ -78,12 +78,12 @@
     sent: 'has been sent',
     queued: 'Saved on this device',
     failed: 'Not sent',
-    refused: 'did not accept',
+    refused: 'couldn’t accept',
   };
   const question = (at = 0) => document.querySelectorAll('lojal-nps')[at];
   const find = (selector, at) => question(at)?.shadowRoot?.querySelector(selector);
 
-  /** What the screen says of an answer, and the words that stand in its field. */
+  /** The state of an answer on the screen, and the text in its field. */
   function screen(at) {
     const text = find('[part~=note]', at)?.textContent ?? '';
     const [state] = Object.entries(WORDS).find(([, words]) => text.includes(words)) ?? [];
@@ -128,9 +128,12 @@
     seen,
     screen,
     ready: (at) => !!find('input', at),
-    /** Whether the outbox has come: what a person sees first does not wait for it. */
-    armed: () =>
-      performance.getEntriesByType('resource').some(({ name }) => /lojal\.(post|all)/.test(name)) && shop.ready(),
+    /** Whether the outbox is loaded, with the file that it imports. It loads after the question is shown. */
+    armed() {
+      const names = performance.getEntriesByType('resource').map(({ name }) => name);
+      const loaded = (file) => names.some((name) => name.includes(`/lojal.${file}.`));
+      return (loaded('all') || (loaded('post') && loaded('answer-ids'))) && shop.ready();
+    },
     choose(score = 7, at = 0) {
       find(`input[value="${score}"]`, at).click();
     },
@@ -144,13 +147,13 @@
     },
     press: submit,
     click: (at) => find('[part~=submit]', at)?.click(),
-    /** Answers in one task, with as many presses as asked for. */
+    /** Answers in one task and submits the form `presses` times. */
     answer(product, at = 0, presses = 1) {
       if (product) question(at).productName = product;
       shop.choose(7, at);
       for (let i = 0; i < presses; i++) submit(at);
     },
-    /** Answers at a time in ms since 1970, so that several pages do so in the same moment. */
+    /** Answers at a time in ms since 1970, so that several pages answer at the same moment. */
     answerAt(time) {
       setTimeout(
         () => {
@@ -160,14 +163,14 @@
         time - now() - 20,
       );
     },
-    /** How many of this page's answers were said to be sent; it hears of other tabs' too. */
+    /** The number of this page's answers with the outcome "sent". The page also receives outcomes of other tabs. */
     sent() {
       const sent = new Set(seen.events.filter(({ type }) => type === 'sent').map(({ id }) => id));
       return seen.ids.filter((id) => sent.has(id)).length;
     },
-    /** Gives many answers one after the other, with at most `ahead` of them not sent yet. */
+    /** Gives `count` answers one after the other, at most `ahead` of them unsent at a time. */
     async many(count, ahead) {
-      // Not awaited by who asks: it takes its time.
+      // Not awaited: the answers take longer than one command of a driver may.
       (async () => {
         for (let i = 0; i < count; i++) {
           await until(() => i - shop.sent() < ahead);
@@ -180,16 +183,16 @@
         }
       })();
     },
-    /** Slips by kind, in the newest copy of each. */
+    /** The kinds of the saved answers, from the newest copy of each record. */
     async stored() {
       const kinds = new Map();
-      for (const { key, kind } of await inBase()) kinds.set(key, kind);
+      for (const { key, kind } of await inDatabase()) kinds.set(key, kind);
       for (const key of Object.keys(localStorage))
-        if (key.startsWith('lojal:') && !kinds.has(key.slice(6))) kinds.set(key.slice(6), 'journaled');
+        if (key.startsWith('lojal:') && !kinds.has(key.slice(6))) kinds.set(key.slice(6), 'in web storage');
       return [...kinds].filter(([key]) => key.startsWith('answer:')).map(([, kind]) => kind);
     },
-    /** As the slips stand in the database, with their keys. */
-    inBase,
+    /** The records in the database, with their keys. */
+    inDatabase,
     /** Fills localStorage to the last byte. */
     fill() {
       for (let size = 2 ** 22; size >= 1; size /= 2)
@@ -200,16 +203,16 @@
             break;
           }
     },
-    /** Writes into the bundle's own database, as another program could. */
+    /** Writes records into Lojal's database, as another program could. */
     plant: (values) =>
       new Later((resolve, reject) => {
         const request = indexedDB.open('lojal', 1);
-        request.onupgradeneeded = () => request.result.createObjectStore('slips', { keyPath: 'key' });
+        request.onupgradeneeded = () => request.result.createObjectStore('records', { keyPath: 'key' });
         request.onerror = () => reject(request.error);
         request.onsuccess = () => {
           const db = request.result;
-          const transaction = db.transaction('slips', 'readwrite');
-          for (const value of values) transaction.objectStore('slips').put(value);
+          const transaction = db.transaction('records', 'readwrite');
+          for (const value of values) transaction.objectStore('records').put(value);
           transaction.oncomplete = () => {
             db.close();
             resolve(true);
@@ -217,7 +220,7 @@
         };
       }),
     patch: (name, when) => patches[name][when](),
-    /** Sixty-four kilobytes of somebody else's, which stay in flight. */
+    /** Starts keepalive requests of the host page with 64 kB in total, which never end. */
     crowd() {
       for (let i = 0; i < 4; i++)
         fetch('/hang', { method: 'POST', keepalive: true, body: 'x'.repeat(16_000) }).catch(() => {});
@@ -232,7 +235,7 @@
     throw new Error('patched by the host');
   };
 
-  /** What hosts do to the platform: `before` the bundle loads in a way that works, `after` it in one that does not. */
+  /** Patches of the platform: `before` runs before the bundle loads and works; `after` runs later and breaks the function. */
   const patches = {
     fetch: {
       before() {
@@ -296,7 +299,7 @@
         Date.prototype.getTime = () => Number.NaN;
       },
     },
-    // A page's own clock, some time off.
+    // A clock that is wrong by `clock` ms.
     clock: {
       before() {
         const off = Number(options.get('clock'));
@@ -310,13 +313,13 @@
         };
       },
     },
-    // The longest wait between two tries, so that nothing is on its way for a while.
+    // The longest pause between two attempts, so that no request is open for a while.
     late: {
       before() {
         Math.random = () => 0.999;
       },
     },
-    // The ten seconds that a try may take pass in one.
+    // The time limit of an attempt, ten seconds, becomes one second.
     hurry: {
       before() {
         window.setTimeout = (run, ms) => setTimeout(run, ms === 10_000 ? 1000 : ms);
@@ -324,14 +327,14 @@
     },
     zone: {
       before() {
-        // One hour further east than the visit before.
+        // One hour further east than on the visit before.
         const { getTimezoneOffset } = Date.prototype;
         Date.prototype.getTimezoneOffset = function () {
           return getTimezoneOffset.call(this) - 60;
         };
       },
     },
-    // Storage that refuses.
+    // Storage that rejects every write.
     setItem: {
       before() {
         Storage.prototype.setItem = () => {
@@ -348,11 +351,11 @@
     },
     deafBase: {
       before() {
-        // A request that never hears anything, as in some private windows and behind a blocked upgrade.
+        // A request without any event, as in some private windows and behind a blocked upgrade.
         IDBFactory.prototype.open = () => new EventTarget();
       },
     },
-    // Leaves in the middle of the first write.
+    // Leaves the page during the first write.
     leaveInWrite: {
       before() {
         const { put } = IDBObjectStore.prototype;
@@ -362,7 +365,7 @@
         };
       },
     },
-    // What a blocker does to a request that it does not like.
+    // Rejects requests as a content blocker does.
     blocked: {
       before() {
         window.fetch = (address, ...given) =>
@@ -387,7 +390,7 @@
         }),
     ];
 
-  // A page that needs no driver: it answers by itself after `wait`, and goes on `after` so long; in ms.
+  // Without a driver: answers `wait` ms after the question is shown, and navigates `after` ms after it.
   if (options.has('drive'))
     (async () => {
       await until(options.has('armed') ? shop.armed : shop.ready);
@@ -396,15 +399,15 @@
       if (go) setTimeout(() => location.assign(go), Number(options.get('after') ?? 0));
       if (options.has('wait')) await new Later((resolve) => setTimeout(resolve, Number(options.get('wait'))));
       shop.answer();
-      // After what was written down: a closed page may end in the middle of its task, before that, in WebKit.
+      // Report after the answer is saved: WebKit may end a closed page in the middle of its task.
       report('clicked');
     })();
 
-  // Tells how many answers are not delivered yet.
+  // Report the number of undelivered answers.
   if (options.has('count')) {
     let last;
     setInterval(async () => {
-      const left = (await shop.stored()).filter((kind) => kind !== 'done').length;
+      const left = (await shop.stored()).filter((kind) => kind !== 'tombstone').length;
       if (left !== last) report(`left: ${left}`);
       last = left;
     }, 100);

@@ -1,6 +1,6 @@
 /**
- * A test page. Its options stand in its query:
- * `product` marks its answers · `endpoint customer storage content-type` as on the script tag · `tags` how many
+ * A test page. Options in the query:
+ * `product` marks its answers · `endpoint server customer storage content-type` as on the script tag · `tags` how many
  * questions · `frame` puts the page into a frame without an origin · the others are read by page.js.
  */
 export function page(options: URLSearchParams): string {
@@ -14,16 +14,19 @@ export function page(options: URLSearchParams): string {
   }
   const data = {
     endpoint: options.get('endpoint') ?? '/apps/lojal/answers',
+    server: options.get('server') ?? '',
     customer: options.get('customer') ?? '',
     storage: options.get('storage') ?? '',
     'content-type': options.get('type') ?? '',
   };
   const given = Object.entries(data).filter(([, value]) => value);
   const attributes = given.map(([name, value]) => `data-${name}="${value}"`).join(' ');
-  const tag = `<lojal-nps product-name="${product}"></lojal-nps>`;
+  // Copies of one question would share one answer.
+  const tag = (_: unknown, at: number) =>
+    `<lojal-nps product-name="${product}"${at ? ` name="nps-${at}"` : ''}></lojal-nps>`;
   return html(
     `<script src="/page.js"></script><script src="/lojal.js" async ${attributes}></script>`,
-    tag.repeat(Number(options.get('tags') ?? 1)),
+    Array.from({ length: Number(options.get('tags') ?? 1) }, tag).join(''),
   );
 }
 

@@ -1,12 +1,13 @@
-/** Where a row of the fault matrix happens: a shop of its own, and tabs of one browser on it. */
+/** The setup of one row of the fault matrix: a separate shop, and tabs of one browser. */
 import assert from 'node:assert/strict';
 import type { Driven, Engine, Tab } from '../helpers/drive/index.ts';
+import { createPause } from '../helpers/pause.ts';
 import { openShop, type Shop } from './shop.ts';
 import type { Back, Row } from './store.ts';
 
 export type State = 'open' | 'saving' | 'sent' | 'queued' | 'failed' | 'refused' | 'thanks';
 
-/** What page.js has written down. */
+/** The record of page.js. */
 export interface Seen {
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
@@ -15,35 +16,35 @@ export interface Seen {
     readonly type: 'answer' | 'sent' | 'queued' | 'failed';
     readonly id: string;
     readonly status?: number | null;
-    /** Where a queued answer was when it was said to be saved. */
-    readonly kept?: 'journal' | 'base' | 'nowhere' | null;
+    /** Where a queued answer was stored when "saved" was shown. */
+    readonly kept?: 'web storage' | 'database' | 'nowhere' | null;
   }[];
   readonly screens: readonly {
     readonly state: State;
     readonly words?: string | null;
     readonly typed?: string | null;
   }[];
-  /** Whether a fresh token was asked for, each time. */
+  /** For each call of `identity`: whether a fresh token was requested. */
   readonly identity: readonly boolean[];
   readonly ids: readonly string[];
-  /** For each time that the page was shown: whether it came back from a cache. */
+  /** For each `pageshow`: whether the page came from the back-forward cache. */
   readonly shown: readonly boolean[];
 }
 
 /** A tab with a page of the shop. */
 export interface Visit {
   readonly tab: Tab;
-  /** Chooses a score and writes into the field that opens after it. */
+  /** Chooses a score and types into the field that then opens. */
   write(words: string): Promise<void>;
   press(): Promise<void>;
-  /** Waits until the screen says so. */
+  /** Waits until the screen shows this state. */
   says(state: State): Promise<void>;
   seen(): Promise<Seen>;
-  /** Slips of answers by kind. */
+  /** The kinds of the saved answers. */
   stored(): Promise<readonly string[]>;
-  /** Checks that the screen has told the truth and nothing reached the host page; then closes the tab. */
+  /** Checks that each shown outcome was true and the host page saw no error, then closes the tab. */
   end(): Promise<void>;
-  /** The tab is no more, and cannot be asked. */
+  /** Marks the tab as closed, so that `end` is not called. */
   gone(): void;
 }
 
@@ -51,44 +52,45 @@ export interface Place {
   readonly engine: Engine;
   readonly driven: Driven;
   readonly shop: Shop;
-  /** Marks this row's answers. */
+  /** The product name that identifies this row's answers. */
   readonly product: string;
-  /** Opens a page; the outbox is there when it resolves, unless `early`. */
+  /** Opens a page. Resolves when the outbox is loaded; with `early`, when the page is loaded. */
   visit(options?: Readonly<Record<string, string | number>>, early?: boolean): Promise<Visit>;
-  /** What is stored of this row's answers. */
+  /** The stored answers of this row. */
   rows(): Promise<readonly Row[]>;
-  /** Waits until as many answers are stored, and checks that each is so once. */
+  /** Waits until `count` answers are stored, and checks that each is stored once. */
   holds(count: number): Promise<void>;
-  /** Waits until it is so. */
-  until(what: string, is: () => boolean | Promise<boolean>): Promise<void>;
+  /** Waits until `is` returns true. `what` names the condition in the error message. */
+  until(what: string | (() => string), is: () => boolean | Promise<boolean>): Promise<void>;
 }
 
-/** In ms. */
-const PATIENCE = 40_000;
+/** The time limit of a condition, in ms. */
+const PATIENCE = 90_000;
 
-/** Looks again until it is so. */
+/** Polls until `is` returns true. @throws Error after `patience` ms */
 export async function until(
   what: string | (() => string),
   is: () => boolean | Promise<boolean>,
   patience = PATIENCE,
 ): Promise<void> {
   let over = false;
-  // A browser that answers no more must not keep the test for ever.
+  // Race with a timer, because a browser that does not respond would block the test forever.
   const late = new Promise<boolean>((resolve) => {
     setTimeout(() => {
       over = true;
       resolve(false);
     }, patience).unref();
   });
+  const pause = createPause();
   while (!(await Promise.race([is(), late]))) {
     if (over) throw new Error(`it never came: ${typeof what === 'string' ? what : what()}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pause();
   }
 }
 
 let number = 0;
 
-/** Runs a row in a place of its own, and leaves nothing of it behind. */
+/** Runs a row with a separate shop, then closes the shop and all tabs. */
 export async function inPlace(engine: Engine, driven: Driven, back: Back, row: (place: Place) => Promise<void>) {
   const shop = await openShop(back);
   const product = `${engine.name}-${++number}.`;
@@ -106,7 +108,7 @@ export async function inPlace(engine: Engine, driven: Driven, back: Back, row: (
       const visit = createVisit(tab, shop, () => visits.delete(visit));
       visits.add(visit);
       await tab.goto(shop.page({ product, ...options }));
-      // A page that is hidden for a moment sends what it has so far: that is another test's matter.
+      // Wait until the page is visible: a page that becomes hidden sends its drafts, which would disturb the row.
       const ready = 'return !!window.shop?.armed() && document.visibilityState === "visible"';
       if (!early) await until('the outbox', () => tab.run(ready));
       return visit;
@@ -127,7 +129,7 @@ export async function inPlace(engine: Engine, driven: Driven, back: Back, row: (
     for (const visit of visits) await visit.end();
     assert.equal(shop.elsewhere, 0, 'nothing may be sent elsewhere');
   } finally {
-    // After a failure the rest is only cleared away.
+    // After a failure, clean up without further checks.
     await driven.offline?.(false).catch(() => {});
     for (const visit of visits) await visit.tab.close().catch(() => {});
     await shop.close();
@@ -156,7 +158,7 @@ function createVisit(tab: Tab, shop: Shop, gone: () => void): Visit {
     },
     stored: () => tab.run('return shop.stored()'),
     async end() {
-      // What was said to be saved is looked for in the database after it was said.
+      // page.js looks each queued answer up in the database after the event.
       await until('a look into the database', async () =>
         (await seen()).events.every(({ type, kept }) => type !== 'queued' || !!kept),
       );
@@ -167,11 +169,11 @@ function createVisit(tab: Tab, shop: Shop, gone: () => void): Visit {
   };
 }
 
-/** What the screen said was so when it said it, and nothing of ours reached the host page. */
+/** Checks that every shown outcome was true at that time, and that the host page saw no error. */
 export function truth(seen: Seen, { back }: Pick<Shop, 'back'>): void {
   assert.deepEqual(seen.errors, [], 'errors on the host page');
   for (const { type, id, at, kept, status } of seen.events) {
-    // Both clocks are this machine's, but a page's is rounded.
+    // Both times are from this machine's clock, but browsers round theirs.
     const stored = back.commits.some((commit) => commit.id === id && commit.at <= at + 20);
     if (type === 'sent') assert.ok(stored, `${id} was said to be sent before it was stored: ${status}`);
     if (type === 'queued' && !stored) assert.notEqual(kept, 'nowhere', `${id} was said to be saved`);

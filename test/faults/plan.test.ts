@@ -1,4 +1,4 @@
-/** The fault endpoint itself: its plans can be played again, and it does what they say. */
+/** The fault endpoint: plans are reproducible, and the endpoint follows them. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { always, type Fault, listed, PASS, type Post, say, seeded } from './plan.ts';
@@ -13,8 +13,8 @@ before(async () => {
   shop = await openShop(back);
 });
 after(async () => {
-  await shop.close();
-  await back.close();
+  await shop?.close();
+  await back?.close();
 });
 
 const anyPost = {} as Post;
@@ -23,12 +23,12 @@ const first = (seed: number) => {
   return Array.from({ length: 50 }, () => JSON.stringify(plan(anyPost))).join();
 };
 
-test('a seed gives the same faults again, another one others', () => {
+test('the same seed gives the same faults, another seed other faults', () => {
   assert.equal(first(7), first(7));
   assert.notEqual(first(7), first(8));
 });
 
-test('a list is followed to its last fault, which stays', () => {
+test('a list is followed in order, and its last fault repeats', () => {
   const plan = listed(say(500), PASS);
   assert.deepEqual([plan(anyPost), plan(anyPost), plan(anyPost)], [say(500), PASS, PASS]);
 });
@@ -64,7 +64,7 @@ for (const kept of [false, true]) {
   });
 }
 
-test('a drip is the real answer, slowly', async () => {
+test('drip: the real response, slowly', async () => {
   const start = performance.now();
   const { id, response } = post({ do: 'drip', ms: 300 });
   const got = await response;
@@ -72,14 +72,14 @@ test('a drip is the real answer, slowly', async () => {
   assert.ok(performance.now() - start >= 250);
 });
 
-test('a hush takes the header away that lets a page read', async () => {
+test('hush: the response has no CORS header', async () => {
   const open = await post(PASS).response;
   const hushed = await post({ do: 'hush' }).response;
   const header = 'access-control-allow-origin';
   assert.deepEqual([open.headers.get(header), hushed.headers.get(header), hushed.status], [shop.url, null, 201]);
 });
 
-test('who follows a redirect is counted', async () => {
+test('followed redirects are counted', async () => {
   const response = await post({ do: 'redirect', status: 307 }).response;
   assert.deepEqual([response.status, shop.elsewhere], [307, 0]);
   await fetch(response.headers.get('location') ?? '', { method: 'POST' });
@@ -87,7 +87,7 @@ test('who follows a redirect is counted', async () => {
   assert.equal(await stored(), 0);
 });
 
-test('what was done is written down', async () => {
+test('each post is recorded with its fault', async () => {
   const { id, response } = post(say(503));
   await response;
   const noted = shop.posts.at(-1);

@@ -1,11 +1,11 @@
-/** What the fault endpoint does with a post, and in which order. */
+/** Plans of the fault endpoint: which fault each post meets. */
 
 export type Fault =
-  /** The real endpoint's own answer. */
+  /** The response of the real endpoint. */
   | { readonly do: 'pass' }
-  /** The connection is destroyed, before or after the answer was stored. */
+  /** The connection is destroyed before or after the answer is stored. */
   | { readonly do: 'cut'; readonly stored: boolean }
-  /** Another answer than the endpoint's own, before or after the answer was stored. */
+  /** A different response, before or after the answer is stored. */
   | {
       readonly do: 'say';
       readonly stored: boolean;
@@ -13,31 +13,33 @@ export type Fault =
       readonly headers?: Readonly<Record<string, string>>;
       readonly body?: string;
     }
-  /** No answer at all, until the shop closes. */
+  /** No response until the shop closes. */
   | { readonly do: 'hang'; readonly stored: boolean }
-  /** The endpoint's own answer, byte by byte, `ms` from the first to the last. */
+  /** The real response, byte by byte within `ms`. */
   | { readonly do: 'drip'; readonly ms: number }
-  /** The endpoint's own answer, which the page may not read. */
+  /** Half of the real response. Then the connection is cut, or hangs. */
+  | { readonly do: 'half'; readonly end: 'cut' | 'hang' }
+  /** The real response without the CORS header, so that the page cannot read it. */
   | { readonly do: 'hush' }
-  /** Sends the client to another server, which counts who comes. */
+  /** Redirects to another server, which counts the requests. */
   | { readonly do: 'redirect'; readonly status: number };
 
-/** A post as the fault endpoint saw it. */
+/** A received post. */
 export interface Post {
   /** ms since 1970. */
   readonly at: number;
-  /** With the port that it came to, so that a changed endpoint can be told. */
+  /** The URL with the port, which differs between two endpoints. */
   readonly url: string;
   readonly id: string;
   readonly revision: number;
-  /** Tells a test's answers apart whatever their ids are. */
+  /** Identifies the answers of a test, independently of their ids. */
   readonly product: string;
   readonly subject: string | undefined;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   fault: Fault;
 }
 
-/** Chooses what is done with a post. */
+/** Chooses the fault of a post. */
 export type Plan = (post: Post) => Fault;
 
 export const PASS: Fault = { do: 'pass' };
@@ -47,7 +49,7 @@ export const always =
   () =>
     fault;
 
-/** One after the other, the last one for ever. */
+/** These faults in order; the last one repeats. */
 export function listed(...faults: readonly Fault[]): Plan {
   let next = 0;
   return () => faults[Math.min(next++, faults.length - 1)] ?? PASS;
@@ -60,7 +62,7 @@ export const say = (status: number, headers: Readonly<Record<string, string>> = 
   headers,
 });
 
-/** What a server under load, a proxy and a bad line do between them; the repeated ones come more often. */
+/** Faults of a server under load, a proxy and a bad connection. Repeated entries are more likely. */
 const MIX: readonly Fault[] = [
   say(503),
   say(503),
@@ -74,7 +76,7 @@ const MIX: readonly Fault[] = [
   PASS,
 ];
 
-/** 0 ≤ x < 1, the same numbers for the same seed: mulberry32. */
+/** Pseudo-random numbers 0 ≤ x < 1 by mulberry32, the same for the same seed. */
 export function random(seed: number): () => number {
   let state = seed | 0;
   return () => {
@@ -85,7 +87,7 @@ export function random(seed: number): () => number {
   };
 }
 
-/** A mix of faults that is the same for the same seed. Print the seed: with it a failure can be played again. */
+/** Random faults, the same for the same seed. Print the seed, so that a failure can be reproduced. */
 export function seeded(seed: number, mix: readonly Fault[] = MIX): Plan {
   const chance = random(seed);
   return () => mix[Math.floor(chance() * mix.length)] ?? PASS;

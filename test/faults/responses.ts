@@ -1,34 +1,19 @@
-/** The fault matrix: what an endpoint may answer. */
+/** Rows of the fault matrix: responses of the endpoint. */
 import assert from 'node:assert/strict';
 import type { Place } from './place.ts';
 import { always, type Fault, listed, PASS, type Post, say } from './plan.ts';
 import { type Row, row } from './row.ts';
+import { accepts, recovers, WORDS } from './steps.ts';
 
 const DAY = 86_400_000;
 const HOUR = DAY / 24;
-const WORDS = 'These words must not be lost';
 
-/** An answer meets a fault, is said to be saved, and arrives once the fault is over. */
-const recovers =
-  (fault: Fault | (() => Fault), options: Record<string, string> = {}) =>
-  async ({ shop, visit, holds }: Place): Promise<void> => {
-    shop.plan = always(typeof fault === 'function' ? fault() : fault);
-    const page = await visit(options);
-    await page.write(WORDS);
-    await page.press();
-    await page.says('queued');
-    assert.ok((await page.stored()).length > 0);
-    shop.plan = always(PASS);
-    await page.says('sent');
-    await holds(1);
-  };
-
-/** An answer is told to wait, is said to be saved, and is not sent again before `wait` (ms) is over. */
+/** The endpoint asks to wait: the answer is shown as saved and is not sent again before `wait` (ms). */
 const waits =
   (fault: () => Fault, wait: number) =>
   async (place: Place): Promise<void> => {
     const { shop, visit, holds } = place;
-    // Made when it is needed: a date is counted from now.
+    // Create the fault late: its date is relative to now.
     shop.plan = () => (shop.posts.length ? PASS : fault());
     const page = await visit();
     await page.write(WORDS);
@@ -36,12 +21,12 @@ const waits =
     await page.says('sent');
     assert.ok((await page.seen()).screens.some(({ state }) => state === 'queued'));
     const [first, second] = shop.posts as [Post, Post];
-    // The page counts from when the answer came to it, which is later.
+    // The page counts from the arrival of the response, which is later.
     assert.ok(second.at - first.at >= wait, `${second.at - first.at} ms between two posts`);
     await holds(1);
   };
 
-/** Nothing is sent to a closed endpoint on a visit `before` that long, and all on one `after` (ms from now). */
+/** A closed endpoint gets no request on a visit `before` (ms from now), and all answers on a visit `after`. */
 const pauses =
   (fault: Fault, before: number, after: number, options: Record<string, string> = {}) =>
   async ({ shop, visit, holds, until }: Place): Promise<void> => {
@@ -54,7 +39,7 @@ const pauses =
     const tried = shop.posts.length;
     shop.plan = always(PASS);
     const second = await visit({ ...options, clock: before });
-    // A second answer waits with the first: when it is said to be saved, the page has looked at both.
+    // The second answer waits with the first. Once the second is shown as saved, the page has checked both.
     await second.write(`${WORDS}, either`);
     await second.press();
     await second.says('queued');
@@ -62,12 +47,12 @@ const pauses =
     await second.end();
     const third = await visit({ ...options, clock: after });
     await holds(2);
-    await until('both are done', async () => (await third.stored()).every((kind) => kind === 'done'));
+    await until('both are done', async () => (await third.stored()).every((kind) => kind === 'tombstone'));
   };
 
 const date = (ms: number) => new Date(Date.now() + ms).toUTCString();
 
-/** Fifty answers wait, and the endpoint refuses the bytes of the first. */
+/** Fifty answers wait, and the endpoint rejects the body of the first. */
 async function fifty({ shop, visit, holds, until }: Place): Promise<void> {
   shop.plan = always(say(503));
   const page = await visit({ tags: 50 });
@@ -110,7 +95,7 @@ async function refused({ shop, visit, holds, rows }: Place): Promise<void> {
   assert.equal((await rows())[0]?.data.comment, `${WORDS}, changed`);
 }
 
-/** Three times 400 within a day and a bit: it is given up, and said so. */
+/** After three responses 400 within a little more than a day the answer is given up, and the page says so. */
 async function parked({ shop, visit, rows, until }: Place): Promise<void> {
   shop.plan = always(say(400));
   const first = await visit();
@@ -128,7 +113,7 @@ async function parked({ shop, visit, rows, until }: Place): Promise<void> {
   }
   const tried = shop.posts.length;
   const last = await visit({ clock: 40 * HOUR });
-  // Another answer is sent, the parked one blocks nobody and is not tried.
+  // Another answer is sent. The parked one does not block it and is not sent.
   shop.plan = always(PASS);
   await last.write('Another one');
   await last.press();
@@ -159,7 +144,7 @@ async function held({ shop, visit, holds, until }: Place): Promise<void> {
   await page.end();
   const next = await visit({ customer: 'c_1', identity: 'fresh', clock: 2 * 60_000 });
   await holds(1);
-  await until('it is done', async () => (await next.stored()).every((kind) => kind === 'done'));
+  await until('it is done', async () => (await next.stored()).every((kind) => kind === 'tombstone'));
 }
 
 async function slow({ shop, visit, holds }: Place): Promise<void> {
@@ -172,29 +157,22 @@ async function slow({ shop, visit, holds }: Place): Promise<void> {
   await holds(1);
 }
 
-const accepted =
-  (status: number, body?: string) =>
-  async ({ shop, visit, holds }: Place): Promise<void> => {
-    shop.plan = always({ do: 'say', stored: true, status, ...(body && { body }) });
-    const page = await visit();
-    await page.write(WORDS);
-    await page.press();
-    await page.says('sent');
-    await holds(1);
-    assert.equal(shop.posts.length, 1);
-  };
+const accepted = (status: number, body?: string) => accepts({ do: 'say', stored: true, status, ...(body && { body }) });
 
-/** The endpoint stands on another port, which is another origin. */
+/** The endpoint is on another port, so it has another origin. */
 const across = (run: (place: Place, other: Record<string, string>) => Promise<void>) => (place: Place) =>
   run(place, { endpoint: `${place.shop.other}/apps/lojal/answers` });
 
 const RETRY: readonly [string, () => string, number][] = [
   ['in seconds', () => '2', 2000],
-  // A date has whole seconds: up to one of them is lost.
+  // An HTTP date has whole seconds, so up to one second is lost.
   ['as a date', () => date(3000), 1500],
   ['junk', () => 'soon 5', 0],
   ['negative', () => '-5', 0],
 ];
+
+/** The script tag names the server, and no endpoint. */
+const SERVER = { server: '/apps/lojal', endpoint: '' };
 
 export const responses: readonly Row[] = [
   row('connection destroyed before the insert', recovers({ do: 'cut', stored: false })),
@@ -206,6 +184,7 @@ export const responses: readonly Row[] = [
   row('slow drip of the answer', slow),
   row('201 with bad JSON', accepted(201, '{"id": <')),
   row('204', accepted(204)),
+  row('201 by somebody else, before the first confirmation of `data-server`', recovers(say(201), SERVER)),
   ...[429, 503].flatMap((status) => [
     ...RETRY.map(([kind, value, wait]) =>
       row(

@@ -4,7 +4,7 @@ import type { Place } from './place.ts';
 /** A row of the fault matrix: a fault, and what must hold under it. */
 export interface Row {
   readonly name: string;
-  /** Only engines that can do this run it. */
+  /** The ability that an engine needs for this row. */
   readonly needs?: Ability;
   readonly run: (place: Place) => Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
- * The fault endpoint: a shop on loopback whose pages use the built bundle, and whose endpoint is the real one with a plan
- * of faults before and after it. Ports are origins, so that each shop has a storage of its own in the same browser.
+ * A shop on loopback whose pages use the built bundle. Its endpoint is the reference server with planned faults before and after it.
+ * Each shop has its own port and thus its own origin, so that shops share no storage in one browser.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -9,7 +9,7 @@ import { page } from './page.ts';
 import { always, type Fault, PASS, type Plan, type Post } from './plan.ts';
 import { type Back, endpointOf } from './store.ts';
 
-/** What a page reported at once, because it may not live long enough to be asked. */
+/** A report that a page sends at once, because the page may end before the test can query it. */
 export interface Report {
   readonly at: number;
   readonly product: string;
@@ -18,32 +18,45 @@ export interface Report {
 }
 
 export interface Shop {
-  /** The shop's pages, and its endpoint under `/apps/lojal/answers`. */
+  /** The origin of the pages and of the endpoint `/apps/lojal/answers`. */
   readonly url: string;
-  /** The same endpoint on another port: another origin. */
+  /** The origin of the same endpoint on another port. */
   readonly other: string;
   readonly back: Back;
-  /** What is done with the next posts. */
+  /** The plan for the next posts. */
   plan: Plan;
   preflight: 'allowed' | 'refused';
-  /** Posts in the order in which they came. */
+  /** The received posts in order. */
   readonly posts: readonly Post[];
   readonly reports: readonly Report[];
-  /** How often a redirect was followed. */
+  /** The number of followed redirects. */
   readonly elsewhere: number;
-  /** Address of a page; see page.ts for the options. */
+  /** The URL of a page; page.ts lists the options. */
   page(options?: Readonly<Record<string, string | number>>): string;
-  /** Connections are refused, those that are open are cut; or the shop is there again, on the same port. */
+  /** Refuses connections and cuts the open ones, or accepts connections again on the same port. */
   listen(on: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
+/** A service worker that answers each post with its offline page, until it receives a message. */
+const WORKER = `
+  let on = true;
+  addEventListener('install', () => skipWaiting());
+  addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+  addEventListener('message', () => { on = false; });
+  addEventListener('fetch', (event) => {
+    if (!on || event.request.method !== 'POST') return;
+    clients.matchAll().then((all) => all.forEach((client) => client.postMessage('answered')));
+    const headers = { 'content-type': 'text/html' };
+    event.respondWith(new Response('<!doctype html><title>You are offline</title>', { headers }));
+  });`;
+
 const DIST = new URL('../../dist/', import.meta.url);
 const ENDPOINT = '/apps/lojal/answers';
 
-/** The bundle as it is now: another build may replace it while the tests run. */
+/** The bundle, read at the start: a build may replace it while the tests run. */
 async function bundle(): Promise<ReadonlyMap<string, Buffer>> {
-  const names = (await readdir(DIST)).filter((name) => /^lojal[\w.]*\.js$/.test(name));
+  const names = (await readdir(DIST)).filter((name) => /^lojal[\w.-]*\.js$/.test(name));
   return new Map(
     await Promise.all(names.map(async (name) => [`/${name}`, await readFile(new URL(name, DIST))] as const)),
   );
@@ -77,17 +90,19 @@ export async function openShop(back: Back): Promise<Shop> {
       return void response.writeHead(204, { 'access-control-allow-origin': '*' }).end();
     }
     if (pathname === '/hang') return;
-    // A page that the back-forward cache may keep, and that no other cache does.
+    // `no-cache` permits the back-forward cache, which `no-store` would forbid.
     const headers = { 'cache-control': 'no-cache' };
     if (pathname === '/page') {
       response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(page(searchParams));
+    } else if (pathname === '/worker.js') {
+      response.writeHead(200, { ...headers, 'content-type': 'text/javascript' }).end(WORKER);
     } else if (pathname === '/blank') {
       response.writeHead(200, { ...headers, 'content-type': 'text/html' }).end('<!doctype html><title>Blank</title>');
     } else if (file) {
-      // A frame without an origin imports from another one.
+      // A frame with an opaque origin imports modules across origins.
       const open = { 'access-control-allow-origin': '*', 'content-type': 'text/javascript; charset=utf-8' };
       response.writeHead(200, open).end(file);
-    } else response.writeHead(404).end();
+    } else response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
   };
 
   async function post(request: IncomingMessage, response: ServerResponse, own: string) {
@@ -117,7 +132,7 @@ export async function openShop(back: Back): Promise<Shop> {
   });
   const sockets = new Set<Socket>();
   for (const one of [server, second]) {
-    // An idle connection that ends just when a script is asked for would be a fault that no plan has.
+    // Keep idle connections open: one that closes during a request would be an unplanned fault.
     one.keepAliveTimeout = 300_000;
     one.on('connection', (socket) => {
       sockets.add(socket);
@@ -159,7 +174,7 @@ export async function openShop(back: Back): Promise<Shop> {
   return shop;
 }
 
-/** Does to a request what the plan says. */
+/** Handles a post according to the plan. */
 async function act(
   fault: Fault,
   real: () => Promise<Response>,
@@ -180,6 +195,14 @@ async function act(
       return;
     case 'drip':
       return drip(request.socket, stored ?? (await real()), fault.ms);
+    case 'half': {
+      const own = await real();
+      const text = await own.text();
+      const headers = { ...Object.fromEntries(own.headers), 'content-length': Buffer.byteLength(text) };
+      response.writeHead(own.status, headers).write(text.slice(0, text.length / 2));
+      if (fault.end === 'cut') setTimeout(() => request.socket.destroy(), 20);
+      return;
+    }
     case 'hush': {
       const own = await real();
       own.headers.delete('access-control-allow-origin');

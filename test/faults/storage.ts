@@ -1,13 +1,13 @@
-/** The fault matrix: storage that is full, denied, gone, or holds what others left. */
+/** Rows of the fault matrix: storage that is full, denied, deleted, or contains foreign data. */
 import assert from 'node:assert/strict';
 import type { Place, Visit } from './place.ts';
 import { always, PASS, say } from './plan.ts';
 import { type Row, row } from './row.ts';
+import { queued, WORDS } from './steps.ts';
 
-const WORDS = 'These words must not be lost';
 const MINUTE = 60_000;
 
-/** Saved in what is left of storage, and delivered by a later page from there. */
+/** The answer is saved in the remaining storage, and a later page delivers it from there. */
 const ladder =
   (options: Record<string, string>, spoil?: (page: Visit) => Promise<unknown>) =>
   async ({ shop, visit, holds, until }: Place): Promise<void> => {
@@ -22,10 +22,10 @@ const ladder =
     shop.plan = always(PASS);
     const next = await visit({ clock: MINUTE });
     await holds(1);
-    await until('it is done', async () => (await next.stored()).every((kind) => kind === 'done'));
+    await until('it is done', async () => (await next.stored()).every((kind) => kind === 'tombstone'));
   };
 
-/** Nothing can be written: the page says that it must stay open, keeps the words, and goes on trying. */
+/** No storage is writable. The page asks to stay open, keeps the text, and continues to send. */
 async function nowhere({ shop, visit, holds }: Place): Promise<void> {
   shop.plan = always(say(503));
   const page = await visit({ before: 'setItem noBase' });
@@ -38,7 +38,7 @@ async function nowhere({ shop, visit, holds }: Place): Promise<void> {
   await holds(1);
 }
 
-/** The page is left in the middle of the first write to the database. */
+/** The page is left during the first write to the database. */
 async function midWrite({ shop, visit, holds, until }: Place): Promise<void> {
   shop.plan = always(say(503));
   const page = await visit({ before: 'leaveInWrite' });
@@ -49,18 +49,15 @@ async function midWrite({ shop, visit, holds, until }: Place): Promise<void> {
   shop.plan = always(PASS);
   const next = await visit({ clock: MINUTE });
   await holds(1);
-  await until('it is done', async () => (await next.stored()).every((kind) => kind === 'done'));
+  await until('it is done', async () => (await next.stored()).every((kind) => kind === 'tombstone'));
 }
 
-/** The browser has deleted one of two copies, or both; after both there is nothing left to send, and nothing breaks. */
+/** The browser has deleted one copy or both. Without a copy nothing is sent, and nothing fails. */
 const evicted =
   (code: string, left: number) =>
-  async ({ shop, visit, holds }: Place): Promise<void> => {
-    shop.plan = always(say(503));
-    const page = await visit();
-    await page.write(WORDS);
-    await page.press();
-    await page.says('queued');
+  async (place: Place): Promise<void> => {
+    const { shop, visit, holds } = place;
+    const page = await queued(place);
     await page.end();
     const cleaner = await visit({ tags: 0 }, true);
     await cleaner.tab.run(code);
@@ -79,7 +76,7 @@ const NO_BASE = `await new Promise((resolve, reject) => {
   request.onerror = reject;
 });`;
 
-/** A frame without an origin: nothing can be kept, and the reference endpoint knows no such page. */
+/** A frame with an opaque origin has no storage, and the reference server rejects its origin. */
 async function denied({ driven, shop, product, rows, until }: Place): Promise<void> {
   const tab = await driven.newTab();
   await tab.goto(shop.page({ product, frame: 'allow-scripts allow-forms', drive: 1, report: 1, home: shop.url }));
@@ -90,7 +87,7 @@ async function denied({ driven, shop, product, rows, until }: Place): Promise<vo
   await tab.close();
 }
 
-/** The same with an endpoint that takes answers from anywhere. */
+/** The same with an endpoint that accepts every origin. */
 async function deniedOpen({ driven, shop, product, until }: Place): Promise<void> {
   shop.plan = () => say(201);
   const tab = await driven.newTab();
@@ -103,7 +100,7 @@ async function deniedOpen({ driven, shop, product, until }: Place): Promise<void
   await tab.close();
 }
 
-/** What other programs, an older error and a newer Lojal may have left. */
+/** Storage contains data of other programs, of an earlier bug and of a newer version. */
 const STRANGE = [
   { key: 'answer:junk', kind: 'answer', v: 1, body: 7 },
   { key: 'answer:newer', kind: 'answer', v: 2, revision: 1, edit: 1, at: 1, nextAt: 0, body: '{}', endpoint: '/' },
@@ -118,21 +115,18 @@ const LEFT = {
   'lojal:history': '{',
 };
 
-async function strange({ shop, visit, holds }: Place): Promise<void> {
+async function strange(place: Place): Promise<void> {
+  const { shop, visit, holds } = place;
   const before = await visit({ tags: 0 }, true);
   await before.tab.run('await shop.plant(given[0]); Object.assign(localStorage, given[1])', STRANGE, LEFT);
   await before.end();
-  shop.plan = always(say(503));
-  const page = await visit();
-  await page.write(WORDS);
-  await page.press();
-  await page.says('queued');
+  const page = await queued(place);
   shop.plan = always(PASS);
   await page.says('sent');
   await holds(1);
   assert.equal(shop.posts.filter(({ id }) => id !== shop.posts[0]?.id).length, 0);
-  const slips = await page.tab.run<{ key: unknown }[]>('return shop.inBase()');
-  const keys = slips.map(({ key }) => key);
+  const records = await page.tab.run<{ key: unknown }[]>('return shop.inDatabase()');
+  const keys = records.map(({ key }) => key);
   for (const { key } of STRANGE) assert.ok(keys.includes(key), `${key} is not ours to remove`);
   assert.deepEqual(
     await page.tab.run('return given[0].map((key) => localStorage.getItem(key))', Object.keys(LEFT)),
@@ -140,8 +134,9 @@ async function strange({ shop, visit, holds }: Place): Promise<void> {
   );
 }
 
-/** The whole database is a newer Lojal's: it cannot be opened, and the journal does. */
-async function newerBase({ shop, visit, holds, until }: Place): Promise<void> {
+/** The database has a newer version and cannot be opened. Web storage is used instead. */
+async function newerBase(place: Place): Promise<void> {
+  const { shop, visit, holds, until } = place;
   const before = await visit({ tags: 0 }, true);
   await before.tab.run(`await new Promise((resolve, reject) => {
     const request = indexedDB.open('lojal', 2);
@@ -149,19 +144,15 @@ async function newerBase({ shop, visit, holds, until }: Place): Promise<void> {
     request.onerror = reject;
   })`);
   await before.end();
-  shop.plan = always(say(503));
-  const page = await visit();
-  await page.write(WORDS);
-  await page.press();
-  await page.says('queued');
+  const page = await queued(place);
   await page.end();
   shop.plan = always(PASS);
   const next = await visit({ clock: MINUTE });
   await holds(1);
-  // The journal alone keeps the tombstone.
+  // Only web storage contains the tombstone.
   await until('it is done', async () => {
     const left = await next.tab.run<string[]>('return Object.values(localStorage)');
-    return left.length > 0 && left.every((text) => ['done', 'pause'].includes(JSON.parse(text).kind));
+    return left.length > 0 && left.every((text) => ['tombstone', 'pause', 'server'].includes(JSON.parse(text).kind));
   });
 }
 

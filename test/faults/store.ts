@@ -1,6 +1,6 @@
-import { createEndpoint, openStore, type Store } from '../../src/endpoint/index.ts';
+import { createEndpoint, openStore, type Store } from '../../src/server/index.ts';
 
-/** A row, as the owner's export gives it. */
+/** A stored answer, as in the export. */
 export interface Row {
   readonly id: string;
   readonly subject?: string;
@@ -12,24 +12,24 @@ export interface Row {
   };
 }
 
-/** When the store had committed a revision, in ms since 1970. */
+/** The time at which a revision was committed, in ms since 1970. */
 export interface Commit {
   readonly id: string;
   readonly at: number;
 }
 
-/** The reference endpoint on an embedded database in memory, with a note of when each answer was in it. */
+/** The reference server on an embedded in-memory database. Records the time of each commit. */
 export interface Back {
   readonly store: Store;
   readonly commits: readonly Commit[];
-  /** Answers whose product begins with `product`. */
+  /** The stored answers whose product begins with `product`. */
   rows(product: string): Promise<readonly Row[]>;
   close(): Promise<void>;
 }
 
 const KEY = 'the key of the owner, for this test';
 
-/** The reference endpoint for one shop. Its limits are not what is tested here: a test's customers all have one address. */
+/** The reference server for one shop. Rate limits are off, because all customers of a test have the same address. */
 export const endpointOf = (back: Back, origin: string) =>
   createEndpoint(Object.assign({ store: back.store, origins: [origin], ownerKey: KEY }, { limits: false as const }));
 
@@ -38,23 +38,23 @@ export async function openBack(): Promise<Back> {
   const commits: Commit[] = [];
   const noted: Store = {
     ...store,
-    async put(...given: Parameters<Store['put']>) {
-      const outcome = await store.put(...given);
+    async insert(...given: Parameters<Store['insert']>) {
+      const outcome = await store.insert(...given);
       commits.push({ id: given[0].id, at: Date.now() });
       return outcome;
     },
   };
+  const owner = createEndpoint({ store, ownerKey: KEY });
   const back: Back = {
     store: noted,
     commits,
     async rows(product) {
       const found: Row[] = [];
-      const response = await endpointOf(
-        back,
-        'http://127.0.0.1',
-      )(new Request('http://127.0.0.1/apps/lojal/answers', { headers: { authorization: `Bearer ${KEY}` } }));
+      const response = await owner(
+        new Request('http://127.0.0.1/apps/lojal/answers', { headers: { authorization: `Bearer ${KEY}` } }),
+      );
       for (const line of (await response.text()).split('\n')) {
-        if (!line) continue;
+        if (!line.includes(product)) continue;
         const row = JSON.parse(line) as Row;
         if (row.data.product?.startsWith(product)) found.push(row);
       }

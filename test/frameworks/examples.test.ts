@@ -14,9 +14,9 @@ before(async () => {
   for (const engine of engines) open.set(engine.name, await engine.open());
 });
 after(async () => {
-  for (const browser of open.values()) await browser.close();
+  for (const browser of open.values()) await browser?.close();
   for (const engine of engines) await engine.close?.();
-  await examples.close();
+  await examples?.close();
 });
 
 /** What the body of a page's script finds at hand. */
@@ -40,7 +40,7 @@ async function works(tab: Tab): Promise<void> {
   await on(
     tab,
     `await says('lojal-points', '1,280 points');
-    await says('lojal-tier', '€187.50 to Gold');
+    await says('lojal-tier', '€187.50 left until Gold');
     await until('the question', () => inside('lojal-nps', 'input[value="9"]')).then((input) => input.click());
     await until('the rest', () => inside('lojal-nps', '[part~="comment"]'));
     inside('lojal-nps', '[part~="submit"]').click();
@@ -129,8 +129,9 @@ for (const { name: engine } of engines)
       const before = await on(
         tab,
         `await until('the question', () => inside('lojal-nps', 'input[value="9"]'));
-          const shown = inside('lojal-points', 'slot')?.assignedNodes().map((one) => one.textContent).join('');
-          if (!shown?.includes('Members collect')) throw new Error('no fallback: ' + shown);
+          await until('the fallback', () => inside('lojal-points', 'slot'));
+          const shown = inside('lojal-points', 'slot').assignedNodes().map((one) => one.textContent).join('');
+          if (!shown.includes('Members collect')) throw new Error('no fallback: ' + shown);
           ${ATTRIBUTES}`,
       );
       await on(tab, 'await window.go();');

@@ -61,7 +61,7 @@ export async function startExamples(): Promise<Examples> {
     if (held?.test(pathname)) await new Promise<void>((resolve) => waiting.push(resolve));
     const [, way, name] = /^\/(client|server)\/(\w+)\/$/.exec(pathname) ?? [];
     const [, asset] = /^\/frameworks\/(assets\/[\w.-]+)$/.exec(pathname) ?? [];
-    const [, ours] = /^\/(lojal[\w.]*\.js)$/.exec(pathname) ?? [];
+    const [, ours] = /^\/(lojal[\w.-]*\.js)$/.exec(pathname) ?? [];
     try {
       if (way && name) {
         const module = pathToFileURL(join(folder, `server/${name}.js`)).href;
@@ -82,7 +82,7 @@ export async function startExamples(): Promise<Examples> {
       } else if (ours) {
         response.setHeader('content-type', 'text/javascript');
         response.end(readFileSync(join(PROJECT, 'dist', ours)));
-      } else response.writeHead(404).end();
+      } else response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
     } catch (error) {
       response.writeHead(500).end(String(error));
     }

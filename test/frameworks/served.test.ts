@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { start } from '../../demo/serve.js';
-import { launch, visit } from '../helpers/site.ts';
+import { test } from 'node:test';
+import { openShop } from '../helpers/shop.ts';
+import { visit } from '../helpers/site.ts';
 import { NAMES } from './examples.ts';
 
 /** The examples as the demo shop serves them: built for production, under its strict policy. */
 
-let browser: Browser;
-let shop: Awaited<ReturnType<typeof start>>;
-
-before(async () => {
-  [browser, shop] = await Promise.all([launch(), start({ port: 0, folder: 'memory://', ownerKey: 'a key' })]);
-});
-after(async () => {
-  await browser.close();
-  await shop.close();
-});
+const { browser, shop } = await openShop();
 
 for (const name of NAMES)
   test(`/frameworks/${name}/ holds its words before any script runs, and works`, async () => {

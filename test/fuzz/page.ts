@@ -1,18 +1,19 @@
-/** What the fuzz tests of pages share: a page that notices whatever happens to it. */
+/** Helpers of the fuzz tests in a browser: detect damage to the host page. */
 import fc from 'fast-check';
+import { ELEMENT_NAMES } from '../../src/registry.ts';
 import { ALARM } from './values.ts';
 
-/** Chromium is the quickest; what the others run is a part of the same input. */
+/** Chromium is the fastest engine. The others run a part of the same input. */
 export const CHROMIUM = navigator.userAgent.includes('Chrome');
 
-/** A driven WebKit keeps its databases in memory, and there no Blob. */
+/** WebKit under automation keeps its databases in memory, which cannot store a Blob. */
 export const BLOBS = CHROMIUM || navigator.userAgent.includes('Firefox');
 
-/** Every tag that our own templates have. */
+/** Every tag in the templates of Lojal. */
 const TAGS = new Set(
   (
     'a bdi button circle div fieldset form g input label legend li ol p path slot span style svg text textarea ul ' +
-    'lojal-program lojal-points lojal-tier lojal-nps lojal-review lojal-survey'
+    ELEMENT_NAMES.map((name) => `lojal-${name}`).join(' ')
   ).split(' '),
 );
 const BROKEN = /NaN|undefined|\[object|Infinity|\bnull\b|=>|native code/;
@@ -25,7 +26,7 @@ const descriptors = (): unknown[] =>
     }),
   );
 
-/** Notes everything that a host page would suffer from, since it was made. */
+/** Records damage to the host page from the moment it is created: errors, new globals, changed prototypes. */
 export class Watch {
   readonly #suffered: string[] = [];
   readonly #before = descriptors();
@@ -40,7 +41,7 @@ export class Watch {
       value: () => this.#suffered.push('a text has become code'),
     });
     this.#names.add(ALARM);
-    // Tens of thousands of faults are told; here they are expected.
+    // The made-up input causes tens of thousands of warnings, which are expected.
     console.warn = () => {};
   }
 
@@ -52,14 +53,14 @@ export class Watch {
     );
   };
 
-  /** What was suffered since it was last asked, in words. */
+  /** Describes the damage since the last call. */
   complaints(): string[] {
     const now = descriptors();
     const found = this.#suffered.splice(0);
     if (now.length !== this.#before.length || now.some((one, i) => !Object.is(one, this.#before[i])))
       found.push('a prototype has changed');
     for (const name of Object.getOwnPropertyNames(window)) {
-      // Chromium numbers a page's frames among its names; the test runner has some of its own.
+      // Chromium adds a numbered property for each frame; the test runner adds names of its own.
       if (this.#names.has(name) || /^(\d+$|__WTR)/.test(name)) continue;
       this.#names.add(name);
       found.push(`a new global name: ${name}`);
@@ -75,17 +76,17 @@ export class Watch {
   }
 }
 
-/** What must not stand on a page, in words: foreign nodes, script in addresses, words that no customer should see. */
+/** Describes what must not be on a page: unknown nodes, scripts in URLs, texts such as "[object Object]". */
 export function inspect(root: Element | ShadowRoot, found: string[] = []): string[] {
   for (const element of root.querySelectorAll('*')) {
     const { localName, shadowRoot } = element;
-    // The shop's own content is not ours to judge, nor its JSON.
+    // The shop's own content and JSON are not checked.
     const ours = root instanceof ShadowRoot;
     if (!TAGS.has(localName) && (ours || localName !== 'script')) found.push(`a <${localName}> that nobody made`);
     if (ours)
       for (const { name, value } of element.attributes) {
         if (name.startsWith('on')) found.push(`${localName} has ${name}`);
-        // The class repeats the page's own colour scheme.
+        // The class contains the colour scheme of the page, which is made up.
         if (name !== 'class' && BROKEN.test(value)) found.push(`${localName} has ${name}="${value.slice(0, 80)}"`);
       }
     if (
@@ -103,14 +104,14 @@ export function inspect(root: Element | ShadowRoot, found: string[] = []): strin
   return found;
 }
 
-/** A made-up value for a message: long repetitions shortened. */
+/** Formats a made-up value for a message, with long repetitions shortened. */
 export const printed = (value: unknown): string =>
   fc
     .stringify(value)
     .replace(/(.)\1{20,}/gu, '$1…')
     .slice(0, 3000);
 
-/** A turn of the event loop: all promises that could go on have done so. Quicker than a timer of 0 ms. */
+/** Waits for one turn of the event loop, so that all settled promises have continued. Faster than a timer of 0 ms. */
 export const turn = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -121,7 +122,7 @@ export const turn = (): Promise<void> =>
     port2.postMessage(0);
   });
 
-/** Waits until something holds; says what did not, after ten seconds. */
+/** Waits until `holds` returns true. @throws Error with `what` after ten seconds */
 export async function until(holds: () => boolean, what: string): Promise<void> {
   const end = performance.now() + 10_000;
   while (!holds()) {

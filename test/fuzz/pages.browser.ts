@@ -1,8 +1,8 @@
-/** Pages with made-up programs, accounts and attributes, four elements each: nothing breaks the page or puts anything into it. */
+/** Pages of four elements with made-up programs, accounts and attributes: nothing breaks the page or injects into it. */
 import fc from 'fast-check';
 import type { ReactiveElement } from 'lit';
 import '../../src/define.ts';
-import type { LojalProgram } from '../../src/program/program.ts';
+import type { LojalProgram } from '../../src/provider/program.ts';
 import { CHROMIUM, inspect, printed, turn, until, Watch } from './page.ts';
 import { ATTRIBUTES, accounts, hostileText, type Make, programs, SEED } from './values.ts';
 
@@ -13,12 +13,12 @@ type Tag = keyof typeof ATTRIBUTES;
 interface Page {
   readonly rules: Make;
   readonly account: Make;
-  /** Whether they are given as values, or as JSON on the page, or as JSON with a hole in it. */
+  /** How program and account reach the page: as properties, as JSON in the page, or as JSON with a part cut out. */
   readonly given: 'value' | 'inline' | 'torn';
   readonly attributes: Readonly<Record<Tag, Record<string, unknown>>>;
   readonly others: Readonly<Record<Tag, Record<string, unknown>>>;
   readonly question: 'lojal-nps' | 'lojal-review' | 'lojal-survey';
-  /** What is done to it after it has rendered. */
+  /** What happens to the page after the first render. */
   readonly fate: 'nothing' | 'again' | 'moved' | 'changed' | 'cloned' | 'answered' | 'gone';
   readonly fallback: string;
 }
@@ -35,7 +35,7 @@ const pages: fc.Arbitrary<Page> = fc.record({
   fallback: hostileText,
 });
 
-// Delivery takes `fetch` when its file is read, which is when the first question shows. Nothing leaves this page.
+// The outbox reads `fetch` once, when its module loads with the first question. No request leaves this page.
 window.fetch = async (input) => {
   const { pathname } = new URL(String(input), location.href);
   if (pathname.endsWith('/answers')) return new Response(null, { status: 201 });
@@ -86,7 +86,7 @@ function change(program: HTMLElement, { fate, others }: Page): void {
   if (fate === 'again' || fate === 'moved') program.remove();
   if (fate === 'again') parentElement?.append(program);
   if (fate === 'moved') {
-    // For a moment they stand alone, and ask for another program.
+    // The elements are without a program for a moment and request another.
     parentElement?.append(...inner);
     parentElement?.append(program);
     program.append(...inner);
@@ -103,14 +103,14 @@ function change(program: HTMLElement, { fate, others }: Page): void {
     }
 }
 
-/** All of our elements on the page, rendered; programs have read what they were given. */
+/** All Lojal elements on the page, after they have rendered and the programs have read their data. */
 async function settled(around: Element): Promise<void> {
   const all = [...around.querySelectorAll<ReactiveElement>('*')].filter((one) => one.localName in ATTRIBUTES);
   await until(
     () => all.every((one) => one.localName !== 'lojal-program' || !one.isConnected || !(one as LojalProgram).waiting),
     'the programs have read',
   );
-  // An element that cannot render says so here, besides saying it to the page.
+  // The promise rejects when an element cannot render.
   for (const one of all) await one.updateComplete.catch(() => {});
   await turn();
 }
@@ -118,7 +118,7 @@ async function settled(around: Element): Promise<void> {
 describe(`${PAGES} made-up programs and accounts, ${4 * PAGES} made-up attribute sets`, () => {
   const watch = new Watch();
   const frame = document.createElement('div');
-  // What is shown is read from the nodes; how twenty thousand letters are laid out is the browser's business.
+  // The test reads the nodes. Without layout, texts of 20,000 characters cost no time.
   frame.style.contentVisibility = 'hidden';
 
   async function suffer(some: readonly Page[]): Promise<string[]> {
@@ -140,17 +140,17 @@ describe(`${PAGES} made-up programs and accounts, ${4 * PAGES} made-up attribute
 
   before(async () => {
     document.body.append(frame);
-    // The outbox is the page's own, made by the first program that asks; it stores nothing here.
+    // The first program creates the outbox of the page. This one stores nothing.
     const first = document.createElement('lojal-program') as LojalProgram;
     Object.assign(first, { storage: 'none', endpoint: '/answers' });
     frame.append(first);
-    await import('../../src/program/post.ts');
-    first.expect();
+    await import('../../src/provider/post.ts');
+    first.prepareOutbox();
     await turn();
     await turn();
     frame.replaceChildren();
   });
-  after(() => watch.end());
+  after(() => watch?.end());
 
   const BLOCK = 250;
   for (let from = 0; from < PAGES; from += BLOCK)

@@ -1,22 +1,22 @@
-/** Ten thousand made-up server responses: nothing breaks the page, and an answer reaches the first server that is well. */
+/** Ten thousand made-up server responses: none breaks the page, and an answer reaches the first server that works. */
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import '../../src/define.ts';
-import type { Environment } from '../../src/delivery/environment.ts';
-import type { News } from '../../src/delivery/letter.ts';
-import { createOutbox } from '../../src/delivery/outbox.ts';
-import type { LojalProgram } from '../../src/program/program.ts';
+import type { Environment } from '../../src/outbox/environment.ts';
+import type { News } from '../../src/outbox/outbound-answer.ts';
+import { createOutbox } from '../../src/outbox/outbox.ts';
+import type { LojalProgram } from '../../src/provider/program.ts';
 import { CHROMIUM, inspect, printed, turn, until, Watch } from './page.ts';
 import { endless, type Recipe, recipes, serve, taken } from './responses.ts';
 import { hostileText, SEED } from './values.ts';
 
 const SHARE = CHROMIUM ? 1 : 5;
-/** Of the program and of the account, one each a page. */
+/** Each page gets one response for the program and one for the account. */
 const PAGES = 3500 / SHARE;
 const ANSWERS = 2000 / SHARE;
 const BATCH = 100;
 
-/** What the shop's server says next, by path. */
+/** The next response of the shop's server, by path. */
 let said = new Map<string, Recipe>();
 window.fetch = (input) => {
   const { pathname } = new URL(String(input), location.href);
@@ -29,7 +29,7 @@ describe(`${2 * PAGES} made-up responses to a page that asks`, () => {
   const watch = new Watch();
   const frame = document.createElement('div');
   before(() => document.body.append(frame));
-  after(() => watch.end());
+  after(() => watch?.end());
 
   const pair = fc.tuple(recipes, recipes);
   for (let at = 0; at < PAGES; at += BATCH)
@@ -51,7 +51,7 @@ describe(`${2 * PAGES} made-up responses to a page that asks`, () => {
       );
       await turn();
       const found = [...inspect(frame), ...watch.complaints()];
-      // A program that waits for ever, or has read nonsense, reads what it is given next.
+      // After a response that never ends or cannot be read, the program still reads new data.
       for (const program of made) Object.assign(program, { src: '/well/p', account: '/well/a' });
       await until(
         () => made.every(({ data }) => data?.program.name === 'Well' && data.account?.points === 77),
@@ -66,7 +66,7 @@ describe(`${2 * PAGES} made-up responses to a page that asks`, () => {
     }).timeout(60_000);
 });
 
-/** Time that passes when nothing else happens. */
+/** A clock that advances only when nothing else is pending. */
 class Clock {
   now = Date.UTC(2026, 10, 21);
   #timers: { at: number; run: () => void }[] = [];
@@ -78,10 +78,10 @@ class Clock {
   clear = (timer: unknown): void => {
     this.#timers = this.#timers.filter((one) => one !== timer);
   };
-  /** Lets time pass until something holds; whether it came to hold within sixty days. */
+  /** Advances the clock until `holds` returns true. Returns whether that happened within sixty days. */
   async until(holds: () => boolean): Promise<boolean> {
     const end = this.now + 60 * 86_400_000;
-    // A body takes some turns to be read. Where nothing is awaited for that long, nothing will come.
+    // Reading a body takes several turns. After more turns without a timer, nothing is pending.
     for (let idle = 0; this.now < end && idle < 100; idle++) {
       await turn();
       if (holds()) return true;
@@ -98,7 +98,7 @@ class Clock {
 
 describe(`${2 * ANSWERS} made-up responses to an answer`, () => {
   const watch = new Watch();
-  after(() => watch.end());
+  after(() => watch?.end());
 
   const story = fc.record({
     replies: fc.array(recipes, { minLength: 2, maxLength: 2 }),
@@ -123,13 +123,12 @@ describe(`${2 * ANSWERS} made-up responses to an answer`, () => {
         random: () => 0.5,
         setTimeout: clock.set,
         clearTimeout: clock.clear,
-        drawer: nowhere,
-        open: nowhere,
+        storage: nowhere,
+        openDatabase: nowhere,
         on: () => () => {},
         hidden: () => false,
-        warn: () => {},
         fetch(url, init) {
-          // As a browser: what cannot be a request is none.
+          // Like a browser, reject what is not a valid request.
           const request = new Request(url, init);
           const body = String(init.body);
           const { id } = JSON.parse(body) as { id: string };
@@ -169,7 +168,7 @@ describe(`${2 * ANSWERS} made-up responses to an answer`, () => {
           id: String(id),
           revision: 1,
           body,
-          // Each has an endpoint of its own, so that none has to wait for another's.
+          // Each answer has its own endpoint, so that a pause of one does not delay another.
           endpoint: `https://shop.example/${id}`,
           type: 'application/cloudevents+json',
           ...(stories[id]?.token && { customer: String(id) }),
@@ -177,7 +176,7 @@ describe(`${2 * ANSWERS} made-up responses to an answer`, () => {
       const all = (): boolean => sent.size === BATCH;
       const began = clock.now;
       await clock.until(() => all() || clock.now > began + 3 * 86_400_000);
-      // What has been given up goes on when a person asks for it, and again when that was in vain.
+      // A parked answer is sent again on request, and once more when that attempt fails.
       for (let again = 0; again < 2 && !all(); again++) {
         for (const id of bodies.keys()) if (!sent.has(String(id))) outbox.retry(String(id));
         await clock.until(() => all() || clock.now > began + (4 + again) * 86_400_000);
@@ -187,7 +186,7 @@ describe(`${2 * ANSWERS} made-up responses to an answer`, () => {
         found.push(`${BATCH - sent.size} were never sent, as ${printed(stories[lost])}`);
       }
       for (const [id, body] of bodies.entries())
-        if (rows.get(String(id)) !== body) found.push(`${id} is stored with other bytes, or not at all`);
+        if (rows.get(String(id)) !== body) found.push(`${id} is already stored with different content, or not at all`);
       outbox.close();
       found.push(...watch.complaints());
       expect(found.slice(0, 5).join('\n'), `seed ${SEED + at}`).to.equal('');

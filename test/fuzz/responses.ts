@@ -1,4 +1,4 @@
-/** Made-up server responses: what a broken, foreign or hostile server, proxy or patched `fetch` gives. */
+/** Made-up server responses, as from a broken, unrelated or hostile server, a proxy or a patched `fetch`. */
 import fc from 'fast-check';
 import { hostileText } from './values.ts';
 
@@ -17,7 +17,7 @@ const GOOD = '{"name":"Good","points":5,"tiers":{"levels":[{"id":"a","name":"A",
 const HUGE = `{"name":"${'x'.repeat(300_000)}"}`;
 const DEEP = '['.repeat(50_000);
 
-/** A body by its name, made anew for each response: a stream is read once. */
+/** Creates a body by its name. Each response needs a new one, because a stream can be read only once. */
 const BODIES: Readonly<Record<string, (text: string) => BodyInit | null>> = {
   good: () => GOOD,
   text: (text) => text,
@@ -32,7 +32,7 @@ const BODIES: Readonly<Record<string, (text: string) => BodyInit | null>> = {
   huge: () => HUGE,
   deep: () => DEEP,
   binary: (text) => new Uint8Array([0, 255, 254, 0xd8, 0, 128, ...new TextEncoder().encode(text)]),
-  // 409: it is still being worked on.
+  // 409: the endpoint is still processing the answer.
   busy: () => '{"status":"in progress"}',
   endless: () =>
     new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{"name":')) }),
@@ -89,15 +89,15 @@ export const recipes: fc.Arbitrary<Recipe> = fc.record({
   nothing: fc.nat(5),
 });
 
-/** Whether a page can read that the server has taken it; then, and only then, the server of the tests keeps it. */
+/** Whether a page can see that the server has accepted the answer. The test server stores it only then. */
 export const taken = ({ how, status, type }: Recipe): boolean =>
   how === 'response' && visible(type) && ((status >= 200 && status < 300) || status === 409);
 
-/** Whether a body or an answer never comes to its end. */
+/** Whether the response or its body never ends. */
 export const endless = ({ how, body }: Recipe): boolean =>
   how === 'never' || (how === 'response' && body === 'endless');
 
-/** Of an opaque response a page sees nothing. */
+/** Whether a page can read the response: an opaque one hides its status and body. */
 const visible = (type: ResponseType): boolean => !/^(opaque|error)/.test(type);
 
 const NOTHING: readonly unknown[] = [
@@ -109,7 +109,7 @@ const NOTHING: readonly unknown[] = [
   Object.create(null),
 ];
 
-/** What `fetch` does by a recipe: it gives a promise, or throws. */
+/** Acts like `fetch` by a recipe: returns a promise or throws. */
 export function serve(recipe: Recipe): Promise<Response> {
   const { how, status, type, redirected, body, text, headers, nothing } = recipe;
   if (how === 'throw') throw new TypeError('fetch has been patched');
@@ -121,12 +121,12 @@ export function serve(recipe: Recipe): Promise<Response> {
     try {
       made.append(name, value);
     } catch {
-      // Not everything fits into a header; then it has none.
+      // An invalid header value is left out.
     }
   }
   const seen = visible(type);
   const response = new Response(seen ? BODIES[body]?.(text) : null, seen ? { headers: made } : {});
-  // A page's own Response takes 200 to 599; a server may say anything.
+  // The `Response` constructor accepts 200 to 599; a server can send any status.
   const said = seen ? status : 0;
   for (const [key, value] of Object.entries({ status: said, ok: said >= 200 && said < 300, type, redirected }))
     Object.defineProperty(response, key, { value });

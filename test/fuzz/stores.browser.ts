@@ -1,10 +1,10 @@
-/** A thousand corrupt stores: an answer is delivered all the same, and what is not ours is left as it lies. */
+/** A thousand corrupt stores: the answer is still delivered, and data of others stays unchanged. */
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { browserEnvironment } from '../../src/delivery/environment.ts';
-import type { News } from '../../src/delivery/letter.ts';
-import { createOutbox } from '../../src/delivery/outbox.ts';
-import { pending } from '../../src/delivery/pending.ts';
+import { browserEnvironment } from '../../src/outbox/environment.ts';
+import type { News } from '../../src/outbox/outbound-answer.ts';
+import { createOutbox } from '../../src/outbox/outbox.ts';
+import { pending } from '../../src/outbox/pending.ts';
 import { BLOBS, CHROMIUM, printed, until, Watch } from './page.ts';
 import { hostileText, type Make, SEED } from './values.ts';
 
@@ -12,10 +12,11 @@ const STORES = CHROMIUM ? 1000 : 100;
 const BLOCK = 50;
 const ENDPOINT = 'https://shop.example/answers';
 
-/** What an outbox writes; below, each but one thing of it is as it must be. */
-const SLIP = {
+/** A valid record of the outbox. The records below differ from it in one field. */
+const RECORD = {
   v: 1,
   kind: 'answer',
+  state: 'pending',
   key: 'answer:old',
   id: 'old',
   revision: 1,
@@ -28,17 +29,21 @@ const SLIP = {
   attempts: 0,
   created: 1,
 };
-const PAUSE = { v: 1, kind: 'pause', revision: 0, edit: 1, at: 1, nextAt: 9e15, tries: 99, hard: true };
+const PAUSE = { v: 1, kind: 'pause', revision: 0, edit: 1, at: 1, nextAt: 9e15, failures: 99, byServer: true };
 
-const ring: Record<string, unknown> = { ...SLIP, v: 3 };
+const ring: Record<string, unknown> = { ...RECORD, v: 3 };
 ring.ring = ring;
 
-/** Values that a database can hold and an outbox must not take for its own. */
+/** Values that a database can hold and the outbox must ignore. */
 const FOREIGN: readonly Make[] = [
-  ...['kind', 'revision', 'edit', 'at', 'nextAt', 'body', 'endpoint', 'type', 'attempts', 'created'].flatMap((field) =>
-    [undefined, null, true, {}, [], Number.NaN, 10n, new Date(0)].map((value) => () => ({ ...SLIP, [field]: value })),
+  ...['kind', 'state', 'revision', 'edit', 'at', 'nextAt', 'body', 'endpoint', 'type', 'attempts', 'created'].flatMap(
+    (field) =>
+      [undefined, null, true, {}, [], Number.NaN, 10n, new Date(0)].map((value) => () => ({
+        ...RECORD,
+        [field]: value,
+      })),
   ),
-  ...[0, 2, 1e9, '1', null, undefined].map((v) => () => ({ ...SLIP, v })),
+  ...[0, 2, 1e9, '1', null, undefined].map((v) => () => ({ ...RECORD, v })),
   ...[undefined, Number.POSITIVE_INFINITY, '9'].map((nextAt) => () => ({ ...PAUSE, nextAt })),
   () => ({ ...PAUSE, v: 2 }),
   () => ({ v: 2, kind: 'answer', shape: 'nobody knows yet' }),
@@ -62,17 +67,17 @@ const TORN: readonly string[] = [
   '['.repeat(20_000),
   '{"__proto__":{"v":1}}',
   '{"consent":"yes","level:":5}',
-  JSON.stringify(SLIP).slice(0, 60),
-  JSON.stringify({ ...SLIP, v: 2 }),
-  JSON.stringify({ ...SLIP, key: 'answer:other' }),
-  JSON.stringify({ ...SLIP, attempts: '0' }),
-  JSON.stringify({ ...SLIP, body: { id: 'old' } }),
+  JSON.stringify(RECORD).slice(0, 60),
+  JSON.stringify({ ...RECORD, v: 2 }),
+  JSON.stringify({ ...RECORD, key: 'answer:other' }),
+  JSON.stringify({ ...RECORD, attempts: '0' }),
+  JSON.stringify({ ...RECORD, body: { id: 'old' } }),
   JSON.stringify({ ...PAUSE, nextAt: null, key: `pause:${ENDPOINT}` }),
 ];
 
 const keys = fc.constantFrom(
   'answer:old',
-  // The very places that this page is going to write to.
+  // The keys that this page is going to write.
   'answer:mine',
   `pause:${ENDPOINT}`,
   'answer:',
@@ -84,7 +89,7 @@ const keys = fc.constantFrom(
 
 interface Store {
   readonly local: readonly (readonly [key: string, text: string])[];
-  /** `ours` is the database as it should be; the others are what something else may have left under its name. */
+  /** `ours` is the expected database; the other values are databases that something else created with its name. */
   readonly base: 'ours' | 'none' | 'empty' | 'other' | 'newer' | 'unkeyed' | 'otherKey' | 'counted';
   readonly records: readonly (readonly [key: string, make: Make])[];
 }
@@ -110,28 +115,28 @@ const ended = (transaction: IDBTransaction): Promise<void> =>
     transaction.onabort = () => reject(transaction.error);
   });
 
-/** The id of the answer that is given now. Each is another: an outbox that was closed may still write for a while. */
+/** The id of the current answer. Each is different, because a closed outbox may still write for a while. */
 let mine = '';
 const place = (key: string): string => (key === 'answer:mine' ? `answer:${mine}` : key);
 
 let last: Store['base'] = 'none';
 
-/** Makes the database that a store has, and fills it. */
+/** Creates and fills the database of a store. */
 async function lay({ base, records }: Store): Promise<void> {
-  // Making a database takes longer than all the rest: one as it should be is only emptied for the next.
+  // Creating a database is the slowest step, so an expected one is emptied and used again.
   if (base !== 'ours' || last !== 'ours') await done(indexedDB.deleteDatabase('lojal'));
   last = base;
   if (base === 'none') return;
   const request = indexedDB.open('lojal', base === 'newer' ? 7 : 1);
   request.onupgradeneeded = () => {
     const db = request.result;
-    // An outbox that was closed may have made it anew meanwhile.
+    // A closed outbox may have created the database again.
     for (const name of db.objectStoreNames) db.deleteObjectStore(name);
-    if (base === 'ours' || base === 'newer') db.createObjectStore('slips', { keyPath: 'key' });
+    if (base === 'ours' || base === 'newer') db.createObjectStore('records', { keyPath: 'key' });
     if (base === 'other') db.createObjectStore('letters', { keyPath: 'key' });
-    if (base === 'unkeyed') db.createObjectStore('slips');
-    if (base === 'otherKey') db.createObjectStore('slips', { keyPath: 'number' });
-    if (base === 'counted') db.createObjectStore('slips', { keyPath: 'number', autoIncrement: true });
+    if (base === 'unkeyed') db.createObjectStore('records');
+    if (base === 'otherKey') db.createObjectStore('records', { keyPath: 'number' });
+    if (base === 'counted') db.createObjectStore('records', { keyPath: 'number', autoIncrement: true });
   };
   const db = await done(request);
   const [name] = db.objectStoreNames;
@@ -150,7 +155,7 @@ async function lay({ base, records }: Store): Promise<void> {
   db.close();
 }
 
-/** All that the database holds, whoever made it, as text; without the slips that this page's own outbox may write. */
+/** The contents of the database as text, without the records that the outbox of this page may write. */
 async function lies(): Promise<string[]> {
   const db = await done(indexedDB.open('lojal'));
   const found: string[] = [];
@@ -158,7 +163,7 @@ async function lies(): Promise<string[]> {
     const store = db.transaction(name).objectStore(name);
     const [all, at] = await Promise.all([done(store.getAll()), done(store.getAllKeys())]);
     for (const [i, value] of all.entries()) {
-      const { v, kind, key, edit } = value as Partial<typeof SLIP>;
+      const { v, kind, key, edit } = value as Partial<typeof RECORD>;
       const own =
         v === 1 && Number.isFinite(edit) && (key?.startsWith('answer:mine') || kind === 'pause') && kind !== 'answer';
       if (!own || kind === undefined) found.push(`${name} ${String(at[i])} ${printed(value)}`);
@@ -176,7 +181,7 @@ describe(`${STORES} corrupt stores`, () => {
     for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
   };
   after(async () => {
-    watch.end();
+    watch?.end();
     wipe();
     await done(indexedDB.deleteDatabase('lojal'));
   });
@@ -198,7 +203,6 @@ describe(`${STORES} corrupt stores`, () => {
       news: (it) => news.push(it),
       env: {
         ...browserEnvironment,
-        warn: () => {},
         fetch: async (_, init) => {
           const body = String(init.body);
           rows.set((JSON.parse(body) as { id: string }).id, body);
@@ -224,7 +228,7 @@ describe(`${STORES} corrupt stores`, () => {
     return found;
   }
 
-  it('a Blob, where one can be kept', async () => {
+  it('a Blob in the database does not stop delivery, where a database can store one', async () => {
     const open = indexedDB.open('lojal-blobs', 1);
     open.onupgradeneeded = () => open.result.createObjectStore('blobs');
     const db = await done(open);
@@ -248,7 +252,7 @@ describe(`${STORES} corrupt stores`, () => {
     }).timeout(60_000);
 });
 
-describe('a corrupt memory of what was shown', () => {
+describe('a corrupt question history', () => {
   const watch = new Watch();
   after(() => {
     watch.end();
@@ -256,15 +260,15 @@ describe('a corrupt memory of what was shown', () => {
   });
 
   for (const [i, text] of [...TORN, '{"near:":[1],"toString":{}}'].entries())
-    it(`is none: ${text.slice(0, 30)}`, async () => {
+    it(`counts as empty: ${text.slice(0, 30)}`, async () => {
       localStorage.setItem('lojal:seen', text);
-      // Read when its file is: each has a copy of its own.
-      const path = `../../src/program/seen.ts?${i}`;
-      const { recall, remember } = (await import(path)) as typeof import('../../src/program/seen.ts');
-      for (const key of ['level:', 'consent', '__proto__', 'toString', '0'])
-        expect(['string', 'undefined']).to.contain(typeof recall(key));
-      remember('level:', 'gold');
-      expect(recall('level:')).to.equal('gold');
+      // The module reads the history when it loads, so each test loads its own copy.
+      const path = `../../src/provider/seen-levels.ts?${i}`;
+      const { recallLevel, rememberLevel } = (await import(path)) as typeof import('../../src/provider/seen-levels.ts');
+      for (const key of ['', 'near:', 'level', 'consent', '__proto__', 'toString', '0'])
+        expect(['string', 'undefined']).to.contain(typeof recallLevel(key, key));
+      rememberLevel('', 'level', 'gold');
+      expect(recallLevel('', 'level')).to.equal('gold');
       expect(watch.complaints()).to.deep.equal([]);
     });
 });

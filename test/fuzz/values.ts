@@ -1,10 +1,12 @@
-/** Made-up input that is hostile, or almost right: for the readers in Node, and for real pages in a browser. */
+/** Made-up input that is hostile or almost valid, for the readers in Node and for real pages in a browser. */
 import fc from 'fast-check';
+import { type ElementTag, QUESTION_KINDS, QUESTIONS } from '../../src/registry.ts';
+import { nested, no, revoked, ringOf, thrower } from '../fixtures/hostile.ts';
 
-/** Printed with every failure: the same seed makes the same input. */
+/** The seed of all runs; the same seed makes the same input. Each failure prints it. */
 export const SEED = 20_261_121;
 
-/** A page calls it when a text of ours has become code. */
+/** The global function that an injected script would call. */
 export const ALARM = 'lojalFuzzAlarm';
 
 const HOSTILE = [
@@ -45,7 +47,7 @@ export const hostileText = fc.constantFrom(...HOSTILE);
 const words = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom('Silver', 'Gold', 'Free shipping', 'c_1042', 'l1') },
   { weight: 3, arbitrary: hostileText },
-  // A made-up name with an arrow in it would look like a function that we have printed.
+  // A name with "=>" would look like a function that was shown as text.
   { weight: 1, arbitrary: fc.string({ maxLength: 12 }).filter((text) => !text.includes('=>')) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) },
 );
@@ -73,20 +75,16 @@ const number = fc.oneof(
   ),
 );
 
-const no = (): never => {
-  throw new Error('not to be looked at');
-};
-const thrower = new Proxy({}, { get: no, has: no, ownKeys: no, getOwnPropertyDescriptor: no, getPrototypeOf: no });
-const { proxy: revoked, revoke } = Proxy.revocable({}, {});
-revoke();
-const ring: Record<string, unknown> = { id: 'a', name: 'Ring', from: 0 };
-for (const key of ['points', 'tiers', 'levels', 'rewards', 'perks', 'label', 'en', 'ask', 'ledger']) ring[key] = ring;
-let deep: unknown = 1;
-for (let i = 0; i < 20_000; i++) deep = i % 2 ? [deep] : { ask: deep };
+const ring = ringOf(['points', 'tiers', 'levels', 'rewards', 'perks', 'label', 'en', 'ask', 'ledger'], {
+  id: 'a',
+  name: 'Ring',
+  from: 0,
+});
+const deep = nested(20_000);
 
 /**
- * Makes a value. The generator looks at what it generates, and some of these do not like it; it also makes one value once,
- * where a page and its copy need two.
+ * Creates a value. The generator inspects its values, which throws for some of these; and it creates each value once, but
+ * a page and its copy need two.
  */
 export type Make = () => unknown;
 
@@ -184,7 +182,7 @@ const named = fc
   .array(fc.nat(900), { maxLength: 9 })
   .map((froms) => [...froms].sort((a, b) => a - b).map((from, i) => ({ id: `l${i}`, name: `L${i}`, from: i && from })));
 
-/** What a shop may say of its questions' words. */
+/** A shop's own wording of the questions. */
 const option = fc.oneof(words, partly({ id, text }), number);
 const asked = partly({
   kind: fc.constantFrom('nps', 'csat', 'ces', 'choice', 'exit', 'constructor', 5),
@@ -197,11 +195,7 @@ const asked = partly({
   testimonial: fc.oneof(fc.boolean(), words),
   next: fc.oneof(partly({ text, url }), words),
 });
-const asks = fc.dictionary(
-  fc.constantFrom('nps', 'review', 'csat', 'ces', 'choice', 'exit', '__proto__', 'autumn'),
-  asked,
-  { maxKeys: 4 },
-);
+const asks = fc.dictionary(fc.constantFrom(...QUESTION_KINDS, '__proto__', 'autumn'), asked, { maxKeys: 4 });
 
 const wellFormed = partly({
   name: text,
@@ -276,7 +270,7 @@ const spot = fc.tuple(
   fc.oneof(odd, made(number), made(text)),
 ) as fc.Arbitrary<Spot>;
 
-/** Puts other values into a few places of an object, or getters that throw; perhaps nothing may be changed afterwards. */
+/** Replaces a few values of an object by others or by getters that throw, and may freeze the object. */
 function spoil(whole: unknown, spots: readonly Spot[], frozen: boolean): unknown {
   const places: object[] = [];
   const walk = (one: unknown): void => {
@@ -288,7 +282,7 @@ function spoil(whole: unknown, spots: readonly Spot[], frozen: boolean): unknown
   for (const [at, key, how, make] of spots) {
     const place = places[at % places.length] as object;
     if (how === 'remove') Reflect.deleteProperty(place, key);
-    // The length of a list cannot be a getter.
+    // The length of an array cannot be a getter.
     else if (Array.isArray(place) && key === 'length') place.length = 0;
     else if (how === 'getter') Reflect.defineProperty(place, key, { get: no, enumerable: true, configurable: true });
     else Reflect.defineProperty(place, key, { value: make(), enumerable: true, configurable: true, writable: true });
@@ -361,7 +355,7 @@ export const languages = fc.constantFrom(
   'constructor',
 );
 
-/** What may stand in an attribute, by what the attribute is for. */
+/** Values of attributes, by the purpose of the attribute. */
 const KINDS = {
   number: fc.oneof({ weight: 3, arbitrary: numeral }, hostileText),
   text: words,
@@ -371,7 +365,7 @@ const KINDS = {
 const lang = fc.oneof(languages, hostileText);
 const mode = KINDS.word('inline', 'corner', 'tab');
 
-/** Attribute sets, by tag. */
+/** Sets of attributes, by tag. */
 export const ATTRIBUTES = {
   'lojal-program': partly({
     src: KINDS.address,
@@ -407,7 +401,7 @@ export const ATTRIBUTES = {
   }),
   'lojal-nps': partly({ 'product-name': KINDS.text, testimonial: KINDS.text, name: KINDS.text, mode, lang }),
   'lojal-survey': partly({
-    kind: KINDS.word('csat', 'ces', 'choice', 'exit'),
+    kind: KINDS.word(...QUESTION_KINDS.filter((kind) => QUESTIONS[kind].element === 'survey')),
     question: KINDS.text,
     options: fc.oneof(words, fc.constantFrom('a|b', 'a|a', '|', 'other|a', `${'x|'.repeat(30)}y`)),
     several: KINDS.text,
@@ -427,4 +421,4 @@ export const ATTRIBUTES = {
     mode,
     lang,
   }),
-} as const satisfies Record<string, fc.Arbitrary<Record<string, unknown>>>;
+} as const satisfies Record<ElementTag, fc.Arbitrary<Record<string, unknown>>>;

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { evaluate } from './evaluate.ts';
 
 const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
 /**
- * Motion is over, then axe looks at the page and into every shadow root, and must find nothing. The page's policy must
- * be bypassed, or it forbids the script.
+ * Finishes all animations, then fails if axe finds a violation on the page or in a shadow root. The browser context must bypass the
+ * page's policy, which forbids the script of axe.
  *
- * @param within looks only into what this selector finds
- * @param forced in forced colours the browser paints others than it tells axe: contrast is not looked at
+ * @param within a selector: only these elements are checked
+ * @param forced whether colours are forced. The browser then paints other colours than it reports, so contrast is not checked
  */
 export async function clean(
   page: Page,
@@ -22,13 +23,14 @@ export async function clean(
       try {
         animation.finish();
       } catch {
-        // One without an end cannot be finished; it is looked at as it is.
+        // An endless animation cannot be finished. Check it as it is.
         animation.cancel();
       }
   });
   if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ content: AXE });
-  const found = await page.evaluate(
-    async ({ within, forced }) => {
+  const found = await evaluate(
+    page,
+    async ({ within, forced }: { within: string | undefined; forced: boolean | undefined }) => {
       const { axe } = window as never as {
         axe: {
           run(

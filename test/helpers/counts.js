@@ -1,6 +1,6 @@
 /**
- * A reporter for Web Test Runner that names what failed, counts for each engine, and says what engines cannot be told to
- * do; `test/run.js` adds the counts up.
+ * Reporter for Web Test Runner: prints failures, a count for each engine, and the abilities that a driver lacks. `test/run.js` adds
+ * the counts up.
  *
  * @param {readonly import('./drive/engine.ts').Engine[]} engines
  * @returns {import('@web/test-runner').Reporter}

@@ -1,4 +1,4 @@
-/** What each engine runs, and what it cannot be told to do: written as the tables of docs/engines.md. */
+/** Writes the tables of docs/engines.md: what runs in each engine, and what its driver cannot do. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { browser } from '../faults/browser.ts';
@@ -17,7 +17,7 @@ import { createWebKit } from './drive/webkit.ts';
 
 const ROWS = [...responses, ...network, ...browser, ...storage, ...people];
 
-/** All of them, whether this machine has them or not: none is started. */
+/** All engines, including those that are not installed. Starts none of them. */
 const engines: readonly Engine[] = [await createChromium(), createFirefox(''), createWebKit('', '')];
 const NAMES = { chromium: 'Chromium', firefox: 'Firefox ESR', webkit: 'WebKitGTK' } as const;
 const entries = (engine: Engine) => Object.entries(engine.cannot) as [Ability, string][];
@@ -34,22 +34,22 @@ function tables(): string {
         ...ROWS.filter(({ needs }) => needs === ability),
         ...hosts.filter(({ media = {} }) => ability in media),
       ].map(({ name }) => name);
-      return `| ${NAMES[engine.name]} | ${ABILITIES[ability]} | ${why} | ${rows.join('; ') || 'no test alone'} |`;
+      return `| ${NAMES[engine.name]} | ${ABILITIES[ability]} | ${why} | ${rows.join('; ') || 'none'} |`;
     }),
   );
   return [
     line('', ({ name }) => NAMES[name]),
     '|---|---|---|---|',
-    line('components (`test/{elements,program,delivery,fuzz}`)', () => 'all'),
+    line('components (`test/{elements,outbox,provider,triggers,fuzz}`)', () => 'all'),
     line('faults (`test/faults`)', runs),
-    line('paths by keyboard (`test/keyboard`)', () => `all ${PATHS.length}`),
+    line('keyboard paths (`test/keyboard`)', () => `all ${PATHS.length}`),
     line('announcements (`test/keyboard`)', () => `all ${CASES.length}`),
     line('host pages (`test/hosts`)', (engine) => {
       const shown = hosts.filter((host) => !why(engine, host)).length;
       return shown === hosts.length ? `all ${shown}` : `${shown} of ${hosts.length}`;
     }),
     '',
-    '| engine | cannot be told to | why | not run there |',
+    '| engine | cannot | reason | tests that do not run |',
     '|---|---|---|---|',
     ...left,
   ].join('\n');
@@ -58,10 +58,10 @@ function tables(): string {
 export const PAGE = new URL('../../docs/engines.md', import.meta.url);
 const [BEGIN, END] = ['<!-- from the source -->', '<!-- until here -->'];
 
-/** The page with its tables as they should be. */
+/** The page with the current tables. */
 export function written(page: string): string {
   const [before, after] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (before < 0 || after < before) throw new Error('the marks of the tables are missing');
+  if (before < 0 || after < before) throw new Error('docs/engines.md has no markers for the tables');
   return `${page.slice(0, before + BEGIN.length)}\n${tables()}\n${page.slice(after)}`;
 }
 

@@ -3,10 +3,9 @@ import { existsSync } from 'node:fs';
 const SYSTEM = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];
 
 /**
- * The Firefox of this machine, if it has one. No npm package brings one, so that a person's machine may do without;
- * CI may not.
+ * Finds the installed Firefox. Firefox is optional, because no npm package contains it; in CI it is required.
  *
- * @returns {string | undefined} its path
+ * @returns {string | undefined} the path of the program
  */
 export function findFirefox() {
   const path = process.env.FIREFOX ?? SYSTEM.find((one) => existsSync(one));

@@ -1,16 +1,29 @@
 // @ts-check
 /**
- * Runs in a page, as it stands, where functions with names of TypeScript's making cannot: looks into every element of
- * ours and lists what does not fit – wider than its place, cut off, outside of its card, or over something else.
+ * Lists texts and controls of Lojal's elements that do not fit: wider than their container, cut off, outside of the card, or
+ * overlapping. Runs inside a page, so this file is JavaScript: compiled TypeScript calls helpers that the page does not have.
  *
- * @param {string} selector the elements to look into
+ * @param {string} selector the elements to check
  * @returns {string[]}
  */
 export function misfits(selector) {
   /** @type {string[]} */
   const found = [];
-  /** Half a pixel is rounding; glyphs reach a little over their line. */
+  /** Tolerance in px: positions are rounded, and glyphs extend beyond their line box. */
   const SLACK = 1.5;
+  /**
+   * The height of a line of text is that of its font: 1.1 to 1.4 em, most of it empty. The box of one em in its middle is alike
+   * in all fonts.
+   *
+   * @param {Node} node
+   * @param {DOMRect} rect
+   */
+  const emBox = (node, { left, right, top, bottom, height }) => {
+    if (node.nodeType !== Node.TEXT_NODE || !node.parentElement) return { left, right, top, bottom, em: height };
+    const em = Math.min(height, Number.parseFloat(getComputedStyle(node.parentElement).fontSize));
+    const cut = (height - em) / 2;
+    return { left, right, top: top + cut, bottom: bottom - cut, em };
+  };
   for (const host of document.querySelectorAll(selector)) {
     const root = host.shadowRoot?.querySelector('.root');
     if (!root) continue;
@@ -20,9 +33,14 @@ export function misfits(selector) {
     const texts = [];
     /** @type {{ text: string, node: Node, rects: DOMRect[] }[]} */
     const things = [];
+    /** The button of a card stays in sight, over what scrolls behind it. @param {Node} node */
+    const stays = (node) => {
+      const bar = node.parentElement?.closest('.actions');
+      return bar ? getComputedStyle(bar).position === 'sticky' : false;
+    };
     for (const element of root.querySelectorAll('*')) {
       const style = getComputedStyle(element);
-      if (element.closest('.hidden, .trap, .unseen, [hidden]') || style.visibility === 'hidden') continue;
+      if (element.closest('.hidden, .website, .unseen, [hidden]') || style.visibility === 'hidden') continue;
       const rect = element.getBoundingClientRect();
       if (!rect.width || !rect.height) continue;
       if (style.opacity !== '0' && element.matches('input, textarea, svg, .mark, .dot'))
@@ -47,11 +65,16 @@ export function misfits(selector) {
     }
     texts.forEach((one, i) => {
       for (const other of [...texts.slice(i + 1), ...things])
-        for (const a of one.rects)
-          for (const b of other.rects) {
+        for (const a of one.rects.map((rect) => emBox(one.node, rect)))
+          for (const b of other.rects.map((rect) => emBox(other.node, rect))) {
             const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
             const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-            if (across > SLACK && down > Math.min(a.height, b.height) / 4 && !other.node.contains(one.node))
+            if (
+              across > SLACK &&
+              down > Math.min(a.em, b.em) / 8 &&
+              !other.node.contains(one.node) &&
+              stays(one.node) === stays(other.node)
+            )
               found.push(`${where}: “${one.text}” lies over “${other.text}”`);
           }
     });
@@ -60,9 +83,9 @@ export function misfits(selector) {
 }
 
 /**
- * Runs in a page, too: words of ours that are broken in the middle, because their line is too narrow for them.
+ * Lists words of Lojal's elements that are broken in the middle, because their line is too narrow. Runs inside a page.
  *
- * @param {string} selector the elements to look into
+ * @param {string} selector the elements to check
  * @returns {string[]}
  */
 export function broken(selector) {
@@ -74,7 +97,7 @@ export function broken(selector) {
     const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const { currentNode: node } = texts;
-      if (node.parentElement?.closest('.hidden, .trap, .unseen, [hidden]')) continue;
+      if (node.parentElement?.closest('.hidden, .website, .unseen, [hidden]')) continue;
       for (const { 0: word, index } of (node.textContent ?? '').matchAll(/\p{L}+/gu)) {
         const range = document.createRange();
         range.setStart(node, index);

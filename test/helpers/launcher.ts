@@ -2,8 +2,8 @@ import type { BrowserLauncher } from '@web/test-runner-core';
 import type { Driven, Engine, Tab } from './drive/index.ts';
 
 /**
- * Runs Web Test Runner's files in an engine that we drive. One window serves a file after the other: only the first has
- * the focus where no window manager gives it.
+ * Lets Web Test Runner run its files in one of the driven engines. All files run in one window, one after the other: without a
+ * window manager only the first window has the focus.
  */
 export function createLauncher(engine: Engine): BrowserLauncher {
   const active = new Map<string, Tab>();
@@ -25,7 +25,7 @@ export function createLauncher(engine: Engine): BrowserLauncher {
     async stopSession(id) {
       const tab = active.get(id);
       active.delete(id);
-      // Ends what the file may have left running.
+      // Leave the page, which stops everything that the file left running.
       await tab?.goto('about:blank');
       if (tab) idle.push(tab);
       return {};

@@ -7,9 +7,9 @@ export interface Left {
   readonly listeners: number;
 }
 
-/** What a page holds once all that can be collected has been. */
+/** The heap of a page after garbage collection. */
 export async function left(cdp: CDPSession): Promise<Left> {
-  // What a finalizer frees is there for the next collection only.
+  // Objects that a finalizer releases are collected the next time.
   for (let i = 0; i < 4; i++) {
     await cdp.send('HeapProfiler.collectGarbage');
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -9,11 +9,16 @@ import pg from 'pg';
 /** A real PostgreSQL for tests, with an empty database of its own. */
 export interface Postgres {
   readonly databaseUrl: string;
-  /** Removes the database, and the server if this started it. */
+  /**
+   * Ends the server as a crash does, in the middle of all transactions, and starts the server again. Only for a server that
+   * this module started.
+   */
+  readonly crash?: () => Promise<void>;
+  /** Drops the database, and stops the server if this module started it. */
   stop(): Promise<void>;
 }
 
-/** The folder of `initdb` and `postgres`: Debian keeps them off the PATH, newest version first here. */
+/** The folder of `initdb` and `postgres`. Debian does not put them on the PATH. The newest version is preferred. */
 function findBinaries(): string | undefined {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
@@ -21,20 +26,33 @@ function findBinaries(): string | undefined {
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
 }
 
-/** Whether the tests can have a PostgreSQL: `DATABASE_URL` names a server, or one is installed. */
+/** Whether a PostgreSQL server is available: `DATABASE_URL` is set, or PostgreSQL is installed. */
 export function hasPostgres(): boolean {
   return Boolean(process.env.DATABASE_URL) || findBinaries() !== undefined;
 }
 
 /**
- * An empty database on the server that `DATABASE_URL` names, else on one that is started for it in a temporary folder,
- * reachable from this machine only.
+ * Whether the tests that need a real PostgreSQL can run; prints a line if not.
  *
- * @param options.durable each commit waits for the disk, as in real life; else nothing needs to survive a crash
- * @throws Error when there is no server, with what to install
+ * @throws Error in CI, where PostgreSQL must be installed
+ */
+export function canTestPostgres(): boolean {
+  if (hasPostgres()) return true;
+  const missing = 'PostgreSQL is not installed: the tests that need it do not run. apt-get install postgresql adds it.';
+  if (process.env.CI) throw new Error(missing);
+  console.log(missing);
+  return false;
+}
+
+/**
+ * Creates an empty database on the server in `DATABASE_URL`. Without the variable, starts a server in a temporary folder, which
+ * only this machine can reach.
+ *
+ * @param options.durable whether each commit waits for the disk, as in production
+ * @throws Error if there is no server; the message says what to install
  */
 export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
-  const server = process.env.DATABASE_URL
+  const server: Server = process.env.DATABASE_URL
     ? { url: process.env.DATABASE_URL, stop: async () => {} }
     : await startServer(durable);
   const name = `lojal_test_${randomBytes(8).toString('hex')}`;
@@ -48,17 +66,24 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres>
   url.pathname = `/${name}`;
   return {
     databaseUrl: url.href,
+    ...(server.crash && { crash: server.crash }),
     stop: async () => {
       await run(server.url, `drop database ${name} with (force)`).finally(server.stop);
     },
   };
 }
 
-async function startServer(durable: boolean): Promise<{ url: string; stop: () => Promise<void> }> {
+interface Server {
+  readonly url: string;
+  readonly crash?: () => Promise<void>;
+  stop(): Promise<void>;
+}
+
+async function startServer(durable: boolean): Promise<Server> {
   const binaries = findBinaries();
   if (!binaries) throw new Error('PostgreSQL is not installed: apt-get install postgresql, or set DATABASE_URL.');
   const folder = mkdtempSync(join(tmpdir(), 'lojal-postgres-'));
-  // PostgreSQL refuses to run as root, so there it runs as the user that Debian's package made.
+  // PostgreSQL refuses to run as root. Run it as the user that Debian's package creates.
   const who = process.getuid?.() === 0 ? postgresUser() : {};
   if (who.uid !== undefined && who.gid !== undefined) chownSync(folder, who.uid, who.gid);
   const data = join(folder, 'data');
@@ -81,15 +106,25 @@ async function startServer(durable: boolean): Promise<{ url: string; stop: () =>
   const port = await freePort();
   const flush = durable ? [] : ['-F'];
   const listen = ['-h', '127.0.0.1', '-p', `${port}`, '-k', folder];
-  const { child: server, ended } = start('postgres', ['-D', data, ...flush, ...listen]);
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  await ready(url, server);
+  const serve = async () => {
+    const started = start('postgres', ['-D', data, ...flush, ...listen]);
+    await ready(url, started.child);
+    return started;
+  };
+  let server = await serve();
   return {
     url,
+    crash: async () => {
+      // Immediate shutdown: nothing is rolled back or written, and the next start replays the log.
+      server.child.kill('SIGQUIT');
+      await server.ended;
+      server = await serve();
+    },
     stop: async () => {
-      // The fast shutdown: connections are cut, transactions rolled back.
-      server.kill('SIGINT');
-      await ended;
+      // Fast shutdown: closes connections and rolls transactions back.
+      server.child.kill('SIGINT');
+      await server.ended;
       process.off('exit', abandon);
       rmSync(folder, { recursive: true, force: true });
     },
@@ -112,7 +147,7 @@ async function ready(url: string, server: ChildProcess): Promise<void> {
   }
 }
 
-/** Runs one statement on a connection of its own. */
+/** Runs one statement on a new connection. */
 export async function run(databaseUrl: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

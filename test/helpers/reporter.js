@@ -1,21 +1,30 @@
-/** A reporter for Node's test runner that shows what failed and counts; `test/run.js` adds the counts up. */
+/** The results of this process so far. */
+export const counted = { passed: 0, failed: 0 };
+
+export const total = () => `node tests: ${counted.passed} passed, ${counted.failed} failed\n`;
+
+/** Whether a suite failed for another reason than its tests. */
+const failedItself = ({ details }) => details.error?.failureType !== 'subtestsFailed';
+
+/**
+ * Reporter for Node's test runner: prints failures and a count, which `test/run.js` adds up. A suite counts only if its body
+ * or a hook fails: then none of its tests may have run.
+ */
 export default async function* reporter(events) {
-  let passed = 0;
-  let failed = 0;
   for await (const { type, data } of events) {
     if (type === 'test:stderr' || type === 'test:stdout') yield data.message;
-    if (data?.details?.type === 'suite') continue;
+    if (data?.details?.type === 'suite' && (type !== 'test:fail' || !failedItself(data))) continue;
     if (type === 'test:pass') {
       if (data.skip !== undefined || data.todo !== undefined) {
-        failed++;
+        counted.failed++;
         yield `FAILED ${data.file} › ${data.name}: skipped\n`;
-      } else passed++;
+      } else counted.passed++;
     }
     if (type === 'test:fail') {
-      failed++;
+      counted.failed++;
       const cause = data.details?.error?.cause ?? data.details?.error;
       yield `FAILED ${data.file} › ${data.name}\n${cause?.stack ?? cause}\n`;
     }
   }
-  yield `node tests: ${passed} passed, ${failed} failed\n`;
+  yield total();
 }

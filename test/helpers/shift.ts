@@ -1,15 +1,17 @@
 import type { Page } from 'playwright-core';
+import { evaluate } from './evaluate.ts';
 
-/** How far a page has moved by itself since it was opened: the sum of its layout shifts. */
+/** The sum of the page's layout shifts since it was opened. */
 export const shifted = (page: Page): Promise<number> =>
-  page.evaluate(
+  evaluate(
+    page,
     () =>
       new Promise<number>((resolve) => {
         let sum = 0;
         new PerformanceObserver((list) => {
           for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
         }).observe({ type: 'layout-shift', buffered: true });
-        // What is buffered is handed over in a task of its own.
+        // Buffered entries are delivered in a separate task.
         requestAnimationFrame(() => setTimeout(() => resolve(sum), 50));
       }),
   );

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from './chromium.js';
+import { startAll } from './start.ts';
 
 /** A host page: its HTML, and headers such as a content security policy. */
 export interface HostPage {
@@ -15,13 +16,15 @@ export interface HostPage {
 export interface Site {
   readonly url: string;
   readonly pages: Map<string, HostPage>;
-  /** Bodies that arrived, parsed, in order. */
+  /** The parsed bodies of the received posts, in order. */
   readonly posted: { id: string; type: string; data: Record<string, unknown>; subject?: string }[];
-  /** What the endpoint answers; `hang` never does. */
+  /** The response of the endpoint; `hang`: never responds. */
   answer: number | 'hang';
   close(): Promise<void>;
 }
 
+/** Some browsers request an icon by themselves, and log an error if it is missing. */
+const ICON = '/favicon.ico';
 const DIST = new URL('../../dist/', import.meta.url);
 
 export async function startSite(): Promise<Site> {
@@ -29,7 +32,7 @@ export async function startSite(): Promise<Site> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://x').pathname;
     const page = site.pages.get(path);
-    const file = /^(?:\/assets\/v1)?\/(lojal[\w.]*\.js)$/.exec(path)?.[1];
+    const file = /^(?:\/assets\/v1)?\/(lojal[\w.-]*\.js)$/.exec(path)?.[1];
     response.setHeader('access-control-allow-origin', '*');
     if (path === '/answers' && request.method === 'POST') {
       const body = await text(request);
@@ -46,7 +49,7 @@ export async function startSite(): Promise<Site> {
     } else if (file) {
       const bytes = await readFile(new URL(file, DIST)).catch(() => undefined);
       response.writeHead(bytes ? 200 : 404, { 'content-type': 'text/javascript; charset=utf-8' }).end(bytes);
-    } else response.writeHead(404).end();
+    } else response.writeHead(path === ICON ? 204 : 404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -65,17 +68,20 @@ function stop(server: Server): Promise<void> {
 }
 
 export async function launch(): Promise<Browser> {
-  const { path, args } = await findChromium();
-  return chromium.launch({ executablePath: path, args });
+  const { path, args, env } = await findChromium();
+  return chromium.launch({ executablePath: path, args, env: env as Record<string, string> });
 }
 
-/** A page of a fresh visitor, and everything that it said, asked for and threw. */
+/** A browser and a site for the tests of a file; see `startAll`. */
+export const openSite = () => startAll({ browser: launch(), site: startSite() });
+
+/** A page in a new browser context, with its console messages, requests and errors. */
 export interface Visit {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly warnings: string[];
   readonly errors: string[];
-  /** Paths that were asked for. */
+  /** The requested paths. */
   readonly requests: string[];
 }
 
@@ -89,7 +95,7 @@ export async function visit(
   const seen: Visit = { page, context, warnings: [], errors: [], requests: [] };
   page.on('console', (message) => {
     if (message.type() === 'warning') seen.warnings.push(message.text());
-    // The icon that every browser asks for is not ours.
+    // The icon belongs to the page, not to Lojal.
     else if (message.type() === 'error' && !message.location().url.endsWith('favicon.ico'))
       seen.errors.push(message.text());
   });

@@ -1,27 +1,29 @@
-/** What a shop can dress: read from the manifest and the style sheets, written as the tables of docs/theming.md. */
+/** Writes the tables of docs/theming.md from the manifest and the style sheets. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CSSResult, CSSResultGroup, LitElement } from 'lit';
-import { styles as card } from '../../src/elements/card.styles.ts';
-import { LojalNps } from '../../src/elements/nps.ts';
-import { LojalPoints } from '../../src/elements/points.ts';
-import { LojalReview } from '../../src/elements/review.ts';
-import { LojalSurvey } from '../../src/elements/survey.ts';
-import { LojalTier } from '../../src/elements/tier.ts';
+import { cardStyles as card } from '../../src/elements/card/card.styles.ts';
+import { ELEMENT_NAMES, ELEMENTS } from '../../src/registry.ts';
 
-/** What the documentation says of an element. */
+/** The documentation of an element. */
 export interface Documented {
   readonly tag: string;
   readonly properties: readonly { readonly name: string; readonly default?: string; readonly description: string }[];
   readonly parts: readonly { readonly name: string; readonly description: string }[];
 }
 
-const QUESTIONS = { 'lojal-nps': LojalNps, 'lojal-review': LojalReview, 'lojal-survey': LojalSurvey };
-const ELEMENTS: Readonly<Record<string, typeof LitElement>> = {
-  'lojal-points': LojalPoints as never,
-  'lojal-tier': LojalTier as never,
-  ...(QUESTIONS as never as Record<string, typeof LitElement>),
-};
+/** The classes of the elements that have styles, by tag, in the order of the registry. */
+const CLASSES: ReadonlyMap<string, { readonly element: typeof LitElement; readonly question: boolean }> = new Map(
+  await Promise.all(
+    ELEMENT_NAMES.filter((name) => name !== 'program').map(async (name) => {
+      const { module, question, class: exported } = ELEMENTS[name];
+      const element: typeof LitElement = (await import(`../../src/${module}.ts`))[exported];
+      return [`lojal-${name}`, { element, question }] as const;
+    }),
+  ),
+);
+
+/** The documentation of the elements, from the manifest. */
 
 export function documented(): readonly Documented[] {
   const manifest = JSON.parse(readFileSync(new URL('../../dist/custom-elements.json', import.meta.url), 'utf8'));
@@ -30,7 +32,7 @@ export function documented(): readonly Documented[] {
     cssProperties?: Documented['properties'];
     cssParts?: Documented['parts'];
   }[];
-  return Object.keys(ELEMENTS).map((tag) => {
+  return [...CLASSES.keys()].map((tag) => {
     const { cssProperties = [], cssParts = [] } = found.find(({ tagName }) => tagName === tag) ?? {};
     return { tag, properties: cssProperties, parts: cssParts };
   });
@@ -39,21 +41,21 @@ export function documented(): readonly Documented[] {
 const flat = (styles: CSSResultGroup): string =>
   Array.isArray(styles) ? styles.map(flat).join('\n') : (styles as CSSResult).cssText;
 
-/** What the style sheets of an element say. A question's include those of its card, which come later. */
+/** The style sheets of an element. Those of a question include the card's, which load later. */
 export function sheets(tag: string): string {
-  const element = ELEMENTS[tag];
-  if (!element) throw new Error(`${tag} has no styles`);
-  return [flat(element.styles ?? []), tag in QUESTIONS ? card.cssText : ''].join('\n').replace(/\/\*.*?\*\//gs, '');
+  const found = CLASSES.get(tag);
+  if (!found) throw new Error(`${tag} has no styles`);
+  return [flat(found.element.styles ?? []), found.question ? card.cssText : ''].join('\n').replace(/\/\*.*?\*\//gs, '');
 }
 
-/** The custom properties of the shop that change how an element looks, each with the default in the style sheets. */
+/** The public custom properties that affect an element, each with its default in the style sheets. */
 export function used(tag: string): ReadonlyMap<string, string> {
   const declarations = [...sheets(tag).matchAll(/([\w-]+)\s*:\s*([^;{}]+);/g)].map(([, name = '', value = '']) => ({
     name,
     value: value.replace(/\s+/g, ' '),
   }));
   const named = (value: string): string[] => [...value.matchAll(/var\(\s*(--[\w-]+)/g)].map(([, name = '']) => name);
-  // From what is drawn back to what it is made of.
+  // Follow the properties back to the variables that they depend on.
   const reached = new Set(
     declarations.filter(({ name }) => !name.startsWith('--')).flatMap(({ value }) => named(value)),
   );
@@ -65,7 +67,7 @@ export function used(tag: string): ReadonlyMap<string, string> {
   );
 }
 
-/** What stands after the comma of the last `var(--name, …)`: before it may be one for older browsers. */
+/** The fallback in the last `var(--name, …)`. An earlier one may be for older browsers. */
 function fallbackOf(css: string, name: string): string | undefined {
   const start = [...css.matchAll(new RegExp(`var\\(\\s*${name},`, 'g'))].at(-1);
   if (!start) return undefined;
@@ -75,10 +77,10 @@ function fallbackOf(css: string, name: string): string | undefined {
   return css.slice(start.index + start[0].length, end - 1).trim();
 }
 
-/** Whether a default is a value, and not made of others. */
+/** Whether a default is a plain value, not computed from other properties. */
 export const isPlain = (value: string): boolean => !/var\(|from /.test(value);
 
-/** The tables, as they stand in the documentation. */
+/** The tables in Markdown. */
 export function tables(): string {
   const all = documented();
   const names = [...new Set(all.flatMap(({ properties }) => properties.map(({ name }) => name)))];
@@ -103,11 +105,11 @@ export function tables(): string {
     parts.map(({ name, description }, i) => `| ${i ? '' : `\`${tag}\``} | \`${name}\` | ${description} |`),
   );
   return [
-    '| custom property | light | dark | in | what it is for |',
+    '| custom property | light | dark | elements | description |',
     '|---|---|---|---|---|',
     ...properties,
     '',
-    '| element | `::part()` | what it is |',
+    '| element | `::part()` | description |',
     '|---|---|---|',
     ...parts,
   ].join('\n');
@@ -124,6 +126,8 @@ const ORDER = [
   'font',
   'weight',
   'space',
+  'width',
+  'reserve',
   'star',
   'z',
 ].map((name) => `--lojal-${name}`);
@@ -131,10 +135,10 @@ const ORDER = [
 export const PAGE = new URL('../../docs/theming.md', import.meta.url);
 export const [BEGIN, END] = ['<!-- from the source -->', '<!-- until here -->'];
 
-/** The page with its tables as they should be. */
+/** The page with the current tables. */
 export function written(page: string): string {
   const [before, after] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (before < 0 || after < before) throw new Error('the marks of the tables are missing');
+  if (before < 0 || after < before) throw new Error('docs/theming.md has no markers for the tables');
   return `${page.slice(0, before + BEGIN.length)}\n${tables()}\n${page.slice(after)}`;
 }
 

@@ -1,10 +1,11 @@
-/** What of a host page is not the same with us as without us. */
+/** Finds what differs on a host page with and without Lojal. */
 import type { Host } from './host.ts';
 import type { Told } from './site.ts';
 
-/** Everything of the host that could be told apart; hand.js takes it. */
+/** The observable state of a host page, recorded by hand.js. */
 interface Mark {
-  readonly styles: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The computed style of each element, as the text of its declarations. */
+  readonly styles: Readonly<Record<string, string>>;
   readonly names: readonly string[];
   readonly lost: readonly string[];
   readonly builtIns: Readonly<Record<string, string>>;
@@ -17,12 +18,12 @@ interface Mark {
   readonly cookie: string;
 }
 
-/** Our own: the script, and the program that it puts into the head. */
+/** Lojal's own markup: the script, and the program that the script adds to the head. */
 const OURS = /^<script [^>]*(lojal|npm)|^<lojal-program /;
-/** The address differs, and nothing else. */
+/** Removes the parts of URLs and attributes that differ between the two runs. */
 const alike = (text: string): string => text.replaceAll(/\/with(out)?\//g, '/').replaceAll(/data-ours=\\"\w+\\"/g, '');
 
-/** One line each: what it is, as it was, as it is with us. */
+/** One line per difference: its name, the value without Lojal, the value with Lojal. */
 export function differences(
   before: Told,
   after: Told,
@@ -36,9 +37,15 @@ export function differences(
   };
   const elements = new Set([...Object.keys(bare.styles), ...Object.keys(own.styles)]);
   for (const element of elements) {
-    const [was, is] = [bare.styles[element] ?? {}, own.styles[element] ?? {}];
-    for (const name of new Set([...Object.keys(was), ...Object.keys(is)]))
-      compare(`${element} ${name}`, was[name], is[name]);
+    const [was = '', is = ''] = [bare.styles[element], own.styles[element]];
+    if (was === is) continue;
+    const [before, after] = [was.split('; '), is.split('; ')];
+    const declarations = before.filter((one) => !after.includes(one));
+    compare(
+      element,
+      declarations,
+      after.filter((one) => !before.includes(one)),
+    );
   }
   compare(
     'global names',
@@ -51,7 +58,7 @@ export function differences(
     if (!kept?.test(name)) compare(`built-in ${name}`, bare.builtIns[name], own.builtIns[name]);
   const strange = (list: readonly string[]): readonly string[] => list.filter((html) => !OURS.test(html));
   compare('head', strange(bare.head), strange(own.head));
-  // But for the script of a page that has it at its end, and a card that came by itself.
+  // Except for a script at the end of the body, and a card that a rule opened.
   const theirs = (list: readonly string[]): readonly string[] => list.filter((name) => !/^script$|^lojal-/.test(name));
   compare('body', theirs(bare.body), theirs(own.body));
   for (const what of ['html', 'attributes', 'sheets', 'title', 'cookie'] as const) compare(what, bare[what], own[what]);

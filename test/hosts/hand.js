@@ -1,6 +1,7 @@
 /**
- * The test's hand and eyes in a host page: the first script of all, so that what it uses is the platform's own whatever
- * the host does to it later. It tells the test by requests, because a driver's own words pass through the page's `JSON`.
+ * Drives and observes a host page for the test. It is the first script of the page, so that it holds the original functions of the
+ * platform, whatever the host's scripts replace later. It reports by requests, because drivers serialize values with the page's
+ * `JSON`, which some hosts change.
  */
 {
   const { setTimeout, fetch, performance, getComputedStyle, JSON: Json, InputEvent } = window;
@@ -8,7 +9,7 @@
   const { getOwnPropertyNames, getOwnPropertyDescriptor } = Object;
   const { querySelector, querySelectorAll, elementFromPoint } = Document.prototype;
   const textOf = Function.prototype.toString;
-  // A host's script may write another `src` or call `document.open`.
+  // Read the attributes now: a script of the host may change `src` or call `document.open`.
   const script = document.currentScript;
   const home = new URL(script.dataset.home, script.src).href;
   const ours = script.dataset.ours === 'true';
@@ -25,14 +26,14 @@
     true,
   );
   addEventListener('unhandledrejection', ({ reason }) => heard.errors.push(`not caught: ${words(reason)}`));
-  // What a policy refuses is reported on the document, or on its window where the element has gone.
+  // A violation is dispatched to its element or to the document, and bubbles to the window.
   addEventListener('securitypolicyviolation', ({ effectiveDirective: what, blockedURI: which }) =>
     heard.reports.push(`${what} ${which}`),
   );
   console.error = (...words) => heard.errors.push(words.join(' '));
   console.warn = (...words) => heard.warnings.push(words.join(' '));
 
-  /** JSON that `Array.prototype.toJSON` does not reach. */
+  /** Serializes as JSON without calling `Array.prototype.toJSON`. */
   function write(value) {
     if (Array.isArray(value)) {
       let text = '';
@@ -50,13 +51,13 @@
   const tell = (stage, report) =>
     fetch(`${home}said/${stage}`, { method: 'POST', body: write({ ms: performance.now() - started, ...report }) });
 
-  /** Every function of the platform that a script could replace, by its name. */
+  /** Every function of the platform that a script could replace, by name; for other values their type. */
   function builtIns() {
     const found = new Map();
     const add = (owner, name) => {
       for (const key of getOwnPropertyNames(owner)) {
         const { value, get, set } = getOwnPropertyDescriptor(owner, key);
-        // What is no function is known by its kind: a number may well be another one later.
+        // Record only the type of other values: a number may change by itself.
         for (const [kind, one] of [
           ['', value],
           ['get ', get],
@@ -89,21 +90,21 @@
     for (;;) {
       const found = is();
       if (found) return found;
-      if (performance.now() > end) throw new Error(`it never came: ${what}`);
+      if (performance.now() > end) throw new Error(`timed out: ${what}`);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 
   const SHOWN = {
     'lojal-points': () => /1,280\s+points/.test(find('lojal-points', '[part~=balance]')?.textContent),
-    'lojal-tier': () => /\u20ac187\.50 to Gold/.test(find('lojal-tier', '[part~=label]')?.textContent),
+    'lojal-tier': () => /\u20ac187\.50 left until Gold/.test(find('lojal-tier', '[part~=label]')?.textContent),
     'lojal-nps': () => find('lojal-nps', 'input[value="10"]'),
     'lojal-review': () => find('lojal-review', 'input[name="rating"][value="5"]'),
   };
   const tags = () => script.dataset.tags.split(' ').filter((tag) => tag);
 
-  /** What has our styles has a frame, and nothing of the page's letters but their family and size. */
-  function dressed(tag) {
+  /** Whether the element has its own styles: a border, and no text styles of the page except font family and size. */
+  function isStyled(tag) {
     const card = find(tag, '[part~=card]');
     if (!card) return true;
     const { borderTopStyle, letterSpacing, textTransform, textShadow, textIndent } = getComputedStyle(card);
@@ -111,13 +112,13 @@
     return borderTopStyle === 'solid' && plain;
   }
 
-  /** A person must be able to see it and to hit it. */
+  /** Scrolls to a control. Fails unless a person can see and click it. */
   function reach(control) {
     control.scrollIntoView({ block: 'center', behavior: 'instant' });
     const { left, top, width, height } = control.getBoundingClientRect();
     const [x, y] = [left + width / 2, top + height / 2];
     const root = control.getRootNode();
-    // Engines are not of one mind about where a point of a page is that its styles zoom.
+    // With CSS zoom, engines disagree about the coordinates of `elementFromPoint`.
     const zoomed = !/^(1|normal|)$/.test(getComputedStyle(document.documentElement).zoom);
     const hit = root.elementFromPoint(x, y);
     const { visibility, opacity } = getComputedStyle(control.closest('label, button') ?? control);
@@ -145,7 +146,7 @@
 
   const sent = (tag) =>
     until(
-      `${tag} says that it has been sent`,
+      `${tag} shows that the answer has been sent`,
       () => find(tag, '[part~=thanks]') && /has been sent/.test(find(tag, '[part~=note]')?.textContent),
     );
 
@@ -157,20 +158,20 @@
     all,
     reach,
     SHOWN,
-    /** The document in which our elements are. */
+    /** The document that contains Lojal's elements. */
     document,
 
-    /** Resolves when all of our elements on the page show what they should; at once on a page without us. */
+    /** Resolves when all elements show their content and styles; at once on a page without Lojal. */
     async shown() {
       if (!ours) return;
       for (const tag of tags())
-        await until(`${tag} shows what it should, in its styles`, () => SHOWN[tag]() && dressed(tag));
+        await until(`${tag} shows what it should, in its styles`, () => SHOWN[tag]() && isStyled(tag));
     },
 
-    /** What the host does of itself, before anybody answers. */
+    /** The actions of the host before the answer. */
     act: async () => {},
 
-    /** The page is there, and has done what it does. */
+    /** Waits for the page, runs the host's actions, and reports when the elements are shown. */
     async begin() {
       try {
         await until('the page', () => document.readyState === 'complete');
@@ -184,7 +185,7 @@
       }
     },
 
-    /** Our script has given up, and what the shop wrote into the tags is there. */
+    /** Checks that Lojal's script has given up and the fallback content is visible. */
     async fallen() {
       if (!ours) return;
       await until('the script has given up', () => heard.warnings.length || hand.refused);
@@ -195,7 +196,7 @@
       }
     },
 
-    /** Answers as a person does, who presses twice. */
+    /** Answers the questions. Clicks each submit button twice. */
     async answer() {
       for (const card of tags().flatMap((tag) => find(tag, '[part~=card]') ?? [])) reach(card);
       if (tags().includes('lojal-nps')) {
@@ -220,21 +221,21 @@
       await sent(tag);
     },
 
-    /** Takes away what axe has put on the page. @param had from `own`, before it came */
+    /** Removes the globals that axe has added. @param had the result of `own` before axe was loaded */
     without(had) {
       for (const owner of [window, document])
         for (const name of getOwnPropertyNames(owner)) if (!had.includes(name)) delete owner[name];
     },
     own: () => [...getOwnPropertyNames(window), ...getOwnPropertyNames(document)],
 
-    /** What axe finds in our elements. @param had what was there before it @param source of axe, where the driver does not run it */
+    /** Reports the violations that axe finds in the elements. @param had the globals before axe @param source the URL of axe, if the driver has not run it */
     async axe(had, source) {
       try {
         const there = hand.document.defaultView;
         if (source) new there.Function('define', 'module', 'exports', await (await fetch(source)).text())();
         const { axe } = there;
         if (had) hand.without(had);
-        // Motion is over: what is half transparent has half of its contrast.
+        // Finish animations first: partial transparency reduces the contrast.
         const roots = [hand.document, ...tags().map((tag) => querySelector.call(hand.document, tag)?.shadowRoot)];
         for (const root of roots)
           for (const animation of root?.getAnimations?.() ?? [])
@@ -266,19 +267,21 @@
     },
   };
 
-  /** Everything of the host that could be told apart, with and without us. */
+  /** The observable state of the host page, to compare with and without Lojal. */
   function mark() {
     const styles = {};
     const sample = [...querySelectorAll.call(document, '.sample, .sample *')];
+    // One text per element: the serialization of Firefox is empty.
     const look = (element, name, but) => {
       const computed = getComputedStyle(element);
-      const own = {};
-      for (let i = 0; i < computed.length; i++)
-        if (!but?.test(computed[i])) own[computed[i]] = computed.getPropertyValue(computed[i]);
-      styles[name] = own;
+      let text = but ? '' : computed.cssText;
+      if (!text)
+        for (let i = 0; i < computed.length; i++)
+          if (!but?.test(computed[i])) text += `${computed[i]}: ${computed.getPropertyValue(computed[i])}; `;
+      styles[name] = text;
     };
     for (const [at, element] of sample.entries()) look(element, `${at} ${element.localName}`);
-    // These hold our elements too, and are as large as these make them.
+    // Ignore the size of these: it depends on Lojal's elements inside.
     const size = /^((min-|max-)?(width|height|inline-size|block-size)|perspective-origin|transform-origin)$/;
     look(document.documentElement, 'html', size);
     if (document.body) look(document.body, 'body', size);
@@ -314,7 +317,7 @@
     }
   }
 
-  /** In a frame no driver speaks to the page: it asks what to do. */
+  /** Polls for commands, because drivers do not reach a page in a frame. */
   async function listen() {
     for (;;) {
       const word = await (await fetch(`${home}next-word`)).text();

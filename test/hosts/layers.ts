@@ -1,15 +1,16 @@
-/** Hosts with layers of their own, over and around ours. */
-import { type Host, PROGRAM } from './host.ts';
+/** Hosts with overlays above and around Lojal's cards. */
+import { loyalty } from '../fixtures/program.ts';
+import type { Host } from './host.ts';
 
 const css = (text: string): string => `<style nonce="n1">${text}</style>`;
 const TOP = 2147483647;
 
-/** One question, as a card in the corner that the page's script opens. */
+/** One question in the corner, opened by the page's script. */
 const CARD = '<lojal-nps mode="corner"></lojal-nps>';
 const OPEN =
   "if (hand.ours) { await lojal.show('nps'); await hand.until('the card', () => hand.find('lojal-nps', 'input')); }";
 
-/** What many shops have in the same corner. */
+/** A chat window and a cookie banner, as many shops have in the same corner. */
 const RIVALS = `<aside class="sample"><div class="chat">Chat with us</div><div class="cookies">We use cookies</div></aside>`;
 const RIVAL_STYLES = `.chat, .cookies { position: fixed; z-index: ${TOP} !important; background: #fff; color: #000 }
   .chat { right: 0; bottom: 0; width: 400px; height: 500px } .cookies { left: 0; right: 0; bottom: 0; height: 200px }`;
@@ -48,8 +49,8 @@ export const layers: readonly Host[] = [
   },
   {
     name: 'modal dialog that is open',
-    // By itself a question waits; nobody asks it to come.
-    program: { ...PROGRAM, ask: { nps: { delay: 0, urls: { allow: ['/*'] } } } },
+    // A rule opens this question, because only such questions wait for a dialog.
+    program: { ...loyalty, ask: { nps: { delay: 0, urls: { allow: ['/*'] } } } },
     tags: '',
     asks: ['nps'],
     above:
@@ -65,7 +66,7 @@ export const layers: readonly Host[] = [
         if (nps()) throw new Error('a question has come over the dialog');
       }
       if (document.activeElement.localName !== 'button') throw new Error('the dialog has lost the focus');
-      // Else it depends on the moment whether the button, which nobody sees any more, has the focus.
+      // Move the focus. Otherwise timing decides whether the hidden button has it.
       document.activeElement.blur();
       dialog.close();
       if (hand.ours) await hand.until('the question', () => nps() && hand.find('lojal-nps', 'input'));`,

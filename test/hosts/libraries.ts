@@ -1,4 +1,4 @@
-/** What hosts use, from the packages themselves. */
+/** The libraries that hosts use, from their npm packages. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { compile } from 'tailwindcss';
@@ -20,7 +20,7 @@ const FILES: Readonly<Record<string, string>> = {
   'zone.js': 'zone.js/bundles/zone.umd.min.js',
 };
 
-/** Made of what npm users import. React is built for development: only then does its strict mode mount twice. */
+/** Bundles of what npm users import. React is built for development, because only then strict mode mounts twice. */
 const BUNDLES: Readonly<Record<string, string>> = {
   'react.js': `import * as React from 'react'; import { createRoot, hydrateRoot } from 'react-dom/client';
     Object.assign(window, { React, createRoot, hydrateRoot });`,
@@ -52,7 +52,7 @@ async function bundle(code: string): Promise<string> {
   return chunk.code;
 }
 
-/** Tailwind's reset as its own compiler gives it. */
+/** Tailwind's reset, compiled by Tailwind. */
 const preflight = async (): Promise<string> => (await compile(await read('tailwindcss/preflight.css'))).build([]);
 
 let made: ReturnType<typeof make> | undefined;
@@ -63,7 +63,7 @@ async function make(): Promise<ReadonlyMap<string, string>> {
   return new Map([...(await Promise.all([...files, ...bundles])), ['/lib/preflight.css', await preflight()]]);
 }
 
-/** By path: `/lib/…`. */
+/** The files by path, `/lib/…`. */
 export function libraries(): Promise<ReadonlyMap<string, string>> {
   made ??= make();
   return made;

@@ -1,11 +1,11 @@
-/** Hosts by how our script comes to them. */
+/** Hosts that load Lojal's script in different ways. */
 import { data, document, type Host, type Run } from './host.ts';
 import { OLDER } from './older.ts';
 
 const tag = (src: string, how = '', more = ''): ((run: Run) => string) => {
   return (run) => `<script src="${src}" ${how} ${data(run)} ${more}></script>`;
 };
-/** As a tag manager does it: a script element made by a script. */
+/** Inserts the script element by a script, as tag managers do. */
 const managed =
   (when: string) =>
   (run: Run): string =>
@@ -16,15 +16,15 @@ const managed =
     document.head.append(script);
   })</script>`;
 
-/** What Lit itself leaves where it comes from npm. */
+/** The globals of Lit from npm. */
 const LIT = /^(lit|reactiveElement)\w+$|^Symbol\.metadata$/;
 
-/** One of two versions is the page's, the first that has run; its words are on the button. */
+/** Checks that the page uses one of two versions, the first that ran. The text of the button differs by version. */
 const version = (words: string): string => `await hand.shown();
   if (hand.ours) await hand.until('the words of one version', () =>
     ['lojal-nps', 'lojal-review'].every((tag) => hand.find(tag, '[part~=submit]')?.textContent.trim() === '${words}'));`;
 
-/** Two forms are one too many. */
+/** The warning about both forms of the script on one page. */
 const BOTH = /^lojal: .*both on this page/;
 
 export const loading: readonly Host[] = [
@@ -77,7 +77,7 @@ export const loading: readonly Host[] = [
   },
   {
     name: 'two versions, side by side',
-    // Which one is first is the network's to say; both parts of a question are of the same one.
+    // The network decides which one is first. Both parts of a question are of the same version.
     script: (run) => tag('/older/lojal.js', 'async')(run) + tag('/lojal.js', 'async')(run),
   },
   {
@@ -116,7 +116,7 @@ export const loading: readonly Host[] = [
     name: 'parts that are not there',
     script: tag('/alone/lojal.js'),
     shows: 'fallback',
-    warns: /^lojal: .*all lojal\.\*\.js must lie in/,
+    warns: /^lojal: .*Put all lojal\.\*\.js into/,
     reports: /404|MIME/,
   },
   {

@@ -1,14 +1,14 @@
-/** Hosts that change their page without loading another. */
+/** Hosts that change their page without a full navigation. */
 import { document, type Host } from './host.ts';
 
 const script = (text: string): string => `<script nonce="n1">${text}</script>`;
 const lib = (name: string): string => `<script nonce="n1" src="/lib/${name}.js"></script>`;
-/** Attributes of the elements, whatever writes them. */
+/** Attributes of the elements, for any framework. */
 const REVIEW = 'product="fjord-lp" product-name="Fjord" order="10042"';
 const TAGS = `<lojal-points></lojal-points><lojal-tier></lojal-tier><lojal-nps></lojal-nps><lojal-review ${REVIEW}></lojal-review>`;
 const html = 'text/html; charset=utf-8';
 
-/** A second page of the shop, with the same pieces; its scripts do not run again where the head is kept. */
+/** A second page with the same pieces. Its scripts do not run again if the library keeps the head. */
 const NEXT: Host['files'] = {
   next: (_, { head, body }) => ({
     type: html,
@@ -27,6 +27,12 @@ const placed =
   (text: string): Host['page'] =>
   (_, { head, body, tags }) =>
     document({ head, body: body.replace(`<section id="club">${tags}</section>`, text) });
+
+const REACT: Partial<Host> = {
+  head: lib('react'),
+  keeps: /_reactListening/,
+  page: placed('<div id="root"></div>'),
+};
 
 export const navigation: readonly Host[] = [
   { name: 'Turbo Drive', head: lib('turbo'), files: NEXT, act: toNext("Turbo.visit('next');") },
@@ -85,9 +91,7 @@ export const navigation: readonly Host[] = [
   },
   {
     name: 'React, strict mode',
-    head: lib('react'),
-    keeps: /_reactListening/,
-    page: placed('<div id="root"></div>'),
+    ...REACT,
     below: script(
       `${SHOP} createRoot(document.getElementById('root')).render(createElement(StrictMode, null, createElement(Club)));`,
     ),
@@ -95,9 +99,7 @@ export const navigation: readonly Host[] = [
   },
   {
     name: 'React, mounted anew',
-    head: lib('react'),
-    keeps: /_reactListening/,
-    page: placed('<div id="root"></div>'),
+    ...REACT,
     below: script(`${SHOP}
       const App = () => {
         const [turn, setTurn] = useState(0);
@@ -110,9 +112,7 @@ export const navigation: readonly Host[] = [
   },
   {
     name: 'React, rendered anew at every turn',
-    head: lib('react'),
-    keeps: /_reactListening/,
-    page: placed('<div id="root"></div>'),
+    ...REACT,
     below: script(`${SHOP}
       const App = () => {
         const [turn, setTurn] = useState(0);
@@ -124,8 +124,7 @@ export const navigation: readonly Host[] = [
   },
   {
     name: 'React, hydrated',
-    head: lib('react'),
-    keeps: /_reactListening/,
+    ...REACT,
     page: placed(`<div id="root"><section id="club">${TAGS}</section></div>`),
     below: script(`${SHOP} hydrateRoot(document.getElementById('root'), createElement(Club));`),
   },

@@ -1,7 +1,7 @@
 /**
- * Another version of our script: what it says and what it keeps under its own name is different, so that it can be seen
- * which of two versions a page has got.
+ * Another version of Lojal's script, with other texts and other storage keys, so that a test can see which of two versions a page
+ * uses.
  */
 export const OLDER = 'Post it';
 
-export const older = (text: string): string => text.replaceAll('send:`Send`', `send:\`${OLDER}\``);
+export const older = (text: string): string => text.replaceAll(/send:(["'`])Send\1/g, `send:"${OLDER}"`);

@@ -4,7 +4,7 @@ import { asks } from './styles.ts';
 
 const html = 'text/html; charset=utf-8';
 
-/** The page within a frame: what is around it says nothing. */
+/** The page inside a frame. The outer page contains nothing else. */
 const framed = (name: string, attributes: string, more: Partial<Host> = {}): Host => {
   const inner: Host = { name, ...more };
   return {
@@ -47,7 +47,7 @@ export const others: readonly Host[] = [
           });`,
       }),
     },
-    // The first time the worker only comes; it serves the second, and the elements that come with that.
+    // The first load only installs the worker. The worker serves the second load and its elements.
     act: `await hand.shown();
       if (!navigator.serviceWorker.controller) {
         navigator.serviceWorker.register('worker.js');

@@ -1,4 +1,4 @@
-/** Hosts whose policies forbid what scripts and styles usually do. */
+/** Hosts with restrictive policies for scripts and styles. */
 import { data, type Host, type Run } from './host.ts';
 
 const policy = (text: string | ((run: Run) => string)): Host['headers'] => {
@@ -9,9 +9,9 @@ const tag =
   (run: Run) =>
     `<script src="${src}" ${how} ${data(run)}></script>`;
 
-/** What the browser itself writes of a policy that was refused; there is no asking without trying. */
+/** The console message of the browser about a refused policy. A script learns of the refusal only by trying. */
 const REFUSED = /trusted-?types|TrustedTypePolicy/i;
-const GIVEN_UP = /^lojal: .*all lojal\.\*\.js must lie in/;
+const GIVEN_UP = /^lojal: .*Put all lojal\.\*\.js into/;
 const BOTH = /^lojal: .*both on this page/;
 const theirs = `<script nonce="n1">window.trustedTypes?.createPolicy('lit-html', { createHTML: (text) => text })</script>`;
 const TRUSTED = "require-trusted-types-for 'script'; trusted-types";

@@ -1,12 +1,12 @@
-/** Hosts whose scripts change what scripts stand on. */
+/** Hosts whose scripts change functions of the platform. */
 import type { Host } from './host.ts';
 
 const script = (text: string): string => `<script nonce="n1">${text}</script>`;
 const lib = (name: string): string => `<script nonce="n1" src="/lib/${name}.js"></script>`;
 
 /**
- * No package has Prototype.js 1.6, so this does what it did: functions of its own on the platform's prototypes, some of
- * them enumerable and under names that the platform came to use for something else, and `toJSON` on lists and texts.
+ * Emulates Prototype.js 1.6, which is not on npm: adds functions to the prototypes of the platform, some of them enumerable, some
+ * under names that the platform uses today with another meaning, and `toJSON` to arrays and strings.
  */
 const PROTOTYPE = `(() => {
   const K = (x) => x;
@@ -51,7 +51,7 @@ const PROTOTYPE = `(() => {
     Enumerable: {}, Template: class {}, Ajax: {}, Form: {}, Field: {}, Insertion: {}, Try: {} });
 })();`;
 
-/** What watches a site's requests, clicks and errors does to the platform. */
+/** Patches the platform as monitoring scripts do, which record requests, clicks and errors. */
 const WATCHED = `(() => {
   const wrap = (owner, name) => { const real = owner[name]; owner[name] = function (...given) { return real.apply(this, given); }; };
   for (const name of ['fetch', 'setTimeout', 'setInterval', 'requestAnimationFrame', 'queueMicrotask']) wrap(window, name);
@@ -73,7 +73,7 @@ const FROZEN = `for (const { prototype } of [Array, Object, Function, String, Nu
     EventTarget, Event, Node, Element, HTMLElement, Document, ShadowRoot, CSSStyleSheet]) Object.freeze(prototype);
   for (const one of [Array, Object, Promise, JSON, Math, Reflect, Symbol]) Object.freeze(one);`;
 
-/** Names that forms and images have given to a document or a window. */
+/** Names of forms and images that shadow properties of `document` and `window`. */
 const NAMES =
   `lojal fetch name search body head title forms scripts currentScript links images cookie referrer URL domain
   activeElement location top self status length closed history

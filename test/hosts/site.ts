@@ -1,4 +1,4 @@
-/** The hosts' site on loopback: each page with and without us, the libraries that it uses, an endpoint, our files. */
+/** Serves the host pages on loopback: each with and without Lojal, the libraries, an endpoint, and Lojal's files. */
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,10 +6,10 @@ import { type Host, pageOf, partsOf, type Run } from './host.ts';
 import { libraries } from './libraries.ts';
 import { older } from './older.ts';
 
-/** What a page has told, by the stage that it was in. */
+/** The reports of a page by stage. */
 export type Told = Readonly<Record<string, unknown>>;
 
-/** An answer as it arrived. */
+/** A received answer. */
 export interface Arrived {
   readonly type: string;
   readonly subject?: string;
@@ -18,26 +18,26 @@ export interface Arrived {
 
 export interface Site {
   readonly origin: string;
-  /** Where a host's page is. */
+  /** The URL of a host page. */
   run(host: Host, ours: boolean): Run;
-  /** Resolves to what the page says at that stage; rejects when it is silent for too long. */
+  /** Resolves to the report of the page at a stage. Rejects after a timeout. */
   told(run: Run, stage: string): Promise<Told>;
-  /** Tells a page in a frame, to which no driver speaks, what to do next; it asks for that. */
+  /** Sends the next command to a page in a frame, which polls for it. */
   tell(run: Run, what: string): Promise<void>;
-  /** Answers that this page has posted. */
+  /** The answers that the page has posted. */
   arrived(run: Run): readonly Arrived[];
-  /** Our files that this page has asked for. */
+  /** The files of Lojal that the page has requested. */
   asked(run: Run): readonly string[];
   close(): Promise<void>;
 }
 
 const DIST = new URL('../../dist/', import.meta.url);
-/** In ms. */
+/** The time limit of a report, in ms. */
 const PATIENCE = 40_000;
 
-/** As they are now: another build may replace them while the tests run. */
+/** Lojal's files, read at the start: a build may replace them while the tests run. */
 async function bundle(): Promise<ReadonlyMap<string, string>> {
-  const names = (await readdir(DIST)).filter((name) => /^lojal[\w.]*\.js$/.test(name));
+  const names = (await readdir(DIST)).filter((name) => /^lojal[\w.-]*\.js$/.test(name));
   const files = await Promise.all(
     names.map(async (name) => [name, await readFile(new URL(name, DIST), 'utf8')] as const),
   );
@@ -45,7 +45,7 @@ async function bundle(): Promise<ReadonlyMap<string, string>> {
     ...files.map(([name, text]) => [`/${name}`, text] as const),
     ...files.map(([name, text]) => [`/older/${name}`, older(text)] as const),
     ...files.map(([name, text]) => [`/assets/v1/${name}`, text] as const),
-    // Somebody has copied one file only.
+    // A shop that has copied only one file.
     ...files.filter(([name]) => name === 'lojal.js').map(([name, text]) => [`/alone/${name}`, text] as const),
   ]);
 }
@@ -81,9 +81,11 @@ export async function openSite(hosts: readonly Host[]): Promise<Site> {
       const from = request.headers.referer;
       if (from && pathname.includes('lojal')) asked.set(from, [...(asked.get(from) ?? []), pathname]);
       const type = pathname.endsWith('.css') ? 'text/css' : 'text/javascript';
-      // Many servers say nothing of the charset.
+      // Many servers send no charset.
       return void response.writeHead(200, { 'content-type': type }).end(file);
     }
+    // Some browsers request an icon by themselves, and log an error if it is missing.
+    if (pathname === '/favicon.ico') return void response.writeHead(204).end();
     const [, name = '', which, ...rest] = pathname.split('/');
     const host = bySlug.get(name);
     if (!host || (which !== 'with' && which !== 'without')) return void response.writeHead(404).end();
@@ -150,7 +152,7 @@ export async function openSite(hosts: readonly Host[]): Promise<Site> {
   };
 }
 
-/** What is said to a page that asks, once it has asked. */
+/** The response to the next poll of a page in a frame. */
 function createWords() {
   const asking = new Map<string, ServerResponse>();
   const waiting = new Map<string, () => void>();

@@ -1,10 +1,10 @@
-/** Hosts whose styles reach for everything. */
+/** Hosts whose styles select every element. */
 import type { Host } from './host.ts';
 
 const css = (text: string): string => `<style nonce="n1">${text}</style>`;
 const sheet = (name: string): string => `<link rel="stylesheet" href="/lib/${name}.css">`;
 
-/** The page is really seen so. */
+/** Fails unless the media setting applies to the page. */
 export const asks = (query: string): string => `if (!matchMedia('${query}').matches) throw new Error('not ${query}');`;
 
 const NARROW = { webkit: 'its window is at least 447 px wide' };

@@ -1,23 +1,23 @@
-/** What the run saw, as the page of the docs that tells of it. */
+/** Writes the results of a run as docs/hosts.md. */
 import type { Ability, Engine } from '../helpers/drive/index.ts';
 import { type Host, why } from './host.ts';
 import type { Group } from './hosts.ts';
 
 const ENGINES = { chromium: 'Chromium', firefox: 'Firefox ESR', webkit: 'WebKitGTK' } as const;
 
-/** What this matrix asks of a driver. */
+/** The abilities of a driver that the host pages need. */
 const ASKED: Readonly<Partial<Record<Ability, string>>> = {
-  console: "hear what the browser itself writes into the console; the page's own listeners hear errors and refusals",
-  scale: 'give a window another scale; zoom is shown by a window that is as much smaller',
-  forcedColors: 'force colors',
-  reducedMotion: 'ask for less motion',
-  dark: 'ask for dark pages',
-  print: 'show a page as it is printed',
+  console: "read the browser's own console messages; listeners in the page record errors and blocked requests instead",
+  scale: 'scale a window; a smaller window simulates zoom instead',
+  forcedColors: 'force colours',
+  reducedMotion: 'emulate reduced motion',
+  dark: 'emulate dark mode',
+  print: 'emulate print',
 };
 
 /**
- * @param results how many differences were left, by `engine name` and `host name`; nothing for what failed
- * @returns Markdown that is the same whenever the run saw the same
+ * @param results the number of differences by `engine name` and `host name`; no entry for a failed page
+ * @returns Markdown. Equal results give equal text
  */
 export function table(
   groups: readonly Group[],
@@ -28,19 +28,26 @@ export function table(
   const hosts = groups.flatMap((group) => group.hosts);
   const cells = hosts.flatMap((host) => engines.map((engine) => ({ engine, host })));
   const shown = cells.filter(({ engine, host }) => !why(engine, host));
-  const right = shown.filter(({ engine, host }) => seen(engine, host) !== undefined);
-  const left = right.reduce((sum, { engine, host }) => sum + (seen(engine, host) ?? 0), 0);
+  const passed = shown.filter(({ engine, host }) => seen(engine, host) !== undefined);
+  const left = passed.reduce((sum, { engine, host }) => sum + (seen(engine, host) ?? 0), 0);
   const cell = (engine: Engine, host: Host): string =>
-    why(engine, host) ? 'cannot be shown' : seen(engine, host) === undefined ? '**FAILED**' : 'yes';
+    why(engine, host) ? 'not available' : seen(engine, host) === undefined ? '**FAILED**' : 'yes';
 
   const lines = [
     '# Host pages',
     '',
-    `Lojal on ${hosts.length} pages of shops that make it hard for it, in ${engines.length} engines: right on ${right.length} of ${shown.length}. Differences left on a host page: ${left}.`,
+    `Lojal is tested on ${hosts.length} difficult host pages in ${engines.length} browser engines. It works on ${passed.length} of ${shown.length} combinations. Differences between a page with and without Lojal: ${left}.`,
     '',
-    '"yes" means: points, tier, NPS and review show what they should and can be reached; axe finds nothing in them; an answer to each, sent with two presses, arrives once; no error and no warning of ours; and the page is what it is without us. For that it is loaded twice, with and without our script, and compared: every computed property of every element of some markup of its own, global names (but `lojal`), the functions of the platform and their identity, the head, the attributes of `html` and `body`, style sheets, title and cookies. Where a policy refuses Lit or the script, what the shop wrote into the tags must stay, and nothing may be thrown.',
+    '"yes" means that all of this holds:',
     '',
-    'This page is written by `npm run hosts` after `npm run build`; the tests fail when it says something else than they saw. The pages are in [test/hosts](../test/hosts).',
+    '- Points, tier, NPS and review show the expected content and can be operated. axe finds no violation in them.',
+    '- An answer to each question, submitted with two clicks, arrives exactly once.',
+    '- Lojal causes no error and no warning.',
+    '- The page is the same with and without Lojal. Each page is loaded twice and compared: every computed property of every element in a sample of markup, global names (except `lojal`), built-in functions and their identity, the head, the attributes of `html` and `body`, style sheets, title and cookies.',
+    '',
+    'Where a policy blocks Lit or the script, the fallback content must stay and nothing may throw.',
+    '',
+    '`npm run hosts` writes this page (run `npm run build` first). A test compares it with its results. The host pages are in [test/hosts](../test/hosts).',
   ];
   for (const { title, hosts } of groups) {
     lines.push(
@@ -53,7 +60,7 @@ export function table(
       lines.push(`| ${name} | ${engines.map((engine) => cell(engine, host)).join(' | ')} |`);
     }
   }
-  lines.push('', '## What a driver or its engine cannot do', '');
+  lines.push('', '## Limits of drivers and engines', '');
   for (const engine of engines)
     for (const [ability, what] of Object.entries(ASKED)) {
       const reason = engine.cannot[ability as Ability];

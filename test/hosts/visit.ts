@@ -1,4 +1,4 @@
-/** One host page in one engine: as it was, then with us; it renders, is clean, is answered, and is left as it was. */
+/** Tests one host page in one engine, without and with Lojal: elements render, axe finds nothing, answers arrive, the page is unchanged. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Tab } from '../helpers/drive/index.ts';
@@ -10,17 +10,17 @@ const AXE = await readFile(new URL('../../node_modules/axe-core/axe.min.js', imp
 
 const list = (told: Told, name: string): readonly string[] => (told[name] as readonly string[] | undefined) ?? [];
 
-/** A browser asks for it by itself, at a time of its own, and a policy may refuse it that. */
+/** Browsers request the icon by themselves at any time, and a policy may block the request. */
 const ICON = /\/favicon\.ico\b/;
 
-/** Checks everything; resolves to the number of differences left. */
+/** Runs all checks. Resolves to the number of accepted differences. */
 export async function visit(host: Host, tab: Tab, site: Site): Promise<number> {
   await tab.view(host.window);
   tab.errors();
   const bare = await open(host, tab, site, false);
   const heard = new Set(tab.errors());
   const own = await open(host, tab, site, true);
-  // What the browser says of the page without us is the host's.
+  // Console messages of the page without Lojal belong to the host.
   const said = tab.errors().filter((line) => !heard.has(line) && !host.reports?.test(line) && !ICON.test(line));
   if (host.window) await tab.view();
 
@@ -40,7 +40,7 @@ export async function visit(host: Host, tab: Tab, site: Site): Promise<number> {
   return found.length;
 }
 
-/** The answers of the page, each once, as they were given. */
+/** Checks that each answer of the page has arrived once with its content. */
 function arrived(host: Host, site: Site): void {
   const answers = site.arrived(site.run(host, true));
   const kinds = ['nps', 'review'].filter((kind) => elementsOf(host).includes(kind));
@@ -58,14 +58,14 @@ function arrived(host: Host, site: Site): void {
   }
 }
 
-/** Where no script runs, it is for the driver to look. */
+/** Checks by the driver that a page without scripts shows the fallback content. */
 async function bare(tab: Tab): Promise<Told> {
   const text = await tab.run<string>('return document.getElementById("club").innerText');
   for (const [words] of TAGS.matchAll(/(?<=>)[^<>]+(?=<)/g)) if (words.trim()) assert.ok(text.includes(words), words);
   return {};
 }
 
-/** Runs it in the page that is there. One that went to another page says so over the net sooner than the driver hears of it. */
+/** Runs a script in the current page. Retries, because a page that navigates reports to the site before the driver notices. */
 const run = (tab: Tab, body: string): Promise<unknown> =>
   tab.run(body).catch((error) => {
     if (!/context was destroyed/.test(String(error))) throw error;
@@ -80,7 +80,7 @@ async function open(host: Host, tab: Tab, site: Site, ours: boolean): Promise<To
     return said;
   };
   const [ready, done] = [told('ready'), told('done')];
-  // Whichever fails first is the one to be heard of.
+  // Both are awaited later. Until then a rejection must not count as unhandled.
   for (const one of [ready, done]) one.catch(() => {});
   await tab.goto(visited.home);
   if (host.shows === 'nothing') return bare(tab);
@@ -88,7 +88,7 @@ async function open(host: Host, tab: Tab, site: Site, ours: boolean): Promise<To
   if (ours && (host.shows ?? 'elements') === 'elements') {
     const axe = told('axe');
     axe.catch(() => {});
-    // By the driver, whose scripts no policy forbids; it must not think that it is a module of the page's.
+    // The driver runs axe, because no policy applies to the driver's scripts. Hide module loaders of the page from axe.
     if (host.framed) await site.tell(visited, 'axe');
     else if (host.axe) await run(tab, `hand.axe(undefined, ${host.axe === 'there' ? '"/axe.js"' : ''})`);
     else await run(tab, `const had = hand.own(); let define, module, exports; ${AXE}; hand.axe(had)`);

@@ -15,7 +15,7 @@ describe('announced', { concurrency: engines.length }, () => {
       before(async () => {
         place = await openPlace(engine, PROGRAM, EAR);
       });
-      after(() => place.close());
+      after(() => place?.close());
       for (const { name, body, ready, data, do: happen, says } of CASES)
         test(`${engine.name}: ${name}`, { timeout: 120_000 }, async () => {
           const page = await place.open(body, data);

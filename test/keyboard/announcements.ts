@@ -1,5 +1,5 @@
 /** What an element says by itself, and when. */
-import type { Page } from './place.ts';
+import { type Page, until } from './place.ts';
 
 export interface Announcement {
   readonly name: string;
@@ -22,7 +22,7 @@ async function send({ tab }: Page): Promise<void> {
 
 const NPS = { body: '<lojal-nps></lojal-nps>', ready: 'How likely' };
 export const CASES: readonly Announcement[] = [
-  { name: 'sending and sent', ...NPS, do: send, says: ['Sending …', 'Your answer has been sent.'] },
+  { name: 'sending and sent', ...NPS, do: send, says: ['Sending…', 'Your feedback has been sent.'] },
   {
     name: 'saved',
     ...NPS,
@@ -30,7 +30,7 @@ export const CASES: readonly Announcement[] = [
       page.site.answer = 503;
       return send(page);
     },
-    says: ['Sending …', 'Saved on this device. It will be sent as soon as there is a connection.'],
+    says: ['Sending…', 'Saved on this device. It will be sent as soon as there is a connection.'],
   },
   {
     name: 'not sent',
@@ -40,7 +40,7 @@ export const CASES: readonly Announcement[] = [
       page.site.answer = 503;
       return send(page);
     },
-    says: ['Sending …', 'Not sent. Please keep this page open and try again.'],
+    says: ['Sending…', 'Not sent. Please keep this page open and try again.'],
   },
   {
     name: 'nothing chosen',
@@ -55,7 +55,7 @@ export const CASES: readonly Announcement[] = [
     ready: 'Review',
     do: ({ tab }) =>
       tab.run(`document.querySelector('lojal-review').shadowRoot.querySelector('[part~="submit"]').click()`),
-    says: ['Please choose a number of stars.'],
+    says: ['Please choose a star rating.'],
   },
   {
     name: 'a card has come',
@@ -94,9 +94,13 @@ export const CASES: readonly Announcement[] = [
         const field = shadowRoot.querySelector('textarea');
         field.value = 'Half of it';
         field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));`);
+      // On a busy machine, the file that keeps the draft may load after the customer has written.
+      const kept = () =>
+        tab.run<boolean>("return Object.keys(sessionStorage).some((key) => key.startsWith('lojal:draft:'))");
+      await until(kept, (is) => is, 'the draft is kept');
       await tab.reload();
-      await shows('is here again');
+      await shows('We’ve kept');
     },
-    says: ['What you had written is here again.'],
+    says: ['We’ve kept what you wrote.'],
   },
 ];

@@ -13,7 +13,7 @@ describe('by keyboard', { concurrency: engines.length }, () => {
       before(async () => {
         place = await openPlace(engine, PROGRAM);
       });
-      after(() => place.close());
+      after(() => place?.close());
       for (const { name, body, data, ready, walk } of PATHS)
         test(`${engine.name}: ${name}`, { timeout: 120_000 }, async () => {
           const page = await place.open(body, data);

@@ -41,7 +41,7 @@ export interface Path {
 }
 
 const FIRST = 'radio 0, Not at all likely';
-const COMMENT = 'textbox We’re sorry. What went wrong? Optional';
+const COMMENT = 'textbox Sorry to hear that. What could we do better? (optional)';
 const CONTACT = 'checkbox May we contact you about this?';
 const PRIVACY = 'link How we handle your data';
 const AFTER = 'button After';
@@ -67,8 +67,8 @@ async function send(page: Page): Promise<void> {
 const unsent = (page: Page): void => assert.deepEqual(page.answers(), []);
 
 async function points(page: Page): Promise<void> {
-  await page.press('Tab', 'link Yours to take: a record');
-  await onAndBack(page, 'link Yours to take: a record');
+  await page.press('Tab', 'link Ready to redeem: a record');
+  await onAndBack(page, 'link Ready to redeem: a record');
   await page.press('Shift+Tab', BEFORE);
   await ends(page);
 }
@@ -85,7 +85,7 @@ async function nps(page: Page): Promise<void> {
   await page.press('ArrowRight', 'radio 1*');
   await page.press('ArrowDown', 'radio 2*');
   await page.press('ArrowLeft', 'radio 1*');
-  await page.shows('What went wrong?');
+  await page.shows('What could we do better?');
   await page.press('Tab', COMMENT);
   await page.type('Late, Anna');
   await page.press('Tab', CONTACT);
@@ -110,7 +110,7 @@ async function retry(page: Page): Promise<void> {
   page.site.answer = 503;
   await page.press('Tab', FIRST);
   await page.press(' ', `${FIRST}*`);
-  await page.shows('What went wrong?');
+  await page.shows('What could we do better?');
   for (const is of [COMMENT, CONTACT, 'button Send']) await page.press('Tab', is);
   // Not sent and not saved either: the button stays where the focus is, and says what it does now.
   await page.press('Enter', 'button Try again');
@@ -130,19 +130,19 @@ async function missing(page: Page): Promise<void> {
 }
 
 async function review(page: Page): Promise<void> {
-  const consent = 'Yes, Nord Records may publish my rating, my words and my name as chosen above on this website.';
+  const consent = 'Yes, Nord Records may publish my rating, my review and my name (as chosen above) on this website.';
   await page.press('Tab', 'radio 1 star');
   await page.press(' ', 'radio 1 star*');
   for (const n of [2, 3, 4, 5]) await page.press('ArrowRight', `radio ${n} stars*`);
   await page.press('ArrowLeft', 'radio 4 stars*');
-  await page.press('Tab', 'textbox Headline Optional');
+  await page.press('Tab', 'textbox Headline (optional)');
   await page.type('Fine');
-  await page.press('Tab', 'textbox Your review Optional');
+  await page.press('Tab', 'textbox Your review (optional)');
   await page.type('It is');
   // In a field of several lines Enter is a new line.
-  await page.press('Enter', 'textbox Your review Optional');
+  await page.press('Enter', 'textbox Your review (optional)');
   await page.type('good');
-  await page.press('Tab', 'radio Without a name*');
+  await page.press('Tab', 'radio Don’t show my name*');
   await page.press('ArrowUp', 'radio First name and initial*');
   await page.shows('Your name');
   await page.press('Tab', 'textbox Your name');
@@ -165,6 +165,12 @@ async function review(page: Page): Promise<void> {
 }
 
 type Step = readonly [key: string, is: string];
+/** Moves the focus to the first choice and chooses it. */
+const choose = (first: string): readonly Step[] => [
+  ['Tab', first],
+  [' ', `${first}*`],
+];
+
 const survey =
   (steps: readonly Step[], words: readonly [after: Step, text: string] | undefined, answer: Record<string, unknown>) =>
   async (page: Page): Promise<void> => {
@@ -172,7 +178,7 @@ const survey =
     if (words) {
       const [[key, is], text] = words;
       // What a choice opens is there a moment later.
-      await page.shows(is.replace('textbox ', '').replace(' Optional', ''));
+      await page.shows(is.replace('textbox ', '').replace(' (optional)', ''));
       await page.press(key, is);
       await page.type(text);
     }
@@ -198,7 +204,7 @@ async function corner(page: Page): Promise<void> {
   await page.press('Tab', 'button Close');
   await page.press('Tab', FIRST);
   await page.press(' ', `${FIRST}*`);
-  await page.shows('What went wrong?');
+  await page.shows('What could we do better?');
   await page.press('Tab', COMMENT);
   await page.press('Shift+Tab', `${FIRST}*`);
   await page.press('Shift+Tab', 'button Close');
@@ -218,15 +224,15 @@ async function tabbed(page: Page): Promise<void> {
   await page.press('Tab', FEEDBACK);
   await page.tab.press('Enter');
   await page.holds(question);
-  await page.press('Tab', 'button Minimise');
+  await page.press('Tab', 'button Hide');
   await page.press('Escape', FEEDBACK);
   await page.tab.press(' ');
   await page.holds(question);
-  await page.press('Tab', 'button Minimise');
+  await page.press('Tab', 'button Hide');
   await page.press('Tab', FIRST);
   await page.press('ArrowRight', 'radio 1*');
-  await page.shows('What went wrong?');
-  await page.press('Shift+Tab', 'button Minimise');
+  await page.shows('What could we do better?');
+  await page.press('Shift+Tab', 'button Hide');
   await page.press('Enter', FEEDBACK);
   await page.press('Shift+Tab', BEFORE);
   await page.press('Tab', FEEDBACK);
@@ -234,7 +240,7 @@ async function tabbed(page: Page): Promise<void> {
   await page.press('Shift+Tab', FEEDBACK);
   await page.tab.press('Enter');
   await page.holds(question);
-  for (const is of ['button Minimise', 'radio 1*', COMMENT]) await page.press('Tab', is);
+  for (const is of ['button Hide', 'radio 1*', COMMENT]) await page.press('Tab', is);
   await page.press('Tab', CONTACT);
   await page.press('Tab', 'button Send');
   unsent(page);
@@ -246,7 +252,7 @@ async function tabbed(page: Page): Promise<void> {
 
 const NPS = { body: '<lojal-nps></lojal-nps>', ready: 'How likely' };
 export const PATHS: readonly Path[] = [
-  { name: 'points', body: '<lojal-points points="120"></lojal-points>', ready: 'Yours to take', walk: points },
+  { name: 'points', body: '<lojal-points points="120"></lojal-points>', ready: 'Ready to redeem', walk: points },
   { name: 'tier', body: '<lojal-tier value="120"></lojal-tier>', ready: 'Free shipping', walk: tier },
   { name: 'nps', ...NPS, walk: nps },
   { name: 'nps, sent at the second try', ...NPS, data: 'data-storage="none"', walk: retry },
@@ -262,12 +268,8 @@ export const PATHS: readonly Path[] = [
     body: '<lojal-survey kind="csat"></lojal-survey>',
     ready: 'How satisfied',
     walk: survey(
-      [
-        ['Tab', 'radio 1, Very dissatisfied'],
-        [' ', 'radio 1, Very dissatisfied*'],
-        ['ArrowRight', 'radio 2*'],
-      ],
-      [['Tab', 'textbox What went wrong? Optional'], 'Late'],
+      [...choose('radio 1, Very dissatisfied'), ['ArrowRight', 'radio 2*']],
+      [['Tab', 'textbox What went wrong? (optional)'], 'Late'],
       { score: 2, comment: 'Late' },
     ),
   },
@@ -277,43 +279,33 @@ export const PATHS: readonly Path[] = [
     ready: 'made it easy',
     walk: survey(
       [
-        ['Tab', 'radio 1, Strongly disagree'],
-        [' ', 'radio 1, Strongly disagree*'],
+        ...choose('radio 1, Strongly disagree'),
         ['ArrowRight', 'radio 2*'],
         ['ArrowDown', 'radio 3*'],
         ['ArrowUp', 'radio 2*'],
       ],
-      [['Tab', 'textbox What went wrong? Optional'], 'All'],
+      [['Tab', 'textbox What made it difficult? (optional)'], 'All'],
       { score: 2, comment: 'All' },
     ),
   },
   {
     name: 'survey: one choice',
     body: '<lojal-survey kind="choice"></lojal-survey>',
-    ready: 'Which value',
-    walk: survey(
-      [
-        ['Tab', 'radio The prices'],
-        [' ', 'radio The prices*'],
-        ['ArrowDown', 'radio The range*'],
-      ],
-      undefined,
-      { choices: ['range'] },
-    ),
+    ready: 'What keeps you',
+    walk: survey([...choose('radio The prices'), ['ArrowDown', 'radio The range*']], undefined, { choices: ['range'] }),
   },
   {
     name: 'survey: several choices, and something else',
     body: '<lojal-survey kind="choice" several other></lojal-survey>',
-    ready: 'Which value',
+    ready: 'What keeps you',
     walk: survey(
       [
-        ['Tab', 'checkbox The prices'],
-        [' ', 'checkbox The prices*'],
+        ...choose('checkbox The prices'),
         ['Tab', 'checkbox The range'],
         ['Tab', 'checkbox Something else'],
         [' ', 'checkbox Something else*'],
       ],
-      [['Tab', 'textbox Please tell us what'], 'The coffee'],
+      [['Tab', 'textbox Please tell us more'], 'The coffee'],
       { choices: ['price', 'other'], other: 'The coffee' },
     ),
   },
@@ -322,12 +314,8 @@ export const PATHS: readonly Path[] = [
     body: '<lojal-survey kind="exit"></lojal-survey>',
     ready: 'Why are you leaving?',
     walk: survey(
-      [
-        ['Tab', 'radio It is too expensive'],
-        [' ', 'radio It is too expensive*'],
-        ['ArrowDown', 'radio I hardly use it*'],
-      ],
-      [['Tab', 'textbox Anything else we should know? Optional'], 'I moved'],
+      [...choose('radio It’s too expensive'), ['ArrowDown', 'radio I hardly use it*']],
+      [['Tab', 'textbox Anything else we should know? (optional)'], 'I moved'],
       { choices: ['unused'], comment: 'I moved' },
     ),
   },

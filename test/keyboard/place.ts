@@ -1,6 +1,7 @@
 /** Where a path by keyboard is walked: a page of a shop in an engine, and what has the focus there. */
 import assert from 'node:assert/strict';
 import type { Driven, Engine, Tab } from '../helpers/drive/index.ts';
+import { createPause } from '../helpers/pause.ts';
 import { type Site, startSite } from '../helpers/site.ts';
 
 /**
@@ -49,11 +50,12 @@ const PATIENCE = 20_000;
 /** Looks again until it is so, 20 s at most. */
 export async function until<T>(look: () => Promise<T>, is: (now: T) => boolean, what: string): Promise<void> {
   const end = Date.now() + PATIENCE;
+  const pause = createPause();
   for (;;) {
     const now = await look();
     if (is(now)) return;
     assert.ok(Date.now() < end, `${what}; it is ${JSON.stringify(now)}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await pause();
   }
 }
 

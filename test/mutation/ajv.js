@@ -1,6 +1,6 @@
 /**
- * Ajv while mutants are tried: it takes the schemas as they are. Compiling the schema of schemas to check them takes most
- * of the time of every endpoint that a test creates; `test/wire` does it once.
+ * Replaces Ajv in mutation tests and skips validation of the schemas. Compiling the meta-schema takes most of the time in
+ * which a test creates an endpoint; `test/wire` validates the schemas once.
  */
 import { Ajv2020 as Ajv } from 'ajv/dist/2020.js';
 

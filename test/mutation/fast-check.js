@@ -1,6 +1,6 @@
 /**
- * fast-check while mutants are tried: always the same seed, so that a mutant's fate does not hang on chance; fewer runs,
- * and no shrinking, since nobody reads the counterexample.
+ * Configures fast-check for mutation tests: a fixed seed, so that the result of a mutant does not depend on chance; fewer
+ * runs; no shrinking, because nobody reads the counterexample.
  */
 import fc from 'fast-check';
 

@@ -1,6 +1,6 @@
 /**
- * Stands in for `node:test` while mutants are tried: the same tests, registered in this process, so that any of them can
- * be run again and again. Knows of `node:test` what this project's tests use.
+ * Replaces `node:test` in mutation tests. Registers the tests in this process, so that each can run many times. Implements
+ * the part of `node:test` that the tests of this project use.
  */
 
 import { mock } from 'node:test';
@@ -21,9 +21,9 @@ let suite = suiteOf('');
 let tests = [];
 
 /**
- * What a file registers.
- * @param {string} name the file's
- * @param {() => Promise<unknown>} load imports it
+ * Loads a test file and returns the tests that it registers.
+ * @param {string} name of the file
+ * @param {() => Promise<unknown>} load imports the file
  */
 export async function testsOf(name, load) {
   suite = suiteOf(name);
@@ -54,14 +54,14 @@ export const beforeEach = (run) => void suite.hooks.beforeEach.push(run);
 export const afterEach = (run) => void suite.hooks.afterEach.push(run);
 export default test;
 
-/** A suite and those around it, the outermost first. */
+/** A suite with the suites around it, the outermost first. */
 const path = (inner) => (inner ? [...path(inner.above), inner] : []);
 
 /**
- * Runs some of the registered tests.
+ * Runs the chosen tests.
  * @param {readonly Test[]} chosen
- * @param {(what: Test | Suite) => void} enter is told what runs next: a test, or a suite whose `before` hooks do
- * @param {(test: Test, error: unknown, ms: number) => boolean} leave gets the outcome; `false` ends the run
+ * @param {(what: Test | Suite) => void} enter called before each test, and before the `before` hooks of each suite
+ * @param {(test: Test, error: unknown, ms: number) => boolean} leave called with each result; `false` ends the run
  */
 export async function run(chosen, enter, leave) {
   const ready = new Map();
@@ -101,9 +101,9 @@ export async function run(chosen, enter, leave) {
           error ??= thrown;
         }
       }
-      // Before it could put back what it had replaced.
+      // A failed test may not have restored its mocks.
       if (error) mock.reset();
-      // A rejection that nobody handled is announced after the microtasks.
+      // Node reports an unhandled rejection after the microtasks.
       await new Promise((resolve) => setImmediate(resolve));
       error ??= lost[0];
       if (!leave(one, error, performance.now() - started)) break;
@@ -114,7 +114,7 @@ export async function run(chosen, enter, leave) {
         try {
           await hook();
         } catch {
-          // What a test has not opened cannot be closed.
+          // The hook may close something that no test has opened.
         }
       }
     process.off('unhandledRejection', note).off('uncaughtException', note);

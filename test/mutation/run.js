@@ -1,7 +1,7 @@
 /**
- * Mutation testing: `npm run mutation -- core` (or `delivery`, `endpoint`) changes the source in many small ways, one at a
- * time, and counts the changes that some test notices. Prints the score of each file and every change that none noticed;
- * fails below the goal. `npm run mutation -- core src/core/dates.ts` tries that file alone.
+ * Mutation testing. `npm run mutation -- pure` (or `outbox`, `server`) makes many small changes to the source, one at a
+ * time, and counts the changes that a test detects. Prints the score of each file and every undetected change; fails when
+ * the score is below the goal. `npm run mutation -- pure src/loyalty/dates.ts` changes only that file.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -26,8 +26,8 @@ const tests = area.tests
       (area.tests.includes(file) || file.endsWith('.test.ts')) && !area.without.some((one) => file.endsWith(one)),
   )
   .sort();
-// The tests run on one of two databases. Opening an embedded one takes a second, for each mutant and each suite; on a
-// server that is there already a database of one's own takes a tenth of that.
+// The tests run on one of two kinds of database. An embedded one takes a second to open, for each mutant and each suite. A
+// new database on a running server takes a tenth of a second.
 const server = area.database && hasPostgres() ? await startPostgres() : undefined;
 if (server) process.env.DATABASE_URL = server.databaseUrl;
 const otherDatabase = server ? 'on PGlite' : 'on PostgreSQL';
@@ -36,10 +36,15 @@ const mutants = await new Stryker({
   testRunner: 'lojal',
   plugins: [fileURLToPath(new URL('runner.js', import.meta.url))],
   lojal: { tests, slow: area.database ? [...area.slow, otherDatabase] : area.slow },
-  mutate: only.length ? only : [`src/${name}/**/*.ts`, ...area.excluded.map((file) => `!src/${name}/${file}`)],
+  mutate: only.length
+    ? only
+    : area.sources.flatMap((folder) => [
+        `src/${folder}/**/*.ts`,
+        ...area.excluded.map((file) => `!src/${folder}/**/${file}`),
+      ]),
   coverageAnalysis: 'perTest',
   concurrency: Number(process.env.MUTATION_PROCESSES ?? 2),
-  // Far more than any mutant needs that ends, also on a busy machine: one that runs out of time counts as caught.
+  // A mutant that runs out of time counts as detected, so allow far more time than any terminating one needs.
   timeoutMS: 30_000,
   maxTestRunnerReuse: 400,
   reporters: ['json', 'progress-append-only'],
@@ -48,7 +53,7 @@ const mutants = await new Stryker({
   cleanTempDir: 'always',
   ignorePatterns: ['/dist', '/.data', '/test/pages'],
   disableTypeChecks: false,
-  // Stryker reads it with an interface that TypeScript 7 does not have.
+  // Stryker reads the configuration with an API that TypeScript 7 no longer has.
   tsconfigFile: 'none.json',
   checkers: [],
   allowConsoleColors: false,
@@ -58,7 +63,7 @@ const mutants = await new Stryker({
   .runMutationTest()
   .finally(() => server?.stop());
 
-// A mutant that does not compile says nothing of the tests.
+// A mutant that does not compile says nothing about the tests.
 const counted = mutants.filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status));
 const caught = (some) => some.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
 const score = (some) => `${((100 * caught(some)) / some.length).toFixed(1)} %`.padStart(8);

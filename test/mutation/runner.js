@@ -1,7 +1,7 @@
 /**
- * Runs tests for Stryker within its own process. Each file of tests is bundled once with all that it imports; a mutant is
- * a switch in the bundle, so that trying one costs only the tests that reach it, the likeliest first. A process for each
- * file and mutant would cost a second.
+ * A test runner for Stryker that runs the tests in its own process. Bundles each test file once with its imports. A mutant
+ * is a switch in the bundle, so it costs only the tests that reach the changed code, those most likely to fail first. A
+ * process per file and mutant would cost a second each.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
@@ -24,14 +24,14 @@ const STAND_INS = {
 
 globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {};
 
-/** How long each test takes, for processes that have not run them; it lies in the sandbox. */
+/** A file in the sandbox with the duration of each test, for processes that have not run the tests yet. */
 const TIMES = 'mutation-times.json';
 
-/** Bundles a file of tests into one beside it, so that what it reads lies where it expects it. Packages stay outside. */
+/** Bundles a test file into one beside it, so that relative paths still work. Packages are not bundled. */
 async function bundle(file) {
   const made = `${file}.mjs`;
   if (existsSync(made)) return made;
-  // Another process may be doing the same.
+  // Another process may bundle the same file.
   const own = `${made}.${process.pid}.mjs`;
   const { build } = await import('vite');
   await build({
@@ -58,7 +58,7 @@ async function bundle(file) {
   return made;
 }
 
-/** The outermost suite around a test that has something made before it; else the test itself. */
+/** The outermost suite around a test that has a `before` hook, or the test itself. */
 function sharedBy(test) {
   let shared = test;
   for (let suite = test.suite; suite; suite = suite.above) if (suite.hooks.before.length) shared = suite;
@@ -67,15 +67,15 @@ function sharedBy(test) {
 
 class Runner {
   static inject = tokens(commonTokens.options);
-  /** What Stryker's instrumented code reads and writes. */
+  /** The object that Stryker's instrumented code reads and writes. */
   #switch = globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE];
   #files;
   #slow;
   /** @type {import('./harness.js').Test[]} */
   #tests = [];
-  /** How long each test took when it last ran, in ms. */
+  /** The last duration of each test, in ms. */
   #took = new Map();
-  /** How many mutants of each file each test found. */
+  /** The number of mutants that each test has detected, by source file. */
   #kills = new Map();
   #loads = 0;
 
@@ -88,7 +88,7 @@ class Runner {
     return { reloadEnvironment: true };
   }
 
-  /** Evaluates everything anew, constants of modules too. */
+  /** Evaluates all bundles again, including module constants. */
   async #load() {
     if (!this.#took.size && existsSync(TIMES)) this.#took = new Map(JSON.parse(readFileSync(TIMES, 'utf8')));
     this.#loads++;
@@ -100,11 +100,11 @@ class Runner {
     }
   }
 
-  /** Runs tests; gives what each came to, and what the switches counted. */
+  /** Runs tests and returns their results. */
   async #run(tests, bail, enter = () => {}) {
     const results = [];
     await run(tests, enter, (test, error, ms) => {
-      // One that failed was cut short.
+      // A failed test ended early, so its duration does not count.
       if (!error) this.#took.set(test.id, ms);
       const about = { id: test.id, name: test.name, timeSpentMs: ms };
       results.push(
@@ -118,8 +118,8 @@ class Runner {
   }
 
   /**
-   * Tests in the order in which they find a mutant soonest: the quick ones first, and those that found others of that
-   * file. What shares something that a `before` hook made stays together, as it is written: one may build on another.
+   * Sorts tests so that a mutant is detected soon: fast tests first, and tests that have detected other mutants of the
+   * same file. Tests that share a `before` hook stay together in their order, because one may depend on another.
    */
   #inOrder(chosen, kills) {
     const groups = new Map();
@@ -138,7 +138,7 @@ class Runner {
     counted.activeMutant = counted.hitLimit = counted.hitCount = undefined;
     counted.mutantCoverage = { static: {}, perTest: {} };
     await this.#load();
-    // What a suite's `before` reaches is reached by each of its tests.
+    // Code that a `before` hook reaches counts as reached by each test of the suite.
     const prepared = new Map();
     const results = await this.#run(this.#tests, false, (what) => {
       counted.currentTestId = what.id ?? `before ${what.name}`;

@@ -1,11 +1,11 @@
 /**
- * Some of the simulator's schedules, in the process in which mutants are switched on: what a changed outbox loses, sends
- * twice or says wrongly only when tabs race, storage fails or a page dies is noticed here.
+ * Runs some of the simulator's schedules in the process with the active mutant. They detect a changed outbox that loses,
+ * repeats or misreports an answer only when tabs race, storage fails or a page crashes.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { generate } from '../delivery/simulator/generate.ts';
-import { run } from '../delivery/simulator/run.ts';
+import { generate } from '../outbox/simulator/generate.ts';
+import { run } from '../outbox/simulator/run.ts';
 
 const SCHEDULES = 160;
 const SOME = 20;

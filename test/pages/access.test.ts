@@ -3,17 +3,15 @@
  * colours, reduced motion. Every state of the gallery is looked at.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { start } from '../../demo/serve.js';
-import { launch } from '../helpers/site.ts';
+import { before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { evaluate } from '../helpers/evaluate.ts';
+import { openShop } from '../helpers/shop.ts';
 
-let browser: Browser;
-let shop: Awaited<ReturnType<typeof start>>;
+const { browser, shop } = await openShop();
 let page: Page;
 
 before(async () => {
-  [browser, shop] = await Promise.all([launch(), start({ port: 0, folder: 'memory://', ownerKey: 'k' })]);
   const context = await browser.newContext({
     bypassCSP: true,
     locale: 'en-US',
@@ -28,10 +26,6 @@ before(async () => {
     for (const { shadowRoot } of document.querySelectorAll('.cell *'))
       for (const animation of shadowRoot?.getAnimations() ?? []) animation.finish();
   });
-});
-after(async () => {
-  await browser.close();
-  await shop.close();
 });
 
 /** What cannot be read whole: words outside of their control or their card, or on each other; a page that scrolls sideways. */
@@ -49,7 +43,7 @@ async function lost(): Promise<string[]> {
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const around = node.parentElement;
         const text = node.textContent?.trim();
-        if (!text || !around?.checkVisibility() || around.closest('.hidden, .trap')) continue;
+        if (!text || !around?.checkVisibility() || around.closest('.hidden, .website')) continue;
         looked++;
         const range = document.createRange();
         range.selectNodeContents(node);
@@ -92,7 +86,7 @@ const smaller = (least: number, selector: string): Promise<string[]> =>
       let looked = 0;
       for (const element of document.querySelectorAll('.cell *'))
         for (const control of element.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? []) {
-          if (control.closest('.trap')) continue;
+          if (control.closest('.website')) continue;
           looked++;
           const { width, height } = (control.closest('label') ?? control).getBoundingClientRect();
           if (Math.min(width, height) < least)
@@ -258,21 +252,25 @@ test('a card at 400 % can be used: each control comes into view, with its ring, 
   await page.setViewportSize({ width: 320, height: 256 });
   await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const tag of ['lojal-nps', 'lojal-review', 'lojal-survey']) {
-    await page.evaluate(async (tag) => {
-      const element = document.createElement(tag) as HTMLElement & { show(): void; updateComplete: Promise<unknown> };
-      for (const [name, value] of Object.entries({ id: 'opened', mode: 'corner', kind: 'ces', lang: 'en' }))
-        element.setAttribute(name, value);
-      document.body.append(element);
-      await element.updateComplete;
-      element.show();
-    }, tag);
+    await evaluate(
+      page,
+      async (tag: string) => {
+        const element = document.createElement(tag) as HTMLElement & { show(): void; updateComplete: Promise<unknown> };
+        for (const [name, value] of Object.entries({ id: 'opened', mode: 'corner', kind: 'ces', lang: 'en' }))
+          element.setAttribute(name, value);
+        document.body.append(element);
+        await element.updateComplete;
+        element.show();
+      },
+      tag,
+    );
     await page.locator('#opened [part~="close"]').waitFor();
     const hidden = await page.evaluate(() => {
       const root = document.getElementById('opened')?.shadowRoot;
       const pane = root?.querySelector('.pane')?.getBoundingClientRect() as DOMRect;
       const found = pane.top > 0 && pane.bottom <= innerHeight && pane.width <= innerWidth ? [] : ['the card'];
       const controls = [...(root?.querySelectorAll<HTMLElement>('.pane :is(a, button, textarea, input)') ?? [])];
-      for (const control of controls.filter((one) => !one.closest('.trap'))) {
+      for (const control of controls.filter((one) => !one.closest('.website'))) {
         control.focus();
         // An input that cannot be seen lies over its label.
         const shown = getComputedStyle(control).opacity === '0' ? control.closest('label') : control;

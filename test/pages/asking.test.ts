@@ -1,27 +1,19 @@
 /** Who is asked, and when: on the demo shop, on the built bundle, with the browser's clock moved. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { start } from '../../demo/serve.js';
-import { launch } from '../helpers/site.ts';
+import { test } from 'node:test';
+import type { BrowserContext, Page } from 'playwright-core';
+import { openShop } from '../helpers/shop.ts';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 10, 22, 9);
 const ORDERED = '/checkout/order-received?order=10042&total=49.90';
 
-let browser: Browser;
-let shop: Awaited<ReturnType<typeof start>>;
+const { browser, shop } = await openShop();
 
-before(async () => {
-  [browser, shop] = await Promise.all([launch(), start({ port: 0, folder: 'memory://' })]);
-});
-after(async () => {
-  await browser.close();
-  await shop.close();
-});
+const VIEWPORT = { viewport: { width: 1000, height: 800 } };
 
 async function customer(): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 800 } });
+  const context = await browser.newContext(VIEWPORT);
   await context.addCookies([{ name: 'nord_customer', value: '0006', url: shop.url }]);
   return context;
 }
@@ -35,6 +27,15 @@ async function come(context: BrowserContext, days: number, path: string): Promis
   return page;
 }
 
+/** Sets the delay (s) of the question in the program that each page contains. */
+async function delayed(context: BrowserContext, seconds: number): Promise<void> {
+  await context.route('**/*.html', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace('"nps":{', `"nps":{"delay":${seconds},`);
+    await route.fulfill({ response, body });
+  });
+}
+
 /** What the rules say; once it is known, they are being watched. */
 const explained = (page: Page): Promise<string> =>
   page.evaluate(() => (window as never as { lojal: { explain(name: string): Promise<string> } }).lojal.explain('nps'));
@@ -43,36 +44,50 @@ const card = (page: Page) => page.locator('lojal-nps').locator('[part~="question
 
 async function isAsked(page: Page, seconds = 8): Promise<boolean> {
   await page.clock.runFor(seconds * 1000);
-  const yes = await card(page)
-    .waitFor({ timeout: /: yes/.test(await explained(page)) ? 10_000 : 500 })
+  const now = await explained(page);
+  // On a busy machine, the question counts as shown before its files have loaded.
+  const comes = /: yes/.test(now) || no(now).includes('visit');
+  return card(page)
+    .waitFor({ timeout: comes ? 25_000 : 500 })
     .then(
       () => true,
       () => false,
     );
-  return yes;
 }
 
 /** The rules that say no. */
 const no = (text: string): string[] => [...text.matchAll(/^no {2}(\w+):/gm)].map(([, rule]) => rule as string);
 
+/** Runs in the page: whether an order is in the history of a customer. */
+const noted = (order: string): boolean =>
+  Object.entries(localStorage).some(([key, value]) => key.startsWith('lojal:history') && value.includes(order));
+
 async function buy(context: BrowserContext, days = 0): Promise<void> {
   const page = await come(context, days, ORDERED);
-  await page.waitForFunction(() => localStorage.getItem('lojal:history')?.includes('10042'));
+  await page.waitForFunction(noted, '10042');
   await page.close();
 }
 
 test('bought; seven days later, on another page and another visit, asked, and no focus is taken', async () => {
-  const context = await customer();
-  await buy(context);
-  const early = await come(context, 6.99, '/product.html');
+  const first = await customer();
+  await buy(first);
+  const early = await come(first, 6.99, '/product.html');
   assert.equal(await isAsked(early), false);
   assert.deepEqual(no(await explained(early)), ['after']);
-  assert.match(await explained(early), /7 days after "purchase": not long enough ago \(in \d+ (minutes|seconds)\)/);
+  assert.match(
+    await explained(early),
+    /7 days after "purchase", for 60 days\. The event is too recent\. Earliest: in \d+ (minutes|seconds)\./,
+  );
   await early.close();
+  // The same browser. A page of the first context would begin with the time that has run there.
+  const context = await browser.newContext({ ...VIEWPORT, storageState: await first.storageState() });
+  await first.close();
+  // A long delay, because a busy machine opens a page slowly.
+  await delayed(context, 15);
 
   const page = await come(context, 7.01, '/product.html');
-  assert.equal(await isAsked(page, 4), false, 'asked before the delay was over');
-  assert.equal(await isAsked(page), true);
+  assert.equal(await isAsked(page, 5), false, 'asked before the delay was over');
+  assert.equal(await isAsked(page, 12), true);
   assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
   await context.close();
 });
@@ -101,7 +116,7 @@ test('dismissed: not for 30 days, then again; answered: not for 90', async () =>
 
   // Another order, so that nothing but the clock of the answer is in the way.
   const order = await come(context, 100, '/checkout/order-received?order=10043&total=20');
-  await order.waitForFunction(() => localStorage.getItem('lojal:history')?.includes('10043'));
+  await order.waitForFunction(noted, '10043');
   await order.close();
   page = await come(context, 127.9, '/');
   assert.equal(await isAsked(page), false);
@@ -130,14 +145,15 @@ test('in the cart and at the checkout never, on the thank-you page again', async
 test('on a site that changes its page without loading another: away during the delay, not shown; elsewhere, shown', async () => {
   const context = await customer();
   await buy(context);
+  await delayed(context, 15);
   const page = await come(context, 8, '/product.html');
-  assert.equal(await isAsked(page, 3), false);
+  assert.equal(await isAsked(page, 5), false);
   await page.evaluate(() => history.pushState({}, '', '/checkout'));
-  assert.equal(await isAsked(page, 30), false);
+  assert.equal(await isAsked(page, 90), false);
   await page.evaluate(() => history.pushState({}, '', '/account.html'));
   // The page is new: its delay begins anew.
-  assert.equal(await isAsked(page, 4), false);
-  assert.equal(await isAsked(page, 3), true);
+  assert.equal(await isAsked(page, 6), false);
+  assert.equal(await isAsked(page, 11), true);
   // It does not follow to where nobody is to be asked.
   await page.evaluate(() => history.pushState({}, '', '/checkout/payment'));
   await card(page).waitFor({ state: 'detached' });
@@ -160,7 +176,7 @@ test('who is typing, or has a dialog open, is asked afterwards', async () => {
     document.querySelector('dialog')?.showModal();
   });
   assert.equal(await isAsked(page, 20), false);
-  assert.match(await explained(page), /a dialog of the page is open/);
+  assert.match(await explained(page), /A dialog of the page is open\./);
   await page.evaluate(() => document.querySelector('dialog')?.close());
   assert.equal(await isAsked(page, 2), true);
   await context.close();
@@ -171,7 +187,7 @@ test('three showings without an answer, and then never again', async () => {
   await buy(context);
   for (const days of [8, 16, 24]) {
     const page = await come(context, days, '/');
-    assert.equal(await isAsked(page), true, `after ${days} days`);
+    if (!(await isAsked(page))) assert.fail(`not asked after ${days} days: ${await explained(page)}`);
     await page.close();
   }
   const page = await come(context, 40, '/');
@@ -199,14 +215,10 @@ test('a visitor without a customer’s number, and nothing but the tag on the pa
   await first.evaluate(() =>
     (window as never as { lojal: { track(event: string): Promise<void> } }).lojal.track('purchase'),
   );
-  await first.waitForFunction(() => localStorage.getItem('lojal:history')?.includes('purchase'));
+  await first.waitForFunction(noted, 'purchase');
   await first.clock.runFor(10_000);
-  // Nothing can come here yet: the engine alone was loaded, neither Lit nor an element.
-  assert.deepEqual(asked.filter((path) => path.startsWith('/lojal')).sort(), [
-    '/lojal.engine.js',
-    '/lojal.js',
-    '/lojal.rules.js',
-  ]);
+  // No question can come yet, so the page loads the rules alone: neither Lit nor an element.
+  assert.deepEqual(asked.filter((path) => path.startsWith('/lojal')).sort(), ['/lojal.js', '/lojal.rules.js']);
   await first.close();
 
   const page = await context.newPage();

@@ -2,35 +2,26 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { start } from '../../demo/serve.js';
 import { clean } from '../helpers/axe.ts';
+import { evaluate } from '../helpers/evaluate.ts';
 import { hasPostgres, startPostgres } from '../helpers/postgres.ts';
 import { shifted } from '../helpers/shift.ts';
-import { launch, visit } from '../helpers/site.ts';
+import { enterKey, OWNER_KEY, openShop } from '../helpers/shop.ts';
+import { visit } from '../helpers/site.ts';
 
-/** The demo shop, driven as its customers and its owner would, on the built bundle. */
+/** The demo shop with the built bundle, used like a customer and like the owner. */
 
-const KEY = 'a key for this test';
-
-let browser: Browser;
-let shop: Awaited<ReturnType<typeof start>>;
-
-before(async () => {
-  [browser, shop] = await Promise.all([launch(), start({ port: 0, folder: 'memory://', ownerKey: KEY })]);
-});
-after(async () => {
-  await browser.close();
-  await shop.close();
-});
+const { browser, shop } = await openShop(OWNER_KEY);
 
 const part = (page: Page, tag: string, name: string) => page.locator(tag).locator(`[part~="${name}"]`).first();
 
 type Line = { id: string; type: string; subject?: string; data: Record<string, unknown> };
 
 async function exported(url: string): Promise<Line[]> {
-  const response = await fetch(`${url}/apps/lojal/answers`, { headers: { authorization: `Bearer ${KEY}` } });
+  const response = await fetch(`${url}/apps/lojal/answers`, { headers: { authorization: `Bearer ${OWNER_KEY}` } });
   assert.equal(response.status, 200);
   return (await response.text())
     .split('\n')
@@ -38,7 +29,7 @@ async function exported(url: string): Promise<Line[]> {
     .map((line) => JSON.parse(line));
 }
 
-/** A customer orders, then answers both questions on the thank-you page. */
+/** Places an order as a customer and answers both questions on the thank-you page. */
 async function answers(url: string): Promise<void> {
   const { page, context, errors } = await visit(browser, `${url}/account.html`);
   await context.addCookies([{ name: 'nord_customer', value: '0006', url }]);
@@ -82,7 +73,7 @@ const databases: Record<string, () => Promise<{ options: object; clean: () => Pr
     const folder = mkdtempSync(join(tmpdir(), 'lojal-demo-'));
     return { options: { folder }, clean: () => rmSync(folder, { recursive: true, force: true }) };
   },
-  // Where no server is installed, test/endpoint says so and, in CI, fails.
+  // Without PostgreSQL, the tests in test/server say so and fail in CI.
   ...(hasPostgres() && {
     'a real PostgreSQL server': async () => {
       const postgres = await startPostgres();
@@ -92,14 +83,14 @@ const databases: Record<string, () => Promise<{ options: object; clean: () => Pr
 };
 
 for (const [name, open] of Object.entries(databases))
-  test(`answers given in a browser are in ${name}, in the export, and still there after a restart`, async () => {
+  test(`answers from a browser are stored in ${name}, appear in the export and survive a restart`, async () => {
     const { options, clean } = await open();
     try {
-      const first = await start({ port: 0, ownerKey: KEY, ...options });
+      const first = await start({ port: 0, ownerKey: OWNER_KEY, ...options });
       await answers(first.url);
       asAnswered(await exported(first.url));
       await first.close();
-      const second = await start({ port: 0, ownerKey: KEY, ...options });
+      const second = await start({ port: 0, ownerKey: OWNER_KEY, ...options });
       asAnswered(await exported(second.url));
       await second.close();
     } finally {
@@ -107,16 +98,17 @@ for (const [name, open] of Object.entries(databases))
     }
   });
 
-test('the owner sees answers as they arrive, as text', async () => {
+test('the owner sees new answers at once, as plain text', async () => {
   await answers(shop.url);
-  const { page, context, errors } = await visit(browser, `${shop.url}/owner.html#key=${encodeURIComponent(KEY)}`);
+  const { page, context, errors } = await visit(browser, `${shop.url}/owner.html`);
+  await enterKey(page);
   await page.getByText("Robert'); DROP TABLE lojal_answers;--").waitFor();
   await page.getByText('Warm sound, careful packing.').waitFor();
   assert.deepEqual(errors, []);
   await context.close();
 });
 
-test('a review stands on its page once the customer has agreed and the owner has approved it, and not before', async () => {
+test('a review is published only after the customer has consented and the owner has approved it', async () => {
   const record = `${shop.url}/product.html?record=harbour-songs`;
   const { page, context, errors } = await visit(browser, record);
   await context.addCookies([{ name: 'nord_customer', value: '0006', url: shop.url }]);
@@ -135,7 +127,8 @@ test('a review stands on its page once the customer has agreed and the owner has
   assert.equal(await page.getByText('Warm').count(), 0);
 
   const owner = await context.newPage();
-  await owner.goto(`${shop.url}/owner.html#key=${encodeURIComponent(KEY)}`);
+  await owner.goto(`${shop.url}/owner.html`);
+  await enterKey(owner);
   for (const words of ['<b>Warm</b> & wide.', 'For the shop only.']) {
     const card = owner.locator('.answer', { hasText: words });
     await card.getByRole('button', { name: 'Approve' }).click();
@@ -152,7 +145,7 @@ test('a review stands on its page once the customer has agreed and the owner has
   await context.close();
 });
 
-test('who is signed in is proved to the endpoint: a name alone stores nothing', async () => {
+test('a customer needs a token: with the id alone, the endpoint stores nothing', async () => {
   const event = {
     specversion: '1.0',
     id: 'f'.repeat(32),
@@ -181,19 +174,37 @@ test('who is signed in is proved to the endpoint: a name alone stores nothing', 
   assert.equal((await post({ authorization: `Bearer ${own}` })).status, 201);
 });
 
-test('the export is closed to who has no key', async () => {
+test('the export needs the key', async () => {
   assert.equal((await fetch(`${shop.url}/apps/lojal/answers`)).status, 401);
 });
 
-test('choosing a customer shows what their real orders came to', async () => {
+test('the first page shows the product: a customer is signed in, until the visitor chooses to be a guest', async () => {
+  const { page, context, errors } = await visit(browser, `${shop.url}/`);
+  const balance = part(page, 'main lojal-points', 'balance');
+  assert.match((await balance.textContent()) ?? '', /[1-9]/);
+  await page.goto(`${shop.url}/account.html`);
+  await page.locator('lojal-tier').first().getByText('Gold').first().waitFor();
+  await page.getByLabel('Signed in as').selectOption('Guest');
+  await page.getByText('Members see their points here.').waitFor();
+  await page.goto(`${shop.url}/`);
+  await page.getByText('One point per dollar, four levels').waitFor();
+  assert.equal(await page.getByLabel('Signed in as').inputValue(), '');
+  // Choosing a customer again undoes it.
+  await page.getByLabel('Signed in as').selectOption('0006');
+  await page.getByText('Welcome back, customer 0006.').waitFor();
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test('choosing a customer shows the totals of their real orders', async () => {
   const { page, context, errors } = await visit(browser, `${shop.url}/account.html`);
   await context.addCookies([{ name: 'nord_customer', value: '0006', url: shop.url }]);
   await page.goto(`${shop.url}/account.html`);
-  const account = (await page.evaluate(async () => {
+  const account = (await evaluate(page, async () => {
     const bearer = await (await fetch('/token', { method: 'POST' })).text();
     return (await fetch('/apps/lojal/account', { headers: { authorization: `Bearer ${bearer}` } })).json();
   })) as { ledger: { spend: number; at: string }[] };
-  // Twelve months back from today, each order for itself, a point for a dollar.
+  // Orders of the last twelve months, each rounded on its own, one point per dollar.
   const now = new Date();
   const from = new Date(Date.UTC(now.getFullYear() - 1, now.getMonth(), now.getDate())).toISOString().slice(0, 10);
   const points = account.ledger.filter(({ at }) => at > from).reduce((sum, { spend }) => sum + Math.floor(spend), 0);
@@ -216,7 +227,7 @@ const PAGES = [
 ];
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test(`no page moves while it loads, and axe finds nothing on any, in ${colorScheme}`, async () => {
+  test(`no page shifts while it loads, and axe finds nothing, in ${colorScheme}`, async () => {
     for (const path of PAGES) {
       const { page, context, errors } = await visit(browser, shop.url + path, {
         colorScheme,

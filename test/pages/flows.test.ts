@@ -1,19 +1,10 @@
 /** Each flow on the built bundle: by keyboard alone, as assistive technology meets it, over reloads and back. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { launch, type Site, startSite, visit } from '../helpers/site.ts';
+import { test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { openSite, visit } from '../helpers/site.ts';
 
-let browser: Browser;
-let site: Site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), startSite()]);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const { browser, site } = await openSite();
 
 const ASK = {
   choice: {
@@ -83,7 +74,7 @@ const KEYBOARD: readonly {
   },
   {
     tag: '<lojal-survey kind="ces"></lojal-survey>',
-    steps: [[['Tab', 'Space', 'ArrowLeft', 'Tab'], 'What did you like?']],
+    steps: [[['Tab', 'Space', 'ArrowLeft', 'Tab'], 'What worked well?']],
     last: ['Tab', 'Enter'],
     type: 'ces',
     data: { score: 7 },
@@ -97,7 +88,7 @@ const KEYBOARD: readonly {
   },
   {
     tag: '<lojal-survey kind="choice" several other></lojal-survey>',
-    steps: [[['Tab', 'Space', 'Tab', 'Tab', 'Space', 'Tab'], 'Please tell us what', 'The coffee']],
+    steps: [[['Tab', 'Space', 'Tab', 'Tab', 'Space', 'Tab'], 'Please tell us more', 'The coffee']],
     last: ['Enter'],
     type: 'choice',
     data: { choices: ['price', 'other'], texts: ['The prices', 'Something else'], other: 'The coffee' },
@@ -159,10 +150,12 @@ const radios = (of: readonly string[], on?: string): string[] =>
   of.map((name) => `radio "${name}"${name === on ? ' [checked]' : ''}`);
 const NPS = ['0, Not at all likely', 1, 2, 3, 4, 5, 6, 7, 8, 9, '10, Extremely likely'].map(String);
 const CES = ['1, Strongly disagree', 2, 3, 4, 5, 6, '7, Strongly agree'].map(String);
-const REASONS = ['It is too expensive', 'I hardly use it', 'I found something better'];
-const ALL = [...REASONS, 'I was not happy with the service', 'Something else'];
+const REASONS = ['It’s too expensive', 'I hardly use it', 'I found something better'];
+const ALL = [...REASONS, 'I wasn’t happy with the service', 'Another reason'];
+const NOTE =
+  'paragraph: Your choice is sent even if you leave this page. Your words are sent only when you press “Send”.';
 const LAST = ['button "Send"', 'status'];
-const SENT = ['paragraph: Thank you!', 'status: Your answer has been sent.'];
+const SENT = ['paragraph: Thank you!', 'status: Your feedback has been sent.'];
 
 /** A tag; its group; what is in it; what is chosen; what that opens; the thanks but for `SENT`. */
 const TREES: readonly (readonly [string, string, readonly string[], string, readonly string[], readonly string[]])[] = [
@@ -171,7 +164,11 @@ const TREES: readonly (readonly [string, string, readonly string[], string, read
     'How likely are you to recommend Nord Records to a friend or colleague?',
     NPS,
     '3',
-    ['textbox "We’re sorry. What went wrong? Optional"', 'checkbox "May we contact you about this?"'],
+    [
+      'textbox "Sorry to hear that. What could we do better? (optional)"',
+      NOTE,
+      'checkbox "May we contact you about this?"',
+    ],
     ['paragraph: We read every answer and use it to get better.', 'link "See your rewards":'],
   ],
   [
@@ -179,12 +176,12 @@ const TREES: readonly (readonly [string, string, readonly string[], string, read
     'How likely are you to recommend Nord Records to a friend or colleague?',
     NPS,
     '9',
-    ['textbox "What did you like most? Optional"'],
+    ['textbox "What did you like most? (optional)"', NOTE],
     [
       'paragraph: We read every answer and use it to get better.',
       'link "See your rewards":',
       'button "May we quote you?"',
-      'paragraph: It would be for our own marketing, and you decide what we may show.',
+      'paragraph: For our own marketing. You decide what we show.',
     ],
   ],
   [
@@ -192,7 +189,7 @@ const TREES: readonly (readonly [string, string, readonly string[], string, read
     'How satisfied are you with Nord Records?',
     ['1, Very dissatisfied', '2', '3', '4', '5, Very satisfied'],
     '5, Very satisfied',
-    ['textbox "What did you like? Optional"'],
+    ['textbox "What did you like? (optional)"', NOTE],
     ['paragraph: We read every answer and use it to get better.'],
   ],
   [
@@ -200,15 +197,15 @@ const TREES: readonly (readonly [string, string, readonly string[], string, read
     'Nord Records made it easy for me to do what I came for.',
     CES,
     '4',
-    ['textbox "What could be better? Optional"'],
+    ['textbox "What could be better? (optional)"', NOTE],
     ['paragraph: We read every answer and use it to get better.'],
   ],
   [
     '<lojal-survey kind="choice" other></lojal-survey>',
-    'Which value keeps you with Nord Records?',
+    'What keeps you coming back to Nord Records?',
     ['The prices', 'The range', 'Something else'],
     'Something else',
-    ['textbox "Please tell us what"'],
+    ['textbox "Please tell us more"'],
     ['paragraph: We read every answer and use it to get better.'],
   ],
   [
@@ -216,8 +213,8 @@ const TREES: readonly (readonly [string, string, readonly string[], string, read
     'Why are you leaving?',
     ALL,
     'I hardly use it',
-    ['textbox "Anything else we should know? Optional"'],
-    ['paragraph: We are sorry to see you go. You are always welcome back.'],
+    ['textbox "Anything else we should know? (optional)"', NOTE],
+    ['paragraph: We’re sorry to see you go. You’re always welcome back.'],
   ],
 ];
 for (const [tag, asked, options, chosen, more, thanks] of TREES)
@@ -246,21 +243,23 @@ test('as assistive technology meets it: a review', async () => {
   );
   const stars = ['1 star', '2 stars', '3 stars', '4 stars', '5 stars'];
   const purpose =
-    'Your review helps other customers choose, and is shown on this website only if you agree. It takes about a minute.';
-  const consent = 'Yes, Nord Records may publish my rating, my words and my name as chosen above on this website.';
-  const names = ['Full name', 'First name and initial', 'Without a name'];
-  const form = (star?: string, how = 'Without a name', name: readonly string[] = []) => [
+    'Your review helps other customers choose. It takes about a minute, and we only publish it if you agree.';
+  const consent = (what: string): string => `Yes, Nord Records may publish my rating${what} on this website.`;
+  const unnamed = consent(' and my review, without my name,');
+  const named = consent(', my review and my name (as chosen above)');
+  const names = ['Full name', 'First name and initial', 'Don’t show my name'];
+  const form = (star?: string, how = 'Don’t show my name', name: readonly string[] = []) => [
     'paragraph: Review Fjord',
     `paragraph: ${purpose}`,
     'status',
     'group "Your rating":',
     ...radios(stars, star),
-    'textbox "Headline Optional"',
-    'textbox "Your review Optional"',
-    'group "How should we name you?":',
+    'textbox "Headline (optional)"',
+    'textbox "Your review (optional)"',
+    'group "How should your name appear?":',
     ...radios(names, how),
     ...name,
-    `checkbox "${consent}"`,
+    `checkbox "${name.length ? named : unnamed}"`,
     ...LAST,
   ];
   assert.deepEqual(await tree(question), form());
@@ -277,18 +276,20 @@ const body = (question: Locator): Locator => question.getByRole('textbox', { nam
 test('a review that was begun is there after a reload, after going back, and not in another tab', async () => {
   const address = put(FORM);
   const { page, question, close } = await opened(address, 'lojal-review');
+  // The file that keeps what was begun has loaded.
+  await page.waitForLoadState('networkidle');
   const before = site.posted.length;
   await question.getByRole('radio', { name: '4 stars' }).click({ force: true });
   await body(question).fill('Half of what I');
   await page.reload();
-  await question.getByText('is here again').waitFor();
+  await question.getByText('We’ve kept what you wrote').waitFor();
   assert.equal(await body(question).inputValue(), 'Half of what I');
   assert.equal(await question.getByRole('radio', { name: '4 stars' }).isChecked(), true);
 
   await body(question).fill('Half of what I mean');
   await page.goto(put('elsewhere'));
   await page.goBack();
-  await question.getByText('is here again').waitFor();
+  await question.getByText('We’ve kept what you wrote').waitFor();
   assert.equal(await body(question).inputValue(), 'Half of what I mean');
 
   const tab = await page.context().newPage();

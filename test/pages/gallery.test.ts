@@ -1,26 +1,18 @@
-/** Every state of every element, as the gallery reaches it: axe, forced colours, left to right and right to left, parts. */
+/** Every state of every element in the gallery: axe, forced colours, both directions, documented parts. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { start } from '../../demo/serve.js';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { QUESTION_ELEMENTS } from '../../src/registry.ts';
 import { clean } from '../helpers/axe.ts';
-import { launch } from '../helpers/site.ts';
+import { evaluate } from '../helpers/evaluate.ts';
+import { openShop } from '../helpers/shop.ts';
 import { documented } from '../helpers/theming.ts';
 
-let browser: Browser;
-let shop: Awaited<ReturnType<typeof start>>;
-
-before(async () => {
-  [browser, shop] = await Promise.all([launch(), start({ port: 0, folder: 'memory://', ownerKey: 'k' })]);
-});
-after(async () => {
-  await browser.close();
-  await shop.close();
-});
+const { browser, shop } = await openShop();
 
 const galleries = new Map<string, Promise<Page>>();
 
-/** The gallery with all states reached: each stands in light, in dark, and in Swedish as the system is. */
+/** The gallery with all states shown: each in light, in dark, and in Swedish with the system's colour scheme. */
 const gallery = (direction: 'ltr' | 'rtl'): Promise<Page> => {
   const opened = galleries.get(direction) ?? reach(direction);
   galleries.set(direction, opened);
@@ -34,19 +26,19 @@ async function reach(direction: 'ltr' | 'rtl'): Promise<Page> {
     viewport: { width: 1280, height: 900 },
   });
   const page = await context.newPage();
-  // On a busy machine the states take their time.
+  // A busy machine needs long to show all states.
   page.setDefaultTimeout(120_000);
   await page.addInitScript((dir) => {
     document.addEventListener('DOMContentLoaded', () => document.documentElement.setAttribute('dir', dir));
   }, direction);
   await page.goto(`${shop.url}/gallery.html`);
   await page.waitForFunction(() => 'ready' in document.documentElement.dataset);
-  // What an element says has the direction of its own words.
+  // The direction of an element follows the language of its own texts.
   if (direction === 'rtl') await speak(page, 'ar');
   return page;
 }
 
-/** The direction of what each element shows. */
+/** The direction of the contents of each element. */
 const directions = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('.cell *')].flatMap(({ shadowRoot }) => {
@@ -55,7 +47,7 @@ const directions = (page: Page): Promise<string[]> =>
     }),
   );
 
-/** All elements in another language, in the states in which they are. */
+/** Switches all elements to another language and keeps their states. */
 async function speak(page: Page, lang: string): Promise<void> {
   await page.evaluate((lang) => {
     for (const element of document.querySelectorAll('.cell *'))
@@ -73,15 +65,16 @@ async function speak(page: Page, lang: string): Promise<void> {
 
 /** Opens a question as a card over the page, with its tab where it has one. */
 async function open(page: Page, tag: string, mode: 'corner' | 'tab', lang = 'en'): Promise<void> {
-  await page.evaluate(
-    async ([tag, mode, lang]) => {
-      const element = document.createElement(tag) as HTMLElement & { show(): void; updateComplete: Promise<unknown> };
+  await evaluate(
+    page,
+    async ([tag, mode, lang]: readonly [string, string, string]) => {
+      const element = document.createElement(tag) as HTMLElement & { show(): void };
       element.setAttribute('mode', mode);
       element.id = 'opened';
       element.lang = lang;
       if (tag === 'lojal-survey') element.setAttribute('kind', 'csat');
       document.body.append(element);
-      await element.updateComplete;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
       element.show();
     },
     [tag, mode, lang] as const,
@@ -89,7 +82,7 @@ async function open(page: Page, tag: string, mode: 'corner' | 'tab', lang = 'en'
   await page.locator('#opened [part~="close"]').waitFor();
 }
 
-/** The parts that are on the page, by tag. */
+/** The parts on the page, by tag. */
 const parts = (page: Page): Promise<Record<string, string[]>> =>
   page.evaluate(() => {
     const found: Record<string, string[]> = {};
@@ -101,14 +94,14 @@ const parts = (page: Page): Promise<Record<string, string[]>> =>
     return found;
   });
 
-const QUESTIONS = ['lojal-nps', 'lojal-review', 'lojal-survey'];
+const QUESTIONS = QUESTION_ELEMENTS.map((name) => `lojal-${name}`);
 
 for (const direction of ['ltr', 'rtl'] as const)
   test(`axe finds nothing in any state, in light, dark and forced colours, ${direction}`, async () => {
     const page = await gallery(direction);
     const all = await directions(page);
     assert.ok(all.length > 100 && all.every((one) => one === direction), `${all.length} elements, ${direction}`);
-    // First of all: after ten seconds what is being sent is saved for later.
+    // Check this state first, because an answer that is being sent is saved after ten seconds.
     await clean(page, `${direction}, light and dark`);
     await page.emulateMedia({ colorScheme: 'dark' });
     await clean(page, `${direction}, the system dark`, { within: '.cell[data-scheme=""]' });
@@ -128,7 +121,7 @@ for (const direction of ['ltr', 'rtl'] as const)
     await clean(page, `${direction}, forced colours`, { forced: true });
   });
 
-test('what is shown has the documented parts, and no others', async () => {
+test('the elements show exactly the documented parts', async () => {
   const page = await gallery('ltr');
   const found = new Map<string, Set<string>>();
   const note = async (): Promise<void> => {

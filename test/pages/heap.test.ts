@@ -1,28 +1,21 @@
-/** What is left of a question after it has been opened and closed a thousand times: nothing. */
+/** A question that is opened and closed a thousand times leaks nothing. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { evaluate } from '../helpers/evaluate.ts';
 import { left } from '../helpers/left.ts';
-import { launch, type Site, startSite, visit } from '../helpers/site.ts';
+import { openSite, visit } from '../helpers/site.ts';
 
-let browser: Browser;
-let site: Site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), startSite()]);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const { browser, site } = await openSite();
 
 const PROGRAM =
   '<script type="application/json" data-lojal="program">{ "ask": { "nps": { "after": { "event": "never" } } } }</script>';
 
-/** Opens and closes it so often; every second time with a score chosen, if `half`. */
+/** Opens and closes the question `n` times. With `half`, chooses a score every second time. */
 const cycles = (page: Page, n: number, half: boolean) =>
-  page.evaluate(
-    async ([n, half]) => {
+  evaluate(
+    page,
+    async ([n, half]: readonly [number, boolean]) => {
       const { lojal } = window as never as { lojal: { show(name: string): Promise<boolean> } };
       for (let i = 0; i < n; i++) {
         const closed = new Promise((resolve) => document.addEventListener('lojal-closed', resolve, { once: true }));
@@ -46,14 +39,14 @@ for (const [what, tags, half] of [
   ['the page’s own card', '<lojal-nps mode="corner"></lojal-nps>', false],
   ['half of them half answered', '', true],
 ] as const)
-  test(`1,000 times opened and closed, ${what}: no node, no listener more than before, and the heap as it was`, async () => {
+  test(`opening and closing 1,000 times, ${what}, adds no node or listener and does not grow the heap`, async () => {
     site.pages.set('/heap', {
       html: `<!doctype html><html lang="en"><title>A shop</title>${PROGRAM}<script src="/lojal.js" data-endpoint="/answers"></script><p>Words</p>${tags}`,
     });
     const { page, context, errors } = await visit(browser, `${site.url}/heap`, { reducedMotion: 'reduce' });
     const cdp = await context.newCDPSession(page);
     await cdp.send('Performance.enable');
-    // The first thousand loads, compiles and optimises what is then there.
+    // The first thousand cycles load, compile and optimise the code.
     await cycles(page, 1000, half);
     const before = await left(cdp);
     await cycles(page, 1000, half);
@@ -63,7 +56,7 @@ for (const [what, tags, half] of [
     console.log(
       `1,000 times opened and closed, ${what}: heap ${growth.toFixed(2)} % (${bytes} bytes), nodes ${after.nodes - before.nodes}, listeners ${after.listeners - before.listeners}`,
     );
-    // An answer that was taken back leaves its tombstone, so that no other tab sends it.
+    // A withdrawn answer leaves a tombstone, so that no other tab sends the answer.
     if (half) assert.ok(bytes < 500 * 1000, `${bytes / 500} bytes for each answer taken back`);
     else assert.ok(growth < 1, `the heap grew by ${growth.toFixed(2)} %, ${bytes} bytes`);
     assert.ok(after.nodes <= before.nodes, `${after.nodes - before.nodes} nodes more`);

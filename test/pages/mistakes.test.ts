@@ -3,13 +3,12 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launch, type Site, startSite, type Visit } from '../helpers/site.ts';
+import type { Page } from 'playwright-core';
+import { openSite, type Visit } from '../helpers/site.ts';
 
 /** What people get wrong: each is said once, with the line that mends it, and the page goes on. */
 
-let browser: Browser;
-let site: Site;
+const { browser, site } = await openSite();
 /** Another origin, which answers everything and allows no other page to read it. */
 let strange: Server;
 let there: string;
@@ -20,13 +19,10 @@ before(async () => {
   strange = createServer((_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'));
   await new Promise<void>((resolve) => strange.listen(0, '127.0.0.1', resolve));
   there = `http://127.0.0.1:${(strange.address() as AddressInfo).port}`;
-  [browser, site] = await Promise.all([launch(), startSite()]);
 });
-after(async () => {
-  await browser.close();
-  await site.close();
-  strange.closeAllConnections();
-  strange.close();
+after(() => {
+  strange?.closeAllConnections();
+  strange?.close();
 });
 
 interface Mistake {
@@ -64,11 +60,11 @@ async function open({ data = '', head, body, headers = {}, late, act }: Mistake,
   const page = await context.newPage();
   const seen: Visit = { page, context, warnings: [], errors: [], requests: [] };
   if (late) {
-    const looked = page.waitForResponse(/lojal\.later\.js/);
+    const looked = page.waitForResponse(/lojal\.startup\.js/);
     await page.route(late, async (route) => {
       // After the first look at the page: whoever asked for that file before us has it by then.
       await looked;
-      await page.evaluate('import("/lojal.later.js")');
+      await page.evaluate('import("/lojal.startup.js")');
       await route.continue();
     });
   }
@@ -97,110 +93,112 @@ const mistakes: Readonly<Record<string, () => Mistake>> = {
   'an element whose name is nearly right': () => ({
     body: `${POINTS}<lojal-point>Join us</lojal-point>`,
     stays: 'Join us',
-    says: /^lojal: <lojal-point> is not known; did you mean <lojal-points><\/lojal-points>\?$/,
+    says: /^lojal: <lojal-point> is not a Lojal element\. Did you mean <lojal-points><\/lojal-points>\? \[lojal\/element-unknown\]$/,
   }),
   'an element with another name, alone on its page': () => ({
     body: '<lojal-stars>Write a review</lojal-stars>',
     stays: 'Write a review',
-    says: /<lojal-stars> is not known; did you mean <lojal-review><\/lojal-review>\?$/,
+    says: /<lojal-stars> is not a Lojal element\. Did you mean <lojal-review><\/lojal-review>\? \[lojal\/element-unknown\]$/,
   }),
   'an element that nobody could mean': () => ({
     body: `${POINTS}<lojal-coupon></lojal-coupon>`,
-    says: /<lojal-coupon> is not known; known are <lojal-program> <lojal-points> .*<lojal-survey>$/,
+    says: /<lojal-coupon> is not a Lojal element\. Accepted: <lojal-program>, <lojal-points>, .*<lojal-survey>\. \[lojal\/element-unknown\]$/,
   }),
   'an element that is not ended': () => ({
     body: '<lojal-points points="5" /><lojal-tier />',
-    says: /<lojal-tier> stands inside another element of ours and will not show; .*<lojal-tier><\/lojal-tier>, not <lojal-tier \/>$/,
+    says: /<lojal-tier> is inside another Lojal element and will not show\. .*<lojal-tier><\/lojal-tier>, not <lojal-tier \/>\. \[lojal\/element-unclosed\]$/,
   }),
   'a misspelt attribute of an element': () => ({
     body: `${POINTS}<lojal-review productname="Fjord"></lojal-review>`,
-    says: /<lojal-review productname="…"> is not known; did you mean <lojal-review product-name="…">\?$/,
+    says: /<lojal-review productname="…"> has no effect: the attribute is unknown\. Did you mean <lojal-review product-name="…">\? \[lojal\/attribute-unknown\]$/,
   }),
   'an attribute of an element that begins with data-': () => ({
     body: '<lojal-points data-points="7">Join us</lojal-points>',
     stays: 'Join us',
-    says: /<lojal-points data-points="…"> is not known; did you mean <lojal-points points="…">\?$/,
+    says: /<lojal-points data-points="…"> has no effect: the attribute is unknown\. Did you mean <lojal-points points="…">\? \[lojal\/attribute-unknown\]$/,
   }),
   'a misspelt attribute of the script tag': () => ({
     data: 'data-endpiont="/answers"',
     body: POINTS,
-    says: /data-endpiont is not known on the script tag; did you mean data-endpoint="…"\?$/,
+    says: /data-endpiont on the script tag has no effect: .* Did you mean data-endpoint="…"\? \[lojal\/script-attribute-unknown\]$/,
   }),
   'an attribute of the script tag without data-': () => ({
     data: 'endpoint="/answers"',
     body: POINTS,
-    says: /endpoint is not known on the script tag; did you mean data-endpoint="…"\?$/,
+    says: /lojal: endpoint on the script tag has no effect: .* Did you mean data-endpoint="…"\? \[lojal\/script-attribute-unknown\]$/,
   }),
   'a number that is none': () => ({
     data: 'data-points="1,280"',
     body: '<lojal-points>Join us</lojal-points>',
     stays: 'Join us',
-    says: /points is "1,280"; a number is accepted: data-points="1280"$/,
+    says: /data-points="1,280" is not a number\. Write data-points="1280"\. \[lojal\/attribute-number\]$/,
   }),
   'an e-mail address as the customer': () => ({
     data: 'data-customer="ann@shop.example"',
     body: POINTS,
-    says: /customer is "ann@shop\.example"; an opaque id, .* is accepted: data-customer="c_1042"$/,
+    says: /data-customer="ann@shop\.example" is not an opaque id\. Accepted: .* Write data-customer="c_1042"\. \[lojal\/attribute-customer\]$/,
   }),
   'lojal.all.js together with lojal.js': () => ({
     head: '<script src="/lojal.js" async></script><script src="/lojal.all.js" async></script>',
     body: POINTS,
-    says: /lojal\.js and lojal\.all\.js are both on this page; one is enough: <script src="\/lojal\.js" async><\/script>$/,
+    says: /lojal\.js and lojal\.all\.js are both on this page, .* Keep one: <script src="\/lojal\.js" async><\/script>\. \[lojal\/script-twice\]$/,
   }),
   'inline JSON without its type': () => ({
     body: `${POINTS}${inline('', 'data-lojal="program"')}`,
-    says: /<script data-lojal="program"> is not read; write <script type="application\/json" data-lojal="program">/,
+    says: /<script data-lojal="program"> is not read\. Accepted: .* Write <script type="application\/json" data-lojal="program">/,
   }),
   'inline JSON under another name': () => ({
     body: `${POINTS}${inline('{}', 'type="application/json" data-lojal="programme"')}`,
-    says: /<script data-lojal="programme"> is not read; write <script type="application\/json" data-lojal="program">/,
+    says: /<script data-lojal="programme"> is not read\. Accepted: .* Write <script type="application\/json" data-lojal="program">/,
   }),
   'inline JSON with a comma too many': () => ({
     body: `${POINTS}${inline('{ "name": "Kiosk", }')}`,
-    says: /program: the JSON is not readable \(.*\); it was left out$/,
+    says: /program: the JSON cannot be parsed: .+\. It was ignored\. \[lojal\/invalid-json\]$/,
   }),
   'an unknown key of the program': () => ({
     body: `${POINTS}${inline('{ "nmae": "Kiosk" }')}`,
-    says: /program: nmae is not known here; did you mean name\?/,
+    says: /program: nmae is not a known key\. Did you mean name\? It was ignored\. \[lojal\/unknown-key\]$/,
   }),
   'tiers out of order': () => ({
     body: `${POINTS}${inline('{ "tiers": { "levels": [ { "id": "gold", "name": "Gold", "from": 600 }, { "id": "bronze", "name": "Bronze", "from": 0 } ] } }')}`,
-    says: /program: tiers\.levels is not in the order of from; it was sorted: write bronze, gold$/,
+    says: /program: tiers\.levels is not in ascending order of "from"\. Write the levels in this order: bronze, gold\. The levels were sorted\. \[lojal\/levels-unsorted\]$/,
   }),
   'a program that is not there': () => ({
     data: 'data-program="/lojal.json"',
     body: POINTS,
-    says: /program: http.*\/lojal\.json answered 404; .* data-program="\/lojal\.json"$/,
+    says: /program: http.*\/lojal\.json answered 404\. .* data-program="\/lojal\.json"\. \[lojal\/config-status\]$/,
   }),
   'a page of HTML where the program should be': () => {
     site.pages.set('/login', { html: '<!doctype html><title>Log in</title>' });
     return {
       data: 'data-program="/login"',
       body: POINTS,
-      says: /\/login is a page of HTML, not JSON; .*data-program="/,
+      says: /\/login is a page of HTML, not JSON\. .*data-program=".*\[lojal\/config-html\]$/,
     };
   },
   'the same, on a page without a tag of ours': () => ({
     data: 'data-program="/login"',
     body: '',
-    says: /\/login is a page of HTML, not JSON/,
+    says: /\/login is a page of HTML, not JSON\. .*\[lojal\/config-html\]$/,
   }),
   'a program of another origin that does not allow it': () => ({
     data: `data-program="${there}/lojal.json"`,
     body: POINTS,
-    says: new RegExp(`could not be read: it does not allow .*Access-Control-Allow-Origin: ${site.url}$`),
+    says: new RegExp(
+      `program: .* does not allow this page .*Access-Control-Allow-Origin: ${site.url}\\. \\[lojal/blocked-by-cors\\]$`,
+    ),
   }),
   'a program that the policy forbids': () => ({
     data: `data-program="${there}/lojal.json"`,
     body: POINTS,
     headers: { 'content-security-policy': "connect-src 'self'" },
-    says: new RegExp(`forbids it; write Content-Security-Policy: connect-src ${there}$`),
+    says: new RegExp(`blocks .*Write Content-Security-Policy: connect-src ${there}\\. \\[lojal/blocked-by-csp\\]$`),
   }),
   'a program of the same site that the policy forbids': () => ({
     data: 'data-program="/login"',
     body: POINTS,
     headers: { 'content-security-policy': "connect-src 'none'" },
-    says: /forbids it; write Content-Security-Policy: connect-src 'self'$/,
+    says: /blocks .*Write Content-Security-Policy: connect-src 'self'\. \[lojal\/blocked-by-csp\]$/,
   }),
   'an account that is asked for without a token': () => {
     site.pages.set('/members', { html: '{}', status: 401 });
@@ -208,31 +206,31 @@ const mistakes: Readonly<Record<string, () => Mistake>> = {
       data: 'data-account="/members" data-customer="c_1"',
       body: '<lojal-points>Join us</lojal-points>',
       stays: 'Join us',
-      says: /account: .*\/members answered 401 though a customer is signed in; .*lojal\.configure\(\{ identity: async \(\) => token \}\)$/,
+      says: /account: .*\/members answered 401 although a customer is signed in\. .*lojal\.configure\(\{ identity: async \(\) => token \}\)\. \[lojal\/config-unauthorized\]$/,
     };
   },
   'an account that does not take the token': () => ({
     data: 'data-account="/members"',
     body: `<lojal-points>Join us</lojal-points><script>(window.lojal ||= []).push((lojal) => lojal.configure({ identity: () => 'old' }))</script>`,
     stays: 'Join us',
-    says: /account: .*answered 401 though a customer is signed in/,
+    says: /account: .*answered 401 although a customer is signed in\. .*\[lojal\/config-unauthorized\]$/,
   }),
   'an unknown option': () => ({
     body: `${POINTS}<script>(window.lojal ||= []).push((lojal) => lojal.configure({ endPoint: '/answers' }))</script>`,
-    says: /lojal\.configure: endPoint is not known here; did you mean endpoint\?$/,
+    says: /lojal\.configure: endPoint is not a known option\. Did you mean endpoint\? \[lojal\/configure-unknown\]$/,
   }),
   'no endpoint': () => ({
     body: NPS,
     act: answer,
     stays: 'Thank you',
-    says: /lojal-nps: the answer goes nowhere: there is no endpoint\. Write data-endpoint=.*preventDefault\(\)/,
+    says: /lojal-nps: The answer was not sent: there is no endpoint\. Write data-endpoint=.*preventDefault\(\).*\[lojal\/endpoint-missing\]$/,
   }),
   'an endpoint that is not there': () => ({
     data: 'data-endpoint="/nowhere"',
     body: NPS,
     act: answer,
     stays: 'Saved on this device',
-    says: /lojal: http.*\/nowhere takes no answers \(404\), next try in an hour; .*data-endpoint="\/apps\/lojal\/answers"$/,
+    says: /lojal: http.*\/nowhere does not accept answers \(404\)\. .*data-endpoint="\/apps\/lojal\/answers"\. .*next attempt is in an hour\. \[lojal\/endpoint-gone\]$/,
   }),
   'an endpoint of another origin that allows no other page': () => ({
     data: `data-endpoint="${there}/answers"`,
@@ -240,7 +238,7 @@ const mistakes: Readonly<Record<string, () => Mistake>> = {
     act: answer,
     stays: 'Saved on this device',
     says: new RegExp(
-      `endpoint: ${there}/answers could not be reached: .* Access-Control-Allow-Origin: ${site.url} and Access-Control-Allow-Headers: content-type, authorization$`,
+      `endpoint: ${there}/answers does not allow .* Access-Control-Allow-Origin: ${site.url} and Access-Control-Allow-Headers: content-type, authorization\\. \\[lojal/blocked-by-cors\\]$`,
     ),
   }),
   'an endpoint that the policy forbids': () => ({
@@ -249,7 +247,9 @@ const mistakes: Readonly<Record<string, () => Mistake>> = {
     headers: { 'content-security-policy': "connect-src 'self'" },
     act: answer,
     stays: 'Saved on this device',
-    says: new RegExp(`could not be reached: .*forbids it; write Content-Security-Policy: connect-src ${there}$`),
+    says: new RegExp(
+      `endpoint: .*blocks ${there}/answers\\. Write Content-Security-Policy: connect-src ${there}\\. \\[lojal/blocked-by-csp\\]$`,
+    ),
   }),
   'the script alone, without its parts': () => {
     site.pages.set('/elsewhere/lojal.js', { html: script, headers: { 'content-type': 'text/javascript' } });
@@ -257,14 +257,14 @@ const mistakes: Readonly<Record<string, () => Mistake>> = {
       head: '<script src="/elsewhere/lojal.js"></script>',
       body: '<lojal-points>Join us</lojal-points><lojal-nps></lojal-nps>',
       stays: 'Join us',
-      says: /all lojal\.\*\.js must lie in http.*\/elsewhere\/; /,
+      says: /Put all lojal\.\*\.js into http.*\/elsewhere\/, or write data-base=.*\[lojal\/part-not-loaded\]$/,
     };
   },
   'parts that the policy forbids': () => ({
     body: '<lojal-points>Join us</lojal-points><lojal-nps></lojal-nps>',
     headers: { 'content-security-policy': `script-src ${site.url}/lojal.js` },
     stays: 'Join us',
-    says: new RegExp(`a content security policy needs script-src ${site.url}/ and trusted-types lit-html$`),
+    says: /A content security policy needs script-src with that folder, and trusted-types lit-html\. \[lojal\/part-not-loaded\]$/,
   }),
 };
 
@@ -283,7 +283,7 @@ for (const [mistake, make] of Object.entries(mistakes))
 test('an attribute of an element whose part comes late is looked at when it is here', async () => {
   const body = `${POINTS}<lojal-review productname="Fjord"></lojal-review>`;
   const { warnings, errors, context } = await open({ body, says: /./, late: /lojal\.review\.js/ });
-  assert.match(warnings.join('\n'), /did you mean <lojal-review product-name="…">\?$/);
+  assert.match(warnings.join('\n'), /Did you mean <lojal-review product-name="…">\? \[lojal\/attribute-unknown\]$/);
   assert.deepEqual(errors, []);
   await context.close();
 });
@@ -295,8 +295,8 @@ test('addresses on http, on a page with https: each is said once', async () => {
     'https://shop.example',
   );
   assert.deepEqual([...warnings].sort(), [
-    `lojal-program: endpoint is "${http}/answers"; an https address is accepted: data-endpoint="https://shop.example/answers"`,
-    `lojal-program: program: "${http}/lojal.json" is not an https address; write data-program="https://shop.example/lojal.json"`,
+    `lojal-program: data-endpoint="${http}/answers" is not an https address. Write data-endpoint="https://shop.example/answers". [lojal/attribute-url]`,
+    `lojal-program: program: "${http}/lojal.json" is not an https address. Write data-program="https://shop.example/lojal.json". [lojal/config-insecure]`,
   ]);
   assert.deepEqual(errors, []);
   await context.close();
@@ -312,8 +312,8 @@ test('where nothing is wrong, nothing of this is loaded, whatever frameworks wri
   });
   await page.locator('lojal-review').getByRole('radio').first().waitFor();
   assert.deepEqual(warnings, ['end']);
-  assert.ok(requests.some((path) => path.endsWith('lojal.later.js')));
-  assert.ok(!requests.some((path) => path.endsWith('lojal.mistakes.js')));
+  assert.ok(requests.some((path) => path.endsWith('lojal.startup.js')));
+  assert.ok(!requests.some((path) => path.endsWith('lojal.catalogue.js')));
   await context.close();
 });
 
@@ -324,16 +324,16 @@ test('the one-file bundle loads the words from beside itself, and says the bare 
     says: /./,
   };
   const whole = await open(made);
-  assert.match(whole.warnings.join(), /answered 404; .*data-program="\/lojal\.json"$/);
+  assert.match(whole.warnings.join(), /answered 404\. .*data-program="\/lojal\.json"\. \[lojal\/config-status\]$/);
   assert.deepEqual(whole.requests.filter((path) => path.endsWith('.js')).sort(), [
     '/lojal.all.js',
-    '/lojal.hint.js',
-    '/lojal.mistakes.js',
+    '/lojal.catalogue.js',
+    '/lojal.suggestion.js',
   ]);
   await whole.context.close();
   site.pages.set('/alone/lojal.all.js', { html: bundle, headers: { 'content-type': 'text/javascript' } });
   const alone = await open({ ...made, head: '<script src="/alone/lojal.all.js" data-program="/lojal.json"></script>' });
-  assert.deepEqual(alone.warnings, ['lojal-program: unread: program /lojal.json 404']);
+  assert.deepEqual(alone.warnings, [`lojal-program: program ${site.url}/lojal.json 404 [lojal/config-status]`]);
   assert.deepEqual(alone.errors, []);
   await alone.context.close();
 });

@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { launch, type Site, startSite, visit } from '../helpers/site.ts';
+import { test } from 'node:test';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { evaluate } from '../helpers/evaluate.ts';
+import { shifted } from '../helpers/shift.ts';
+import { openSite, visit } from '../helpers/site.ts';
 
-/** Cards on the built bundle, as a person's keyboard and settings drive them. */
+/** Cards in the built bundle, by keyboard and with the visitor's settings. */
 
-let browser: Browser;
-let site: Site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), startSite()]);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const { browser, site } = await openSite();
 
 type Question = HTMLElement & { open: boolean; show(automatic?: boolean): void; updateComplete: Promise<unknown> };
 
@@ -31,7 +24,7 @@ async function shop(
   return visit(browser, site.url + path, options);
 }
 const show = (page: Page) =>
-  page.evaluate(async () => {
+  evaluate(page, async () => {
     const question = document.querySelector<Question>('lojal-nps');
     await customElements.whenDefined('lojal-nps');
     question?.show(true);
@@ -46,7 +39,7 @@ const heard = (page: Page) =>
     Object.assign(window, { heard: names });
   });
 const told = (page: Page) => page.evaluate(() => (window as never as { heard: string[] }).heard.join(' '));
-/** What has the focus, as the accessibility tree would name it. */
+/** The focused control, described as in the accessibility tree. */
 const focused = (page: Page) =>
   page.evaluate(() => {
     const active = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
@@ -55,7 +48,7 @@ const focused = (page: Page) =>
 const CORNER = '<lojal-nps mode="corner"></lojal-nps>';
 
 for (const script of ['lojal.js', 'lojal.all.js'])
-  test(`a card is answered and closed by keyboard alone (${script})`, async () => {
+  test(`the keyboard alone can answer and close a card (${script})`, async () => {
     const { page, context, errors } = await shop(CORNER, { script });
     await heard(page);
     await page.getByLabel('Search').focus();
@@ -90,7 +83,7 @@ for (const script of ['lojal.js', 'lojal.all.js'])
     await context.close();
   });
 
-test('a tab is opened, minimised and opened again by keyboard alone', async () => {
+test('the keyboard alone can open a tab, minimise it and open it again', async () => {
   const { page, context, errors } = await shop('<lojal-nps mode="tab"></lojal-nps>');
   await heard(page);
   const tab = page.locator('lojal-nps').getByRole('button', { name: 'Feedback' });
@@ -118,7 +111,7 @@ test('a tab is opened, minimised and opened again by keyboard alone', async () =
   await context.close();
 });
 
-test('what only cards need is asked for where there is a card, and nowhere else', async () => {
+test('the file of cards is requested only on a page with a card', async () => {
   const inline = await shop('<lojal-nps></lojal-nps>');
   await inline.page.locator('lojal-nps').getByRole('radio').first().waitFor();
   assert.deepEqual(
@@ -134,19 +127,25 @@ test('what only cards need is asked for where there is a card, and nowhere else'
   await Promise.all([inline.context.close(), corner.context.close()]);
 });
 
-test('a card whose file does not come says so, is told to be closed, and breaks nothing', async () => {
+test('a card whose file does not load warns, reports that it is closed and breaks nothing', async () => {
   const { page, context, errors, warnings } = await shop('');
   await page.route('**/lojal.card.js', (route) => route.fulfill({ status: 404 }));
   await heard(page);
-  await page.evaluate(async () => {
+  await page.evaluate(() => {
     const question = document.createElement('lojal-nps');
     question.setAttribute('mode', 'corner');
     document.body.append(question);
   });
+  // The sentence comes from a file of its own.
+  const warned = page.waitForEvent('console', (message) => message.type() === 'warning');
   assert.equal(await show(page), false);
   assert.equal(await told(page), 'lojal-closed');
-  assert.equal(warnings.filter((line) => line.startsWith('lojal-nps: its card could not be loaded')).length, 1);
-  // The browser itself says that a file was not found.
+  await warned;
+  assert.equal(
+    warnings.filter((line) => line.startsWith('lojal-nps: The card of the question could not be loaded')).length,
+    1,
+  );
+  // The browser logs the missing file itself.
   assert.deepEqual(
     errors.filter((line) => !line.includes('404')),
     [],
@@ -154,7 +153,7 @@ test('a card whose file does not come says so, is told to be closed, and breaks 
   await context.close();
 });
 
-test('a card moves neither itself nor the page where less motion is wanted', async () => {
+test('with reduced motion, neither the card nor the page animates', async () => {
   const { page, context } = await shop(CORNER, { reducedMotion: 'reduce' });
   await show(page);
   const running = await page.evaluate(() => {
@@ -168,25 +167,20 @@ test('a card moves neither itself nor the page where less motion is wanted', asy
   await context.close();
 });
 
-test('a card moves nothing on the page', async () => {
+test('a card causes no layout shift', async () => {
   const { page, context } = await shop('<lojal-nps mode="tab"></lojal-nps><p>Below</p>');
   await page.locator('lojal-nps').getByRole('button', { name: 'Feedback' }).waitFor();
-  const shift = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) sum += (entry as never as { value: number }).value;
-        }).observe({ type: 'layout-shift', buffered: true });
-        document.addEventListener('lojal-closed', () => requestAnimationFrame(() => setTimeout(() => resolve(sum))));
-      }),
-  );
   const top = () => page.getByText('Below').evaluate((one) => one.getBoundingClientRect().top);
   const before = await top();
   await show(page);
   assert.equal(await top(), before);
+  const closed = evaluate(
+    page,
+    () => new Promise<void>((resolve) => document.addEventListener('lojal-closed', () => resolve(), { once: true })),
+  );
   await page.evaluate(() => document.querySelector<Question & { withdraw(): boolean }>('lojal-nps')?.withdraw());
-  assert.equal(await shift, 0);
+  await closed;
+  assert.equal(await shifted(page), 0);
   assert.equal(await top(), before);
   await context.close();
 });

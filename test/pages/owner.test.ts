@@ -1,28 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { start } from '../../demo/serve.js';
-import { asked, ces, choice, csat, exit, mint, nps, review } from '../endpoint/samples.ts';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { clean } from '../helpers/axe.ts';
-import { launch, visit } from '../helpers/site.ts';
+import { enterKey, OWNER_KEY, openShop } from '../helpers/shop.ts';
+import { visit } from '../helpers/site.ts';
+import { asked, ces, choice, csat, exit, mint, nps, review } from '../server/samples.ts';
 
-/** The owner's page of the demo: what all answers come to, and the newest of them. */
+/** The owner's page of the demo: figures over all answers, and the newest answers. */
 
-const KEY = 'a key for this test';
 const HTML = '<img src=x onerror="document.title=1">';
 
-let browser: Browser;
-let shop: Awaited<ReturnType<typeof start>>;
+const { browser, shop } = await openShop(OWNER_KEY);
 
-before(async () => {
-  [browser, shop] = await Promise.all([launch(), start({ port: 0, folder: 'memory://', ownerKey: KEY })]);
-});
-after(async () => {
-  await browser.close();
-  await shop.close();
-});
-
-/** A valid event of a guest: one of a customer would need a token. */
+/** A valid event of a guest; an event of a customer would need a token. */
 type Sample = (data: object, more: object) => object;
 
 async function post(sample: Sample, data: object, id = mint()): Promise<void> {
@@ -35,15 +25,16 @@ async function post(sample: Sample, data: object, id = mint()): Promise<void> {
 }
 
 async function open(options: Parameters<typeof visit>[2] = {}) {
-  const seen = await visit(browser, `${shop.url}/owner.html#key=${encodeURIComponent(KEY)}`, options);
+  const seen = await visit(browser, `${shop.url}/owner.html`, options);
+  await enterKey(seen.page);
   await seen.page
     .locator('#state')
-    .filter({ hasText: /come by themselves/ })
+    .filter({ hasText: /appear automatically/ })
     .waitFor();
   return seen;
 }
 
-/** What the page says of one kind, on one line. */
+/** The text of one kind of question, on one line. */
 const figure = async (page: Page, id: string) =>
   (await page.locator(`#${id}, #${id}-note span`).allTextContents()).join('; ').replaceAll('\u00a0', ' ');
 
@@ -54,7 +45,7 @@ const tally = (page: Page, question: string) =>
     .locator('li')
     .allTextContents();
 
-test('without answers it says so of each kind', async () => {
+test('without answers, each kind says so', async () => {
   const { page, context, errors } = await open();
   for (const [id, noun] of [
     ['nps', 'answers'],
@@ -67,7 +58,7 @@ test('without answers it says so of each kind', async () => {
   await context.close();
 });
 
-test('each kind has its figures, each question its table, each answer what was asked and where', async () => {
+test('each kind has its figures, each question its table, each answer its question and page', async () => {
   const leaving = { ...asked, text: 'Why are you leaving?', page: '/account.html' };
   for (const score of [10, 9, 8, 0]) await post(nps, { score, asked, lang: 'en' });
   for (const score of [5, 4, 2]) await post(csat, { score });
@@ -93,10 +84,10 @@ test('each kind has its figures, each question its table, each answer what was a
   ]);
   assert.deepEqual(await tally(page, 'Why are you leaving?'), ['Something else3 · 100 %']);
 
-  // Another revision is no other answer: it comes by itself, and takes the place of the first.
+  // Another revision is not another answer. It appears without a reload and replaces the first one.
   await post(exit, { asked: leaving, choices: ['price'], texts: ['Price'], revision: 2 }, edited);
   await page.locator('.tally').getByText('Price').waitFor();
-  // What else it is stands last, however often it is chosen.
+  // "Something else" comes last, however often it is chosen.
   assert.deepEqual(await tally(page, 'Why are you leaving?'), ['Price1 · 33 %', 'Something else2 · 67 %']);
 
   const newest = page.locator('.answer').first();
@@ -122,7 +113,7 @@ test('each kind has its figures, each question its table, each answer what was a
 
 for (const colorScheme of ['light', 'dark'] as const)
   for (const width of [320, 1280])
-    test(`axe finds nothing, and nothing sticks out, in ${colorScheme} at ${width} px`, async () => {
+    test(`axe finds nothing and nothing overflows, in ${colorScheme} at ${width} px`, async () => {
       await post(csat, { comment: 'x'.repeat(300), asked: { ...asked, page: `/${'y'.repeat(400)}` } });
       await post(choice, { lang: 'ar', texts: ['جودة الصوت', 'الناس', 'z'.repeat(200)] });
       const { page, context } = await open({ colorScheme, bypassCSP: true, viewport: { width, height: 800 } });
@@ -130,3 +121,45 @@ for (const colorScheme of ['light', 'dark'] as const)
       await clean(page, 'owner');
       await context.close();
     });
+
+test('the key is kept by this tab, and never in the address', async () => {
+  const { page, context, errors } = await open();
+  assert.equal(page.url(), `${shop.url}/owner.html`);
+  await page.reload();
+  await page
+    .locator('#state')
+    .filter({ hasText: /appear automatically/ })
+    .waitFor();
+  const other = await context.newPage();
+  await other.goto(`${shop.url}/owner.html`);
+  assert.equal(await other.getByLabel('Owner key').inputValue(), '');
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test('bidi controls of a customer end with the words of the customer', async () => {
+  const ids = [mint(), mint()];
+  const [score, written] = ids;
+  await post(nps, { score: 9, comment: '\u202Eyltneulf' }, score);
+  await post(
+    review,
+    { title: '\u202Etsebt', order: '\u202E1', author: { name: '\u202Ena', display: 'full' } },
+    written,
+  );
+  const { page, context } = await open();
+  for (const id of ids) {
+    const answer = page.locator(`#a-${id}`);
+    await answer.waitFor();
+    const [inside, outside] = await answer.evaluate((item) => {
+      const walker = item.ownerDocument.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+      const found: string[][] = [[], []];
+      for (let node = walker.nextNode(); node; node = walker.nextNode())
+        if (node.textContent?.includes('\u202E'))
+          found[node.parentElement?.closest('bdi, [dir=auto]') ? 0 : 1]?.push(node.textContent);
+      return found;
+    });
+    assert.ok(inside?.length);
+    assert.deepEqual(outside, []);
+  }
+  await context.close();
+});

@@ -3,22 +3,13 @@
  * that opening takes no focus and moves nothing.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Locator } from 'playwright-core';
+import { test } from 'node:test';
+import type { Locator } from 'playwright-core';
 import { clean } from '../helpers/axe.ts';
 import { shifted } from '../helpers/shift.ts';
-import { launch, type Site, startSite, visit } from '../helpers/site.ts';
+import { openSite, visit } from '../helpers/site.ts';
 
-let browser: Browser;
-let site: Site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), startSite()]);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const { browser, site } = await openSite();
 
 const WORDS = {
   choice: {
@@ -40,10 +31,10 @@ type Step = readonly ['tap' | 'write', string, string, string?];
 const FLOWS: Readonly<Record<string, { steps: readonly Step[]; data: Record<string, unknown> }>> = {
   nps: {
     steps: [
-      ['tap', 'radio', '3', 'What went wrong?'],
+      ['tap', 'radio', '3', 'What could we do better?'],
       ['write', 'textbox', 'Too slow'],
       ['tap', 'checkbox', 'May we contact you about this?'],
-      ['tap', 'button', 'Send', 'We will be in touch with you soon.'],
+      ['tap', 'button', 'Send', 'We’ll be in touch soon.'],
     ],
     data: { score: 3, comment: 'Too slow', contact: true },
   },
@@ -56,7 +47,7 @@ const FLOWS: Readonly<Record<string, { steps: readonly Step[]; data: Record<stri
   },
   ces: {
     steps: [
-      ['tap', 'radio', '2', 'What went wrong?'],
+      ['tap', 'radio', '2', 'What made it difficult?'],
       ['write', 'textbox', 'The form'],
       ['tap', 'button', 'Send', 'has been sent'],
     ],
@@ -65,7 +56,7 @@ const FLOWS: Readonly<Record<string, { steps: readonly Step[]; data: Record<stri
   choice: {
     steps: [
       ['tap', 'checkbox', 'The range'],
-      ['tap', 'checkbox', 'Something else', 'Please tell us what'],
+      ['tap', 'checkbox', 'Something else', 'Please tell us more'],
       ['write', 'textbox', 'The coffee'],
       ['tap', 'button', 'Send', 'has been sent'],
     ],
@@ -85,7 +76,7 @@ const FLOWS: Readonly<Record<string, { steps: readonly Step[]; data: Record<stri
       ['tap', 'radio', 'Full name', 'Your name'],
       ['write', 'Your name', 'A. Customer'],
       ['tap', 'checkbox', 'Yes, Nord Records may publish'],
-      ['tap', 'button', 'Send', 'We look through every review before it is shown.'],
+      ['tap', 'button', 'Send', 'We read every review before we publish it.'],
     ],
     data: { rating: 4, body: 'Warm sound.', author: { name: 'A. Customer', display: 'full' } },
   },
@@ -144,7 +135,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       assert.deepEqual(more, []);
       const given = (answer?.data ?? {}) as Record<string, unknown> & { asked: Record<string, string> };
       for (const [key, value] of Object.entries(data)) assert.deepEqual(given[key], value, key);
-      assert.deepEqual([given.asked.page, given.asked.version, given.lang], ['/touch', 'lojal-1', 'en']);
+      assert.deepEqual([given.asked.page, given.asked.version, given.lang], ['/touch', 'lojal-2', 'en']);
       assert.ok(said.includes(given.asked.text ?? ''), 'what was said is what was asked');
       await question.getByRole('button', { name: 'Close' }).tap();
       await question.waitFor({ state: 'detached' });

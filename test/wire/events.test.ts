@@ -4,9 +4,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { CloudEvent, HTTP } from 'cloudevents';
 import { events } from '../../src/schema/events.ts';
-import { asked, ces, choice, csat, exit, nps, review } from '../endpoint/samples.ts';
+import { asked, ces, choice, csat, exit, nps, review } from '../server/samples.ts';
 
-/** The schemas as they are published: as JSON, and compiled by a stranger in the strictest mode. */
+/** The published schemas as JSON, compiled by Ajv in its strictest mode. */
 const ajv = new Ajv2020({ strict: true, validateSchema: true });
 formats.default(ajv);
 const valid = Object.fromEntries(
@@ -39,10 +39,10 @@ const samples = [
 
 for (const json of samples) {
   const name = json.length > 240 ? `${json.slice(0, 240)}…` : json;
-  test(`accepted by cloudevents and by its own schema only: ${name}`, () => {
+  test(`the cloudevents package and only its own schema accept ${name}`, () => {
     const parsed = HTTP.toEvent({ headers: { 'content-type': 'application/cloudevents+json' }, body: json });
     assert.ok(!Array.isArray(parsed));
-    // `toEvent` itself is lenient; the strict check is the event's own.
+    // `toEvent` does not validate; `validate()` of the event does.
     const event = parsed as CloudEvent<unknown>;
     assert.ok(event.validate());
     assert.ok(new CloudEvent(JSON.parse(json), true).validate());
@@ -56,7 +56,7 @@ for (const json of samples) {
   });
 }
 
-test('every field of the schemas is described', () => {
+test('every field of the schemas has a description', () => {
   const bare: string[] = [];
   const walk = (schema: Record<string, unknown>, path: string) => {
     if (typeof schema.description !== 'string' || schema.description.length < 10) bare.push(path);

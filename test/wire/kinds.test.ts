@@ -3,12 +3,12 @@ import { describe, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { CloudEvent } from 'cloudevents';
-import { createEndpoint } from '../../src/endpoint/index.ts';
 import { events } from '../../src/schema/events.ts';
-import { asked, ces, choice, csat, exit, nps, review } from '../endpoint/samples.ts';
-import { fakeStore, type ProblemBody, post } from '../endpoint/stores.ts';
+import { createEndpoint } from '../../src/server/index.ts';
+import { asked, ces, choice, csat, exit, nps, review } from '../server/samples.ts';
+import { fakeStore, type ProblemBody, post } from '../server/stores.ts';
 
-/** What each type takes and what it refuses: the published schema and the endpoint must say the same. */
+/** Data that each event type accepts and rejects: the published schema and the endpoint must agree. */
 
 type Sample = (data?: object, more?: object) => { readonly type: string; readonly data: object };
 type Case = readonly [what: string, data: object];
@@ -63,7 +63,7 @@ const badlyChosen: readonly Refusal[] = [
   ['a score', { score: 3 }, 'data.score'],
 ];
 
-/** The same for each type. */
+/** Cases that are the same for each type. */
 const common: readonly Case[] = [
   ['no word of what was asked', { asked: undefined }],
   ['what was asked', { asked }],
@@ -125,7 +125,7 @@ for (const [sample, accepted, refused] of kinds) {
 
   describe(type, () => {
     for (const [what, data] of [...common, ...accepted]) {
-      test(`takes ${what}`, async () => {
+      test(`accepts ${what}`, async () => {
         const event: object = JSON.parse(JSON.stringify(sample(data)));
         assert.ok(isValid(event), ajv.errorsText(isValid.errors));
         assert.ok(new CloudEvent(event, true).validate());
@@ -135,12 +135,18 @@ for (const [sample, accepted, refused] of kinds) {
       });
     }
     for (const [what, data, path] of [...commonRefusals, ...refused]) {
-      test(`refuses ${what}`, async () => {
+      test(`rejects ${what}`, async () => {
         const event = JSON.parse(JSON.stringify(sample(data)));
         assert.equal(isValid(event), false);
         const store = fakeStore();
         const response = await post(createEndpoint({ store }), event);
-        assert.equal(response.status, 422);
+        // The published schema names every field; the server also stores fields that only a newer widget knows.
+        if (isValid.errors?.every(({ keyword }) => keyword === 'additionalProperties')) {
+          assert.equal(response.status, 201);
+          return assert.deepEqual(store.events, [event]);
+        }
+        // Kept in quarantine, not among the answers.
+        assert.equal(response.status, 202);
         const { faults = [] } = (await response.json()) as ProblemBody;
         assert.ok(
           faults.some((fault) => fault.path === path),

@@ -1,7 +1,7 @@
 import type {} from 'lojal';
 import { account, endpoint, program } from '../shop.ts';
 
-// Set before the elements are there: they take it up when they come.
+// The element reads these properties when it is defined.
 const holder = document.querySelector('lojal-program');
 if (holder) Object.assign(holder, { rules: program, account, endpoint });
 

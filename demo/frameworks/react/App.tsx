@@ -7,9 +7,9 @@ export function App() {
   const [said, say] = useState('');
   const [asking, ask] = useState(true);
 
-  // Rich values and listeners go by a ref: as props, React writes an object into an attribute while it does not know the
-  // element, and passes over both when it takes up a page of the server (React's issue 35446). Where nothing is rendered
-  // there, onlojal-answer={…} does.
+  // Set rich values and listeners through a ref. React writes an object prop into an attribute while the element is not
+  // defined, and ignores props and listeners during hydration (React issue 35446). Without server rendering,
+  // onlojal-answer={…} works too.
   const configure = useCallback((holder: LojalProgram | null) => {
     if (!holder) return;
     Object.assign(holder, { rules: program, account });

@@ -8,7 +8,7 @@ const app = (
     <App />
   </StrictMode>
 );
-// With a page of the server, React takes over what is there.
+// Hydrate a server-rendered page.
 if (root?.firstElementChild) hydrateRoot(root, app);
 else if (root) createRoot(root).render(app);
 

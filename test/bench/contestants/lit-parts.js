@@ -1,4 +1,4 @@
-/** The floor of Lit: the same as the vanilla one, as four components, and nothing that a product needs besides. */
+/** The minimum with Lit: the same as vanilla-parts.js as four components, without anything else that a product needs. */
 import { css, html, LitElement, nothing } from 'lit';
 
 const group = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -1,5 +1,5 @@
 import { SurveysExtensions } from 'posthog-js/dist/extension-bundles';
-// The slim build fetches nothing: the renderer is bundled.
+// The slim build does not load the survey renderer, so the bundle includes it.
 import 'posthog-js/dist/surveys';
 import posthog from 'posthog-js/dist/module.slim.no-external';
 

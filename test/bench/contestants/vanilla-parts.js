@@ -1,4 +1,4 @@
-/** The floor: points, tier and the 0–10 question by hand, with what Lojal's do and no more. No `Intl`. */
+/** The minimum without a library: points, tier and the 0–10 question with the same features as in Lojal. No `Intl`. */
 const group = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 function element(tag, text, more = {}) {
@@ -30,7 +30,7 @@ export function tier(at, value, from, to) {
   );
 }
 
-/** Radios 1 to `most` (or 0 to 10), one follow-up, a post, an error and thanks. */
+/** Renders radios 1 to `most` (or 0 to 10) and a follow-up, posts the answer, shows an error or thanks. */
 function form(at, question, choices, name) {
   const made = element('form');
   const set = element('fieldset');

@@ -4,26 +4,32 @@ import type { Driven, Engine, Media, Tab } from './engine.ts';
 import { renderersOf } from './renderer.ts';
 import { newFolder, removeFolder, type Started, start } from './started.ts';
 
-/** Chromium, started by us so that it can be killed, and driven by Playwright. */
+/** Chromium, driven by Playwright. Started separately, so that the tests can kill it. */
 export async function createChromium(): Promise<Engine> {
-  const { path, args } = await findChromium();
+  const { path, args, env } = await findChromium();
   const running = new Set<Driven>();
 
   const launch = (profile: string, url: string): Started =>
-    start(path, [
-      ...args,
-      '--headless',
-      // As a phone has it: none that takes room from the page.
-      '--hide-scrollbars',
-      '--remote-debugging-port=0',
-      `--user-data-dir=${profile}`,
-      '--disable-popup-blocking',
-      url,
-    ]);
+    start(
+      path,
+      [
+        ...args,
+        '--headless',
+        // Overlay scrollbars as on a phone: they take no width from the page.
+        '--hide-scrollbars',
+        '--remote-debugging-port=0',
+        `--user-data-dir=${profile}`,
+        '--disable-popup-blocking',
+        url,
+      ],
+      env,
+    );
 
   return {
     name: 'chromium',
-    cannot: { bfcache: 'the headless shell keeps no page' },
+    cannot: {
+      bfcache: 'switched off, because the headless shell has no such cache and all builds must run the same tests',
+    },
     async open(media = {}) {
       const profile = newFolder();
       const started = launch(profile, 'about:blank');

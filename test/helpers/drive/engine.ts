@@ -1,8 +1,8 @@
-/** One small interface over three browser engines, for tests that need more than one page and less than a mouse. */
+/** One interface for three browser engines: tabs, scripts, keys and media settings, but no mouse. */
 
 export type EngineName = 'chromium' | 'firefox' | 'webkit';
 
-/** What not every engine can be told to do, or does where it is driven. */
+/** Abilities that some engines, or their drivers, lack. */
 export const ABILITIES = {
   offline: 'cut its network, with `navigator.onLine` and its events',
   freeze: 'freeze a tab, as a phone does with one in the background',
@@ -20,7 +20,7 @@ export const ABILITIES = {
 } as const;
 export type Ability = keyof typeof ABILITIES;
 
-/** What a person's system says, and a page can ask of it. */
+/** Settings of the system that a page can query. */
 export interface Media {
   readonly forcedColors?: true;
   readonly reducedMotion?: true;
@@ -28,7 +28,7 @@ export interface Media {
   readonly print?: true;
 }
 
-/** A window's inside in CSS pixels; `scale`: how many device pixels one of them has. */
+/** The viewport in CSS pixels; `scale`: device pixels per CSS pixel. */
 export interface View {
   readonly width: number;
   readonly height: number;
@@ -39,28 +39,28 @@ export interface Tab {
   /** Resolves when the page has loaded. */
   goto(url: string): Promise<void>;
   reload(): Promise<void>;
-  /** The page before may not be there yet when it resolves. */
+  /** May resolve before the previous page has loaded. */
   back(): Promise<void>;
   /**
-   * Runs the body of an async function in the page, and gives its JSON value. It must be short: in WebKit it keeps the
-   * other tabs from being spoken to.
+   * Runs the body of an async function in the page and resolves to its JSON value. The function must be short: WebKit handles no
+   * command for another tab until the function has ended.
    */
   run<T = unknown>(body: string, ...given: readonly unknown[]): Promise<T>;
-  /** Presses a real key and lets it go: a name of `KeyboardEvent.key`, after `Shift+` with that one held. */
+  /** Presses and releases a key, named as in `KeyboardEvent.key`; `Shift+` in front holds Shift. */
   press(key: string): Promise<void>;
-  /** Gives the window a size, without one its own. */
+  /** Sets the size of the window; without an argument the original size. */
   view(view?: View): Promise<void>;
-  /** Errors that the browser wrote into the console since the last call; nothing where the driver does not hear them. */
+  /** Console errors since the last call; undefined if the driver cannot report them. */
   errors(): readonly string[];
   close(): Promise<void>;
 }
 
-/** A browser that is driven, on a profile of its own or a given one. */
+/** A driven browser, on a new or a given profile. */
 export interface Driven {
   newTab(): Promise<Tab>;
   offline?(on: boolean): Promise<void>;
   freeze(tab: Tab, on: boolean): Promise<void>;
-  /** Requests whose address contains `part` fail, until it is called with nothing. */
+  /** Makes requests fail whose URL contains `part`. Without an argument all requests succeed again. */
   block?(tab: Tab, part: string | undefined): Promise<void>;
   crash(tab: Tab): Promise<void>;
   /** SIGKILL for the browser and all of its processes. */
@@ -68,7 +68,7 @@ export interface Driven {
   close(): Promise<void>;
 }
 
-/** A browser on a page, that nobody drives. */
+/** A browser that shows a page and is not driven. */
 export interface Running {
   /** SIGKILL for the browser and all of its processes. */
   kill(): Promise<void>;
@@ -76,11 +76,11 @@ export interface Running {
 
 export interface Engine {
   readonly name: EngineName;
-  /** Why it lacks an ability. */
+  /** The reason for each missing ability. */
   readonly cannot: Readonly<Partial<Record<Ability, string>>>;
   open(media?: Media): Promise<Driven>;
-  /** Opens a page by the command line; the profile (a folder) outlives the browser, as on a person's machine. */
+  /** Starts the browser with a page by the command line. The profile (a folder) remains when the browser ends. */
   visit(profile: string, url: string): Promise<Running>;
-  /** Ends what is still running, and removes what is left of it. */
+  /** Ends all processes and deletes their profiles. */
   close(): Promise<void>;
 }

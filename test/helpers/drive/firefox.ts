@@ -5,7 +5,7 @@ import type { Driven, Engine, Media, Tab } from './engine.ts';
 import { renderersOf } from './renderer.ts';
 import { newFolder, removeFolder, type Started, start } from './started.ts';
 
-/** Nothing is looked for on a network, nothing asked, and a killed browser starts as if it had been closed. */
+/** Preferences: no network requests of its own, no prompts, and a normal start after the browser was killed. */
 const PREFERENCES = {
   'app.normandy.enabled': false,
   'app.update.enabled': false,
@@ -19,7 +19,7 @@ const PREFERENCES = {
   'browser.startup.page': 0,
   'datareporting.policy.dataSubmissionEnabled': false,
   'dom.disable_open_during_load': false,
-  // A process for each tab, so that one can be stopped or killed without the others.
+  // One process per tab, so that a test can stop or kill a single tab.
   'dom.ipc.processCount.webIsolated': 100,
   'extensions.update.enabled': false,
   'media.gmp-manager.updateEnabled': false,
@@ -32,7 +32,7 @@ const PREFERENCES = {
   'toolkit.telemetry.server': '',
 };
 
-/** What a system would say, by the preferences that stand for it. */
+/** The preferences that override settings of the system. */
 const MEDIA: Readonly<Record<keyof Media, Readonly<Record<string, number>>>> = {
   forcedColors: { 'browser.display.document_color_use': 2 },
   reducedMotion: { 'ui.prefersReducedMotion': 1 },
@@ -83,7 +83,7 @@ export function createFirefox(path: string): Engine {
   };
 }
 
-/** What asks for a tab that is just closing fails; a moment later it does not. */
+/** Retries a command, because commands fail while a tab is closing. */
 async function again<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 0; ; tries++) {
     try {
@@ -110,7 +110,7 @@ function drive(browser: Browser, root: number, kill: () => Promise<void>): Drive
       const tab: Tab = {
         async goto(url) {
           await page.goto(url);
-          // A tab that is closing decides a little later which one is shown next.
+          // Firefox selects the next tab some time after one has closed.
           await again(async () => {
             if ((await page.evaluate('document.visibilityState')) === 'visible') return;
             await page.bringToFront();
@@ -118,7 +118,7 @@ function drive(browser: Browser, root: number, kill: () => Promise<void>): Drive
           });
         },
         reload: async () => void (await page.reload()),
-        // A page from the back-forward cache raises no load event to wait for.
+        // A page from the back-forward cache has no load event.
         back: async () => void (await page.evaluate('setTimeout(() => history.back())')),
         run: (body, ...given) =>
           page.evaluate(`(async (...given) => { ${body} })(...${JSON.stringify(given)})`) as Promise<never>,

@@ -14,14 +14,14 @@ const WEBKIT = {
   display: '/usr/bin/Xvfb',
 };
 
-/** The engines of this machine. Chromium is always there; a person's machine may do without the others, CI may not. */
+/** The installed engines. Chromium is always available. The others are optional, and required in CI. */
 export async function findEngines(): Promise<readonly Engine[]> {
   const firefox = findFirefox();
   const found = [await createChromium(), firefox && createFirefox(firefox), findWebKit()];
   return found.filter((engine) => !!engine);
 }
 
-/** WebKitGTK, if this machine has all that it needs. */
+/** WebKitGTK, if the browser, its driver and a display are installed. */
 export function findWebKit(): Engine | undefined {
   const missing = Object.values(WEBKIT).filter((path) => !existsSync(path));
   if (!missing.length) return createWebKit(WEBKIT.driver, WEBKIT.browser);

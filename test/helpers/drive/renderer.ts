@@ -1,14 +1,14 @@
-/** The process behind a tab, which no protocol tells: the one that works when the tab does. Linux, by /proc. */
+/** Finds the process of a tab, which no protocol names: its CPU time grows while the tab is busy. Linux only, by /proc. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Tab } from './engine.ts';
 
 export interface Renderers {
-  /** Stopped, as a phone does to a tab in the background, or going on. */
+  /** Stops the process, as a phone does with a background tab, or continues it. */
   freeze(tab: Tab, on: boolean): Promise<void>;
   crash(tab: Tab): Promise<void>;
 }
 
-/** @param root the browser's process, or one that has started it */
+/** @param root the process of the browser or an ancestor of it */
 export function renderersOf(root: number): Renderers {
   const known = new Map<Tab, number>();
   const find = async (tab: Tab): Promise<number> => {
@@ -41,7 +41,7 @@ async function busiest(root: number, tab: Tab): Promise<number> {
   return found;
 }
 
-/** Processor time of a process and all that come from it, by pid, in clock ticks; without those that are dead. */
+/** CPU time in clock ticks of a process and its descendants, by pid. Ended processes are omitted. */
 function times(root: number): Map<number, number> {
   const parents = new Map<number, number>();
   const spent = new Map<number, number>();
@@ -49,14 +49,14 @@ function times(root: number): Map<number, number> {
     if (!/^\d+$/.test(name)) continue;
     try {
       const text = readFileSync(`/proc/${name}/stat`, 'utf8');
-      // The name of the program, in brackets, may hold anything.
+      // The name of the program in parentheses may contain any character.
       const [state, parent, ...rest] = text.slice(text.lastIndexOf(')') + 2).split(' ');
       if (state === 'Z') continue;
       parents.set(Number(name), Number(parent));
       // Fields 14 and 15 of proc(5): user and system time.
       spent.set(Number(name), Number(rest[9]) + Number(rest[10]));
     } catch {
-      // It ended meanwhile.
+      // The process ended in the meantime.
     }
   }
   const ours = (pid: number | undefined): boolean => pid !== undefined && (pid === root || ours(parents.get(pid)));

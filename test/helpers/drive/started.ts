@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A program that was started in a process group of its own, so that all of it can be ended. */
+/** A program in its own process group, so that all of its processes can be ended. */
 export interface Started {
   readonly child: ChildProcess;
-  /** Resolves to the first group of `pattern` in what the program says; rejects if it ends or is silent for 60 s. */
+  /** Resolves to the first group of `pattern` in the output. Rejects if the program ends, or after 60 s without a match. */
   said(pattern: RegExp): Promise<string>;
-  /** SIGKILL for the whole group; resolves when the program is gone. */
+  /** Sends SIGKILL to the group. Resolves when the program has ended. */
   kill(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ function end(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // It is gone already.
+    // The program has already ended.
   }
 }
 
@@ -40,11 +40,11 @@ export function start(command: string, args: readonly string[], env: NodeJS.Proc
   const heard = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (chunk: string) => {
-      // Only what comes first is of interest; a browser may go on for ever.
+      // Keep only the beginning: a browser may print output without end.
       if (output.length < 100_000) output += chunk;
       for (const hear of heard) hear();
     });
-  // Resolved in either case: a program that could not be started has no exit.
+  // Resolve on an error too: a program that did not start has no exit event.
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()));
   return {
     child,
@@ -74,7 +74,7 @@ export function start(command: string, args: readonly string[], env: NodeJS.Proc
   };
 }
 
-/** A folder for a profile, removed at the end of this process if not before. */
+/** A temporary folder for a profile, deleted when this process ends, if not before. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'lojal-profile-'));
   folders.add(folder);
@@ -83,6 +83,6 @@ export function newFolder(): string {
 
 export function removeFolder(folder: string): void {
   folders.delete(folder);
-  // A killed browser's last children may still be writing.
+  // Child processes of a killed browser may still write.
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }

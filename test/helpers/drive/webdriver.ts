@@ -1,6 +1,6 @@
-/** As much of a WebDriver client as is needed. https://www.w3.org/TR/webdriver2/ */
+/** A minimal WebDriver client. https://www.w3.org/TR/webdriver2/ */
 export interface Session {
-  /** Speaks to one window; commands of all windows go one after the other, since the session has one current window. */
+  /** Sends commands to one window. The session has one current window, so commands of all windows run one after the other. */
   inWindow<T>(handle: string, method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T>;
   newWindow(): Promise<string>;
   end(): Promise<void>;
@@ -25,13 +25,13 @@ export async function openSession(server: string, capabilities: unknown): Promis
     inWindow: (handle, method, path, body) =>
       queue(async () => {
         await turnTo(handle);
-        // A window that has been closed is nobody's current one.
+        // A closed window is no longer the current one.
         if (method === 'DELETE' && path === '/window') current = '';
         return send(method, base + path, body);
       }),
     newWindow: () =>
       queue(async () => {
-        // Opened from the current window, which may have been closed.
+        // WebDriver opens a window from the current one, which may have been closed.
         const [first] = await send<string[]>('GET', `${base}/window/handles`);
         if (first && !current) await turnTo(first);
         return (await send<{ handle: string }>('POST', `${base}/window/new`, { type: 'window' })).handle;

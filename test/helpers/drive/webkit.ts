@@ -8,11 +8,11 @@ import { renderersOf } from './renderer.ts';
 import { newFolder, removeFolder, type Started, start } from './started.ts';
 import { openSession, type Session } from './webdriver.ts';
 
-/** The window as the browser opens it. */
+/** The initial size of the window. */
 const SIZE = { width: 1024, height: 768 };
 const NO_COMMAND = 'no command for it in WebDriver';
 
-/** WebKitGTK's MiniBrowser. Driven, it keeps everything in memory; by the command line it has a profile. */
+/** WebKitGTK's MiniBrowser. A driven browser stores nothing on disk; one that is started by the command line has a profile. */
 export function createWebKit(driver: string, browser: string): Engine {
   const running = new Set<Driven>();
   let display: ReturnType<typeof startDisplay> | undefined;
@@ -74,7 +74,7 @@ export function createWebKit(driver: string, browser: string): Engine {
   };
 }
 
-/** What the system says, as GTK keeps it. */
+/** Settings of the system, as GTK stores them. */
 function setUp(home: string, { reducedMotion }: Media): void {
   const folder = join(home, 'config', 'gtk-3.0');
   mkdirSync(folder, { recursive: true });
@@ -116,7 +116,7 @@ function drive(session: Session, root: number, kill: () => Promise<void>): Drive
   };
 }
 
-/** Keys that write nothing, as WebDriver wants them. https://www.w3.org/TR/webdriver2/#keyboard-actions */
+/** WebDriver's code points for keys that type no character. https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const CODES: Readonly<Record<string, string>> = {
   Tab: '\uE004',
   Enter: '\uE007',
@@ -128,7 +128,7 @@ const CODES: Readonly<Record<string, string>> = {
   ArrowDown: '\uE015',
 };
 
-/** A key goes down after those before it, and they come up in turn. */
+/** The actions that press keys in order and release them in reverse order. */
 function typing(keys: string): unknown {
   const held = keys.split(/(?<=.)\+/).map((key) => CODES[key] ?? key);
   const down = held.map((value) => ({ type: 'keyDown', value }));

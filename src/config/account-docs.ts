@@ -1,0 +1,135 @@
+/** The descriptions of an account's keys, for the JSON Schema and `docs/program.md`. */
+import type { accountDeclaration } from './ledger-declaration.ts';
+import type { Docs } from './vocabulary.ts';
+
+const id = {
+  description: 'Unique in this ledger. Of two entries with the same id, the first counts.',
+  example: '"order:10042"',
+};
+const at = { description: 'The calendar date, in the time zone of your shop.', example: '"2026-02-03"' };
+
+const currency = {
+  description: 'The currency of the amount. An entry in another currency than the account cannot be used.',
+  example: '"SEK"',
+};
+
+const rule = {
+  description: 'Your id of the rule that gave the points. Nothing is computed from it.',
+  example: '"order"',
+};
+const available = {
+  description: 'The first day on which the points can be spent. Until then they are pending.',
+  example: '"2026-02-17"',
+};
+const why = {
+  description: 'The reason, as the customer reads it: a text, or one by language.',
+  example: '"Birthday"',
+};
+
+export const accountDocs: Docs<typeof accountDeclaration> = {
+  description:
+    'What your shop knows of one customer: totals, a ledger, or both. Totals that are missing are computed from the ledger. At most 8 MiB.',
+  fields: {
+    id: { description: 'Your own opaque id for the customer. Never an e-mail address.', example: '"c_1042"' },
+    currency: {
+      description:
+        'The currency of the amounts in this account. Where it differs from the currency of the program, no money is shown. Without it, the amounts are in the currency of the program.',
+      example: '"SEK"',
+    },
+    points: { description: 'Points that can be spent now. May be below 0.', example: '1280' },
+    pending: {
+      description: 'Points that are earned but cannot be spent yet. They are not part of `points`.',
+      example: '40',
+    },
+    earned: { description: 'All points ever earned. Tiers that count points use this number.', example: '3100' },
+    spend: { description: 'Money spent, in the currency of the program.', example: '412.5' },
+    orders: { description: 'The number of orders.', example: '9' },
+    expiring: { description: 'Points that expire next. Write `expires` as well.', example: '120' },
+    expires: {
+      description:
+        'The first day on which these points are gone: the last day to use them is the day before. Write `expiring` as well.',
+      example: '"2027-01-01"',
+    },
+    ledger: {
+      description: 'The history of the customer, in any order. At most 1,000,000 entries.',
+      items: {
+        kinds: {
+          order: {
+            description: 'An order.',
+            fields: {
+              id,
+              at,
+              spend: { description: 'The amount paid, in the currency of the program.', example: '49.9' },
+              currency,
+              points: { description: 'Points earned, where they are not `spend` × `perUnit`.', example: '100' },
+              pending: { description: 'Whether these points cannot be spent yet.', example: 'true' },
+              rule,
+              available,
+              campaign: {
+                description: 'Your id of the campaign that multiplied the points. Nothing is computed from it.',
+                example: '"june"',
+              },
+              times: {
+                description:
+                  'What your shop multiplied the points by. Nothing is computed from it: write the product as `points`.',
+                example: '2',
+              },
+            },
+          },
+          refund: {
+            description: 'A refund of an order.',
+            fields: {
+              id,
+              at,
+              spend: { description: 'The amount paid back, in the currency of the program.', example: '10' },
+              currency,
+              of: { description: 'The id of the order.', example: '"order:10042"' },
+              points: {
+                description: 'Points taken back, where they do not follow from the amount.',
+                example: '20',
+              },
+            },
+          },
+          redeem: {
+            description: 'Points that were spent.',
+            fields: {
+              id,
+              at,
+              points: { description: 'The number of points, without a sign.', example: '200' },
+              reward: { description: 'The id of the reward. Nothing is computed from it.', example: '"vinyl10"' },
+              code: {
+                description: 'The code that the customer received. No element shows it.',
+                example: '"K7WQ-3HXR-M9PD"',
+              },
+            },
+          },
+          release: {
+            description:
+              'Gives back what a redemption took, to the orders and bonuses from which the points were taken. Points that have expired meanwhile stay expired.',
+            fields: { id, at, of: { description: 'The id of the redemption.', example: '"redeem:r1"' } },
+          },
+          bonus: {
+            description: 'Points that were given.',
+            fields: {
+              id,
+              at,
+              points: { description: 'The number of points.', example: '50' },
+              why,
+              rule,
+              available,
+            },
+          },
+          adjust: {
+            description: 'A correction by your shop. It changes the points that can be spent, and no tier.',
+            fields: {
+              id,
+              at,
+              points: { description: 'The number of points; below 0 to take points.', example: '-20' },
+              why,
+            },
+          },
+        },
+      },
+    },
+  },
+};

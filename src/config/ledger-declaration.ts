@@ -1,0 +1,56 @@
+/** What a ledger may contain. `account-docs.ts` describes each key. A file of its own, because it is loaded late. */
+import { count, money, totalsDeclaration } from './account-declaration.ts';
+import { currency, id, LARGEST } from './common-declarations.ts';
+import type { ObjectType, VariantsType } from './vocabulary.ts';
+
+const entry = { id, at: { type: 'date' } } as const;
+const why = { type: 'text' } as const;
+/** Which rule of the program gave the points, and from which day they can be spent. */
+const earned = { rule: id, available: { type: 'date' } } as const;
+
+/** One entry of the ledger. */
+export const entryDeclaration = {
+  type: 'variants',
+  kinds: {
+    order: {
+      type: 'object',
+      required: ['id', 'at', 'spend'],
+      fields: {
+        ...entry,
+        spend: money,
+        currency,
+        points: count,
+        pending: { type: 'boolean' },
+        ...earned,
+        campaign: id,
+        times: { type: 'number', minimum: 0, maximum: 1e6, decimals: 6 },
+      },
+    },
+    refund: {
+      type: 'object',
+      required: ['id', 'at', 'spend', 'of'],
+      fields: { ...entry, spend: money, currency, of: id, points: count },
+    },
+    redeem: {
+      type: 'object',
+      required: ['id', 'at', 'points'],
+      fields: { ...entry, points: count, reward: id, code: { type: 'line' } },
+    },
+    release: { type: 'object', required: ['id', 'at', 'of'], fields: { ...entry, of: id } },
+    bonus: { type: 'object', required: ['id', 'at', 'points'], fields: { ...entry, points: count, why, ...earned } },
+    adjust: {
+      type: 'object',
+      required: ['id', 'at', 'points'],
+      fields: { ...entry, points: { ...count, minimum: -LARGEST }, why },
+    },
+  },
+} as const satisfies VariantsType;
+
+/** An account with its ledger. */
+export const accountDeclaration = {
+  ...totalsDeclaration,
+  fields: {
+    ...totalsDeclaration.fields,
+    ledger: { type: 'list', noun: 'entry', items: entryDeclaration, maximum: 1e6 },
+  },
+} as const satisfies ObjectType;

@@ -1,0 +1,86 @@
+/** What a program may contain. `program-docs.ts` describes each key. */
+import { currency, id, LARGEST, link } from './common-declarations.ts';
+import type { ObjectType } from './vocabulary.ts';
+
+const text = { type: 'text' } as const;
+const rate = { type: 'number', minimum: 0, maximum: 1e6, decimals: 6 } as const;
+
+/** `metric` stands before `levels`, because it says how to read `from`. */
+const tiersDeclaration = {
+  type: 'object',
+  required: ['levels'],
+  fields: {
+    metric: { type: 'enum', values: ['spend', 'points', 'orders'], default: 'spend' },
+    period: { type: 'enum', values: ['lifetime', 'rolling', 'calendar-year'], default: 'lifetime' },
+    months: { type: 'number', integer: true, minimum: 1, maximum: 1200, default: 12 },
+    levels: {
+      type: 'list',
+      noun: 'level',
+      minimum: 1,
+      advised: 7,
+      maximum: 50,
+      unique: ['id', 'from'],
+      items: {
+        type: 'object',
+        required: ['id', 'name', 'from'],
+        fields: {
+          id,
+          name: text,
+          from: { type: 'number', unit: 'metric', minimum: 0, maximum: LARGEST },
+          perks: { type: 'list', noun: 'perk', items: text, maximum: 50, default: [] },
+        },
+      },
+    },
+  },
+} as const satisfies ObjectType;
+
+/** `currency` stands before `tiers`, because two levels differ by at least one minor unit. */
+export const programDeclaration = {
+  type: 'object',
+  fields: {
+    name: text,
+    shop: text,
+    currency: { ...currency, default: 'EUR' },
+    /** The form of a name only: whether the zone exists is known to `Intl`, which a first paint does not call. */
+    timeZone: {
+      type: 'string',
+      pattern: /^[A-Za-z][\w+/-]{1,60}$/u,
+      format: 'time-zone',
+    },
+    points: {
+      type: 'object',
+      default: {},
+      fields: {
+        perUnit: { ...rate, default: 1 },
+        value: rate,
+        label: { type: 'label' },
+        expire: { type: 'object', required: ['after'], fields: { after: { type: 'duration' } } },
+      },
+    },
+    tiers: tiersDeclaration,
+    rewards: {
+      type: 'list',
+      noun: 'reward',
+      maximum: 200,
+      unique: ['id'],
+      default: [],
+      items: {
+        type: 'object',
+        required: ['id', 'name', 'points'],
+        fields: {
+          id,
+          name: text,
+          points: { type: 'number', integer: true, minimum: 1, maximum: LARGEST },
+          url: link,
+        },
+      },
+    },
+    ask: { type: 'json' },
+    strings: { type: 'strings' },
+    autosave: { type: 'enum', values: ['score', 'all', 'none'], default: 'score' },
+    corner: { type: 'enum', values: ['start', 'end'], default: 'end' },
+    privacyUrl: link,
+    incentive: text,
+    consent: { type: 'object', required: ['text', 'version'], fields: { text, version: { type: 'line' } } },
+  },
+} as const satisfies ObjectType;

@@ -1,0 +1,132 @@
+/** The descriptions of a program's keys, for the JSON Schema and `docs/program.md`. */
+import type { programDeclaration } from './program-declaration.ts';
+import type { Docs } from './vocabulary.ts';
+
+const id = 'Your own name for it. It is stored and must not change later.';
+
+export const programDocs: Docs<typeof programDeclaration> = {
+  description: 'What your loyalty program is. Every key is optional. At most 32 KiB.',
+  fields: {
+    name: { description: 'The name of the loyalty program.', example: '"Nord Records Club"' },
+    shop: {
+      description:
+        'The name of the shop. Questions, reviews and the consent use this name. Without it they use `name`.',
+      example: '"Nord Records"',
+    },
+    currency: {
+      description: 'The currency of every amount in the program and in accounts: three letters of ISO 4217.',
+      example: '"SEK"',
+    },
+    timeZone: {
+      description:
+        'The time zone of your shop, a name of the IANA database. It decides which day is today. Without it, the time zone of the customer does.',
+      example: '"Europe/Stockholm"',
+    },
+    points: {
+      description: 'How customers earn points, what the points are called and when they expire.',
+      fields: {
+        perUnit: {
+          description: 'Points for one unit of the currency, for example 1 €. Each order is rounded down.',
+          example: '0.5',
+        },
+        value: {
+          description:
+            'What one point is worth, in the currency: 0.01 is one cent. Without it no value in money is shown.',
+          example: '0.01',
+        },
+        label: {
+          description: 'Your word for points: one text, plural forms, or either of these by language.',
+          example: '{ "one": "bean", "other": "beans" }',
+        },
+        expire: {
+          description: 'When points expire. Without it they never do.',
+          fields: {
+            after: {
+              description:
+                'The time from the day of the order: years, months, weeks and days, as an ISO 8601 duration. `P90D` is 90 days.',
+              example: '"P1Y6M"',
+            },
+          },
+        },
+      },
+    },
+    tiers: {
+      description: 'The levels that customers reach.',
+      fields: {
+        metric: {
+          description:
+            'What counts towards a level: money spent, points earned, or the number of orders. Spending points changes nothing.',
+          example: '"orders"',
+        },
+        period: {
+          description:
+            'The time that counts: all of it, the last `months`, or the calendar year. A level of a calendar year lasts to the end of the next year.',
+          example: '"rolling"',
+        },
+        months: { description: 'The length of a rolling period, in months.', example: '6' },
+        levels: {
+          description:
+            'The levels, from the lowest to the highest. More than 7 work, but customers cannot keep track of so many.',
+          items: {
+            description: 'One level.',
+            fields: {
+              id,
+              name: { description: 'The name that customers read.', example: '{ "en": "Gold", "sv": "Guld" }' },
+              from: {
+                description:
+                  'Where the level begins: an amount in the currency when `metric` is `spend`, else a whole number.',
+                example: '200',
+              },
+              perks: { description: 'What the level gives, in a few words each.', example: '["Free shipping"]' },
+            },
+          },
+        },
+      },
+    },
+    rewards: {
+      description: 'What customers can exchange points for.',
+      items: {
+        description: 'One reward.',
+        fields: {
+          id,
+          name: { description: 'The name that customers read.', example: '"10 € off vinyl"' },
+          points: { description: 'The price in points.', example: '1000' },
+          url: {
+            description: 'The page where customers get the reward: `https:`, or a path on your site.',
+            example: '"/rewards/vinyl10"',
+          },
+        },
+      },
+    },
+    ask: 'When customers are asked questions. See docs/asking.md.',
+    strings: {
+      description:
+        'Your own texts in place of the built-in ones: by language, then by key. A text that depends on a number has plural forms.',
+      example: '{ "fi": { "thanks": "Kiitos, ystävä!", "stars": { "one": "{n} tähti", "other": "{n} tähteä" } } }',
+    },
+    autosave: {
+      description:
+        'What is sent of a question when the customer leaves the page without pressing "Send": the score or the choice (`score`), the words too (`all`), or nothing (`none`). A sentence beside the text field tells the customer. Reviews are only sent by "Send".',
+      example: '"none"',
+    },
+    corner: {
+      description: 'The side of a card and of its tab: where a line of the page begins (`start`) or ends (`end`).',
+      example: '"start"',
+    },
+    privacyUrl: { description: 'Your privacy page. It is linked below every form.', example: '"/privacy"' },
+    incentive: {
+      description: 'What you give for a review, if anything. It is shown beside the stars.',
+      example: '"50 points"',
+    },
+    consent: {
+      description: 'Your own words for the consent to publish a review.',
+      fields: {
+        text: { description: 'The words that the customer agrees to.', example: '"You may publish my review."' },
+        version: {
+          description: 'The version of the text. Change it whenever the text changes; it is stored with each consent.',
+          example: '"2026-11"',
+        },
+      },
+    },
+  },
+};

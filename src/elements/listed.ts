@@ -1,4 +1,0 @@
-/** Converter of a list in an attribute: `Prices|Selection|Service`. */
-export const listed = {
-  fromAttribute: (value: string | null): string[] | undefined => value?.split('|').map((text) => text.trim()),
-};

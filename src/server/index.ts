@@ -1,0 +1,21 @@
+/** Entry point `lojal/server`: the reference server for Node. */
+export { createEndpoint, type Handler } from './app.ts';
+export type { AuditEntry, AuditLog, StoredAuditEntry } from './db/audit.ts';
+export type { InsertOutcome } from './db/compare-answers.ts';
+export type { CursorEpochs } from './db/epochs.ts';
+export type { ModerationOutcome } from './db/moderate.ts';
+export type { KeptAnswer, Quarantine, QuarantinedAnswer } from './db/quarantine.ts';
+export type { AnswerFilter, StoredAnswer } from './db/queries.ts';
+export type { Rate } from './db/rate-limits.ts';
+export type { Retention } from './db/retention.ts';
+export { openStore, type Store } from './db/store.ts';
+export type { ApiKey, KeyOptions, Scope } from './middleware/api-keys.ts';
+export type { IdentityOptions } from './middleware/identity.ts';
+export type { IdentityAlgorithm, IdentityKey, IdentityKeyOptions, KeySet } from './middleware/identity-keys.ts';
+export type { LogEntry } from './middleware/log.ts';
+export type { LimitOptions, Limits } from './middleware/rate-limiter.ts';
+export type { Decision, ReviewState } from './moderation.ts';
+export type { EndpointOptions } from './options.ts';
+export type { EventFault } from './problem.ts';
+export { type RunningServer, type ServeOptions, serve } from './serve.ts';
+export type { AnsweredEvent } from './validate.ts';

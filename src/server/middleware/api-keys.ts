@@ -1,0 +1,81 @@
+import { Problem } from '../problem.ts';
+import { bearerToken, checkStrength, sameSecret } from './secrets.ts';
+
+/**
+ * What a key may do. `read`: export, metrics and the audit log. `moderate`: decide about reviews, and replay quarantined
+ * answers. `erase`: erase a customer. `ingest`: post answers for any customer, from the shop's own servers. `shop`: the
+ * routes of the shop's backend.
+ */
+export type Scope = 'read' | 'moderate' | 'erase' | 'ingest' | 'shop';
+
+const scopes: readonly Scope[] = ['read', 'moderate', 'erase', 'ingest', 'shop'];
+/** What the owner's key may do. */
+const OWNER: readonly Scope[] = ['read', 'moderate', 'erase'];
+
+/** A key with limited rights. */
+export interface ApiKey {
+  /** The name in the audit log: `helpdesk`. Two keys may have the same name while one replaces the other. */
+  readonly name: string;
+  /** At least 32 random characters. */
+  readonly key: string;
+  readonly scopes: readonly Scope[];
+}
+
+export interface KeyOptions {
+  /**
+   * The key for export, moderation and erasure; several while one replaces another. Each has at least 32 random characters.
+   * Without a key these routes reject every request.
+   */
+  readonly ownerKey?: string | readonly string[] | undefined;
+  /** Keys with limited rights. */
+  readonly keys?: readonly ApiKey[] | undefined;
+}
+
+/** Checks the keys of requests. */
+export interface KeyCheck {
+  /**
+   * Returns the name of the request's key.
+   *
+   * @param authorization the request's header: `Bearer <key>`
+   * @throws Problem 401 for a missing or wrong key, 403 for a key without the scope
+   */
+  require(authorization: string | null, scope: Scope): string;
+  /** Whether the request has a key with the scope. */
+  has(authorization: string | null, scope: Scope): boolean;
+}
+
+/** @throws TypeError for a weak key, an unknown scope, or one key with two meanings */
+export function createKeyCheck({ ownerKey, keys = [] }: KeyOptions): KeyCheck {
+  const owner = (typeof ownerKey === 'string' ? [ownerKey] : (ownerKey ?? [])).filter((key) => key !== '');
+  const all: readonly ApiKey[] = [...owner.map((key) => ({ name: 'owner', key, scopes: OWNER })), ...keys];
+  for (const { name, key } of owner.map((key) => ({ name: 'ownerKey', key }))) checkStrength(name, key);
+  for (const { name, key, scopes: given } of keys) {
+    if (!/^[\w.-]{1,40}$/.test(name))
+      throw new TypeError('keys: each key needs a name of letters, digits, ".", "-", "_".');
+    checkStrength(`keys: the key "${name}"`, key);
+    const unknown = given.find((scope) => !scopes.includes(scope));
+    if (unknown !== undefined || given.length === 0) {
+      throw new TypeError(`keys: the scopes of "${name}" must be some of ${scopes.join(', ')}.`);
+    }
+  }
+  if (new Set(all.map(({ key }) => key)).size < all.length) throw new TypeError('keys: the same key is given twice.');
+
+  /** Compares with every key, so that the duration does not tell which one matches. */
+  const find = (authorization: string | null): ApiKey | undefined => {
+    const given = bearerToken(authorization);
+    return given === undefined ? undefined : all.filter(({ key }) => sameSecret(given, key))[0];
+  };
+  return {
+    has: (authorization, scope) => find(authorization)?.scopes.includes(scope) ?? false,
+    require(authorization, scope) {
+      const known = find(authorization);
+      if (!known) {
+        throw new Problem(401, "The owner's key is required, as Authorization: Bearer.", {
+          headers: { 'WWW-Authenticate': 'Bearer realm="lojal"' },
+        });
+      }
+      if (!known.scopes.includes(scope)) throw new Problem(403, `This key does not have the scope "${scope}".`);
+      return known.name;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { KeyOptions } from './middleware/api-keys.ts';
+import type { IdentityOptions } from './middleware/identity.ts';
+import type { LogEntry } from './middleware/log.ts';
+import type { LimitOptions } from './middleware/rate-limiter.ts';
+
+/** The options of `createEndpoint()`. */
+export interface EndpointOptions extends LimitOptions, KeyOptions {
+  /**
+   * Origins whose pages may post: `https://shop.example`. Pages that `serve` delivers under an IP address of this machine,
+   * or under `localhost`, need not be listed. Default: none.
+   */
+  readonly origins?: readonly string[] | undefined;
+  /** How to verify the customer's token. Without it tokens are ignored and subjects are not verified. */
+  readonly identity?: IdentityOptions | undefined;
+  /**
+   * Whether answers without a proven customer are accepted. `false` needs `identity`, and rejects them with 401.
+   * Default: `true`.
+   */
+  readonly anonymous?: boolean | undefined;
+  /** Returns a customer's account (`lojal/schema/account.json`), or nothing for an unknown customer. */
+  readonly account?: ((subject: string, request: Request) => unknown) | undefined;
+  /** The prefix of all routes. Default: `/apps/lojal`. */
+  readonly path?: string | undefined;
+  /** Called for each request; never receives its contents. Default: writes errors to stderr. */
+  readonly log?: ((entry: LogEntry) => void) | undefined;
+}
+
+/** Values that routes set for the log. */
+export interface Env {
+  Variables: {
+    request: string;
+    id?: string;
+    error?: unknown;
+    /** A function of the shop failed: the error says nothing about the database. */
+    shopFailed?: boolean;
+  };
+}

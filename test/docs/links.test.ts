@@ -1,0 +1,53 @@
+/** Every relative link in the documentation leads to a file, and every anchor to a heading. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { PAGES, readPage } from './pages.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+
+const withoutCode = (text: string): string => text.replace(/^ *```[\s\S]*?^ *```$/gm, '').replace(/`[^`\n]*`/g, '``');
+
+/** The anchors of a page, as GitHub makes them from the headings. */
+function anchors(text: string): Set<string> {
+  const found = new Set<string>();
+  for (const [, heading = ''] of text.replace(/^ *```[\s\S]*?^ *```$/gm, '').matchAll(/^#+ +(.*)$/gm)) {
+    const slug = heading
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\- _]/gu, '')
+      .trim()
+      .replaceAll(' ', '-');
+    let anchor = slug;
+    for (let copy = 1; found.has(anchor); copy++) anchor = `${slug}-${copy}`;
+    found.add(anchor);
+  }
+  return found;
+}
+
+for (const page of PAGES)
+  test(`${page}: links and anchors resolve`, () => {
+    const text = readPage(page);
+    const broken: string[] = [];
+    for (const [, target = ''] of withoutCode(text).matchAll(/\]\(<?([^)\s>]+)>?\)/g)) {
+      if (/^[a-z]+:/.test(target)) continue;
+      const [path = '', anchor] = target.split('#');
+      const url = new URL(path || page.replace(/.*\//, ''), new URL(page, ROOT));
+      if (!existsSync(url)) broken.push(target);
+      else if (anchor && !anchors(readFileSync(url, 'utf8')).has(anchor)) broken.push(target);
+    }
+    assert.deepEqual(broken, []);
+  });
+
+test('every page in docs/ can be reached from README.md', () => {
+  const reached = new Set(['README.md']);
+  for (const page of reached)
+    for (const [, target = ''] of readPage(page).matchAll(/\]\(([^)#\s]+\.md)[^)]*\)/g)) {
+      const path = new URL(target, new URL(page, ROOT)).href.slice(ROOT.href.length);
+      if (PAGES.includes(path)) reached.add(path);
+    }
+  assert.deepEqual(
+    PAGES.filter((page) => !reached.has(page)),
+    [],
+  );
+});

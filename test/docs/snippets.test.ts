@@ -1,0 +1,115 @@
+/** Every snippet of the documentation works as printed: JSON, CSS and shell commands here, scripts and pages beside it. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { parseAccount } from '../../src/config/account-reader.ts';
+import { parseProgram } from '../../src/config/program-reader.ts';
+import { createValidator } from '../../src/server/validate.ts';
+import { ofLanguage, PAGES, readPage, snippets } from './pages.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, ROOT), 'utf8'));
+const manifest = readJson('package.json');
+
+/** Languages that other tests run: html, js, css and ts in `pages.test.ts`, `scripts.test.ts`. */
+const RUN = ['html', 'js', 'ts', 'css', 'json', 'sh'];
+
+/** Snippets that cannot run, each with the reason. */
+const PRINTED: readonly { readonly page: RegExp; readonly language: string; readonly why: string }[] = [
+  { page: /^CONTRIBUTING\.md$/, language: '', why: 'a tree of folders' },
+  { page: /^demo\/README\.md$/, language: '', why: 'the output of npm start' },
+  { page: /^docs\/program\.md$/, language: '', why: 'a message of the console' },
+  {
+    page: /^docs\/troubleshooting\.md$/,
+    language: 'text',
+    why: 'messages; test/troubleshooting.test.ts compares them',
+  },
+];
+
+test('every snippet has a language that is tested, or a reason why it cannot run', () => {
+  assert.ok(snippets.length > 25, `${snippets.length} snippets were found`);
+  const unknown = snippets.filter(
+    ({ page, language }) =>
+      !RUN.includes(language) && !PRINTED.some((one) => one.page.test(page) && one.language === language),
+  );
+  assert.deepEqual(
+    unknown.map(({ name, language }) => `${name} ${language}`),
+    [],
+  );
+});
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+formats.default(ajv);
+const isProgram = ajv.compile(readJson('dist/schema/program.json'));
+const isAccount = ajv.compile(readJson('dist/schema/account.json'));
+const validateEvent = createValidator();
+
+/** A snippet may be a part of an object: `"ask": { … }`. */
+function readSnippet(code: string): Record<string, unknown> {
+  const text = code.trim().replace(/,$/, '');
+  return JSON.parse(text.startsWith('{') ? text : `{ ${text} }`);
+}
+
+for (const { name, code } of ofLanguage('json'))
+  test(`${name}: the JSON is accepted by the schema and the reader`, () => {
+    const value = readSnippet(code);
+    if ('specversion' in value) {
+      validateEvent(value);
+    } else if ('ledger' in value || typeof value.points === 'number' || 'orders' in value) {
+      assert.ok(isAccount(value), JSON.stringify(isAccount.errors));
+      assert.deepEqual(parseAccount(value, 'EUR').faults, []);
+    } else {
+      assert.ok(isProgram(value), JSON.stringify(isProgram.errors));
+      assert.deepEqual(parseProgram(value).faults, []);
+    }
+  });
+
+/** Why a command of the documentation does not exist; nothing if it does. */
+function missing(command: string): string | undefined {
+  const [program = '', ...args] = command
+    .replace(/\s+#.*$/, '')
+    .trim()
+    .split(/\s+/)
+    .filter((word, i, all) => !(/^\w+=/.test(word) && all.slice(0, i).every((before) => /^\w+=/.test(before))));
+  const [verb = '', ...rest] = args;
+  if (program === 'npm') {
+    if (['ci', 'cit'].includes(verb)) return;
+    if (verb === 'install') {
+      const known = [manifest.name, ...Object.keys(manifest.peerDependencies)];
+      return rest.find((one) => !known.includes(one));
+    }
+    const script = verb === 'run' ? rest[0] : verb;
+    return script && manifest.scripts[script] ? undefined : command;
+  }
+  if (program === 'npx')
+    return manifest.bin?.[verb] || existsSync(new URL(`node_modules/.bin/${verb}`, ROOT)) ? undefined : command;
+  if (program === 'node') {
+    const file = args.find((arg) => /\.[jt]s$/.test(arg));
+    return file && existsSync(new URL(file, ROOT)) ? undefined : command;
+  }
+  return command;
+}
+
+test('every command of the documentation exists', () => {
+  const blocks = ofLanguage('sh').flatMap(({ name, code }) =>
+    code
+      .split('\n')
+      .map((line) => line.replace(/\s+#.*$/, '').trim())
+      .filter((line) => line && !line.startsWith('#'))
+      .flatMap((line) => line.split('&&'))
+      .map((command) => [name, command.trim()] as const),
+  );
+  const inline = PAGES.flatMap((page) =>
+    [...readPage(page).matchAll(/`((?:[A-Z_]+=\S+ )?(?:npm (?:run|start|test|ci|cit)|node --import tsx)[^`]*)`/g)]
+      .flatMap(([, commands = '']) => commands.split('&&'))
+      .map((command) => [page, command.trim()] as const),
+  );
+  assert.ok(blocks.length > 4 && inline.length > 15, `${blocks.length} and ${inline.length} commands were found`);
+  const gone = [...blocks, ...inline].filter(([, command]) => missing(command));
+  assert.deepEqual(
+    gone.map(([where, command]) => `${where}: ${command}`),
+    [],
+  );
+});
