@@ -6,13 +6,18 @@
  * A NAME is a test file or a part of its path: only these files run, after a build if they need one. `--unit` selects the tests
  * that run in Node alone, `--e2e` those that drive a built page in a browser, `--browser` the component tests. The last line is
  * `N passed, N failed`. A file that does not end counts as failed.
+ *
+ * A file that drives a browser and fails beside other files runs once more, alone and with the same random choices. If it passes
+ * then, the run names the tests that failed before (`UNSTABLE`) and does not count them as failures. Node tests get no second try.
  */
+import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build, isBuilt } from '../scripts/build.js';
 import { report } from '../scripts/size.js';
 import { checkChromium } from './helpers/chromium.js';
 import { testFiles } from './helpers/files.js';
 import { run } from './helpers/run-file.js';
+import { Tally } from './helpers/tally.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** An absolute URL, because a test may start a child process with the same options in another folder. */
@@ -34,37 +39,21 @@ const LONGEST = [
   'test/server/fuzz.test.ts',
 ];
 
-let passed = 0;
-let failed = 0;
-/** The first line of each failure, printed once more at the end, where a long log still shows the line. */
-const failures = [];
+// What a file draws at random has to be the same in its second try.
+process.env.ROTATION ??= String(randomInt(3));
+process.env.SEED ??= String(randomInt(1_000_000));
+
+const tally = new Tally();
 const started = Date.now();
 
 function step(name, ok) {
-  if (ok) passed++;
-  else failed++;
-  const line = `${ok ? 'ok    ' : 'FAILED'} ${name}`;
-  if (!ok) failures.push(line);
-  console.log(line);
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${name}`);
+  tally.add({ ok: ok ? 1 : 0, bad: ok ? 0 : 1, lines: ok ? [] : [`FAILED ${name}`] });
 }
 
 const show = (chunk) => process.stdout.write(chunk);
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 const tool = (...args) => run(args, { cwd: root, limit: LIMIT, heard: show });
-
-/** Adds the counts of a runner. A runner without a count, or with an exit code that contradicts the count, has failed. */
-function count(name, { code, output, late }) {
-  const found = [...output.matchAll(/tests: (\d+) passed, (\d+) failed/g)].at(-1);
-  const [ok, bad] = found ? [Number(found[1]), Number(found[2])] : [0, 0];
-  failures.push(...(output.match(/^FAILED .*/gm) ?? []));
-  passed += ok;
-  failed += bad;
-  if (late) step(`${name} did not end within its time limit`, false);
-  // On a machine without PostgreSQL, some files have no test.
-  else if (code === 0 && !(ok + bad) && /^PostgreSQL is not installed/m.test(output)) return 'no test';
-  else if (!(ok + bad) || (code !== 0 && !bad)) step(`${name} (exit code ${code})`, false);
-  return `${ok} passed, ${bad} failed`;
-}
 
 async function nodeTests(files) {
   for (const file of files.filter(({ path }) => ALONE.includes(path))) await inTurn([file], 1);
@@ -79,24 +68,37 @@ async function inTurn(files, atOnce) {
   const take = async () => {
     for (let file = left.shift(); file; file = left.shift()) {
       const begun = Date.now();
-      const args = ['--import', 'tsx', '--import', ENDS];
-      const result = await run([...args, '--test-reporter=./test/helpers/reporter.js', file.path], {
-        cwd: root,
-        limit: LIMIT,
-      });
-      // The count of the file is printed below, in one line with its time.
-      show(result.output.replace(/^node tests: .*\n/gm, ''));
-      const counted = count(file.path, result);
+      const counted = tally.count(
+        file.path,
+        await runNode(file.path),
+        file.kind === 'e2e' && (() => runNode(file.path)),
+      );
       console.log(`${file.path}: ${counted}, ${seconds(begun)}`);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, take));
 }
 
-async function browserTests(files) {
+async function runNode(path) {
+  const args = ['--import', 'tsx', '--import', ENDS, '--test-reporter=./test/helpers/reporter.js', path];
+  const result = await run(args, { cwd: root, limit: LIMIT });
+  // The count of the file is printed in one line with its time.
+  show(result.output.replace(/^node tests: .*\n/gm, ''));
+  return result;
+}
+
+async function browserTests(paths) {
+  const result = await runBrowser(paths);
+  // A line is `FAILED engine › file › test`.
+  const inFiles = [...result.output.matchAll(/^FAILED \S+ › (\S+\.browser\.ts)/gm)].map(([, path]) => path);
+  const broken = [...new Set(inFiles)].map((path) => path.slice(path.indexOf('test/')));
+  tally.count('browser tests', result, broken.length > 0 && (() => runBrowser(broken)));
+}
+
+function runBrowser(paths) {
   const args = ['node_modules/@web/test-runner/dist/bin.js', '--config', 'test/web-test-runner.config.js'];
-  const chosen = files ? ['--files', ...files.map(({ path }) => path)] : [];
-  count('browser tests', await run([...args, ...chosen], { cwd: root, limit: BROWSER_LIMIT, heard: show }));
+  const chosen = paths ? ['--files', ...paths] : [];
+  return run([...args, ...chosen], { cwd: root, limit: BROWSER_LIMIT, heard: show });
 }
 
 async function buildOnce() {
@@ -142,20 +144,21 @@ else if (!files.some(({ built }) => built) || isBuilt() || (await buildOnce())) 
   const inNode = files.filter(({ kind }) => kind !== 'browser');
   const inBrowser = files.filter(({ kind }) => kind === 'browser');
   await nodeTests(inNode);
-  if (inBrowser.length) await browserTests(names.length ? inBrowser : undefined);
+  if (inBrowser.length) await browserTests(names.length ? inBrowser.map(({ path }) => path) : undefined);
 }
+await tally.trySecondTime(console.log);
 end();
 
 /** Prints why no test can run, and ends. */
 function stop(sentence) {
   console.log(sentence);
-  failed++;
+  tally.add({ ok: 0, bad: 1, lines: [] });
   end();
 }
 
 function end() {
-  for (const line of failures) console.log(line);
+  for (const line of tally.lines) console.log(line);
   console.log(seconds(started));
-  console.log(`${passed} passed, ${failed} failed`);
-  process.exit(failed ? 1 : 0);
+  console.log(`${tally.passed} passed, ${tally.failed} failed`);
+  process.exit(tally.failed ? 1 : 0);
 }
