@@ -49,11 +49,13 @@ export function readerCode(type) {
     }
     case 'object': {
       const { required = [], together = [] } = type;
+      const late = Object.keys(type.fields).filter((key) => type.fields[key].late);
       const fields = Object.entries(type.fields).flatMap(([key, field]) => {
+        if (field.late) return [];
         const code = together.includes(key) ? undefined : readerCode(field);
         return code ? [`${key}: ${required.includes(key) ? call('required', code) : code}`] : [];
       });
-      return call('object', `{ ${fields.join(', ')} }`, fallback);
+      return call('object', `{ ${fields.join(', ')} }`, fallback, late.length ? literal(late.join(' ')) : undefined);
     }
   }
   return PLAIN[type.type];

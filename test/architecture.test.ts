@@ -36,7 +36,8 @@ const MAY: Readonly<Record<string, readonly RegExp[]>> = {
     /^(loyalty|config|rules|locales|diagnostics)\//,
     /^elements\/shared\/(events|program-consumer|number-attribute)\.ts$/,
   ],
-  server: [/^(loyalty|config|schema)\//],
+  // The sample of a hold-out is the one that pages compute.
+  server: [/^(loyalty|config|schema)\//, /^rules\/sampling\.ts$/],
 };
 /** Files that import nothing, so every layer may import them. */
 const ALONE = /^(registry|json)\.ts$/;

@@ -74,6 +74,22 @@ export const accountDocs: Docs<typeof accountDeclaration> = {
                   'What your shop multiplied the points by. Nothing is computed from it: write the product as `points`.',
                 example: '2',
               },
+              base: { description: 'The points before they were multiplied.', example: '49' },
+              factors: {
+                description: 'What multiplied the points, and how many points each added. Nothing is computed from it.',
+                items: {
+                  description: 'One of them.',
+                  fields: {
+                    by: { description: 'What multiplied them.', example: '"tier"' },
+                    id: { description: 'The id of the level or the campaign.', example: '"gold"' },
+                    times: { description: 'By how much.', example: '2' },
+                    points: {
+                      description: 'The points that were added; below 0 for points that were taken.',
+                      example: '49',
+                    },
+                  },
+                },
+              },
             },
           },
           refund: {

@@ -26,3 +26,6 @@ export const link = {
   pattern: new RegExp(`${LINK_START.source}[^\\s\\\\]{0,${URL_LETTERS}}$`, 'u'),
   format: 'link',
 } as const;
+
+/** What points are multiplied by. */
+export const times = { type: 'number', minimum: 0, maximum: 1000, decimals: 6 } as const;

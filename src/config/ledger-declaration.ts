@@ -1,12 +1,24 @@
 /** What a ledger may contain. `account-docs.ts` describes each key. A file of its own, because it is loaded late. */
 import { count, money, totalsDeclaration } from './account-declaration.ts';
-import { currency, id, LARGEST } from './common-declarations.ts';
+import { currency, id, LARGEST, times } from './common-declarations.ts';
 import type { ObjectType, VariantsType } from './vocabulary.ts';
 
 const entry = { id, at: { type: 'date' } } as const;
 const why = { type: 'text' } as const;
 /** Which rule of the program gave the points, and from which day they can be spent. */
 const earned = { rule: id, available: { type: 'date' } } as const;
+
+/** What multiplied the points of an order. */
+const factor = {
+  type: 'object',
+  required: ['by', 'times', 'points'],
+  fields: {
+    by: { type: 'enum', values: ['tier', 'membership', 'campaign'] },
+    id,
+    times,
+    points: { ...count, minimum: -LARGEST },
+  },
+} as const satisfies ObjectType;
 
 /** One entry of the ledger. */
 export const entryDeclaration = {
@@ -23,7 +35,9 @@ export const entryDeclaration = {
         pending: { type: 'boolean' },
         ...earned,
         campaign: id,
-        times: { type: 'number', minimum: 0, maximum: 1e6, decimals: 6 },
+        times: { type: 'number', minimum: 0, maximum: 1e9, decimals: 6 },
+        base: count,
+        factors: { type: 'list', noun: 'factor', items: factor, maximum: 3 },
       },
     },
     refund: {

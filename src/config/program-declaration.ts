@@ -1,5 +1,13 @@
 /** What a program may contain. `program-docs.ts` describes each key. */
-import { currency, id, LARGEST, link } from './common-declarations.ts';
+
+import {
+  campaignsDeclaration,
+  earnDeclaration,
+  membershipDeclaration,
+  referralDeclaration,
+  rewardFields,
+} from './club-declarations.ts';
+import { currency, id, LARGEST, link, times } from './common-declarations.ts';
 import type { ObjectType } from './vocabulary.ts';
 
 const text = { type: 'text' } as const;
@@ -28,6 +36,7 @@ const tiersDeclaration = {
           name: text,
           from: { type: 'number', unit: 'metric', minimum: 0, maximum: LARGEST },
           perks: { type: 'list', noun: 'perk', items: text, maximum: 50, default: [] },
+          times: { ...times, default: 1, late: true },
         },
       },
     },
@@ -55,6 +64,16 @@ export const programDeclaration = {
         value: rate,
         label: { type: 'label' },
         expire: { type: 'object', required: ['after'], fields: { after: { type: 'duration' } } },
+        counts: {
+          type: 'list',
+          noun: 'part',
+          items: { type: 'enum', values: ['tax', 'shipping'] },
+          maximum: 2,
+          default: ['tax'],
+          late: true,
+        },
+        available: { type: 'object', required: ['after'], fields: { after: { type: 'duration' } }, late: true },
+        clawback: { type: 'enum', values: ['below-zero', 'to-zero'], default: 'below-zero', late: true },
       },
     },
     tiers: tiersDeclaration,
@@ -72,9 +91,14 @@ export const programDeclaration = {
           name: text,
           points: { type: 'number', integer: true, minimum: 1, maximum: LARGEST },
           url: link,
+          ...rewardFields,
         },
       },
     },
+    earn: earnDeclaration,
+    campaigns: campaignsDeclaration,
+    referral: referralDeclaration,
+    membership: membershipDeclaration,
     ask: { type: 'json' },
     strings: { type: 'strings' },
     autosave: { type: 'enum', values: ['score', 'all', 'none'], default: 'score' },

@@ -1,8 +1,7 @@
 /** The descriptions of a program's keys, for the JSON Schema and `docs/program.md`. */
+import { campaignsDocs, earnDocs, membershipDocs, ownIdDoc, referralDocs, rewardDocs } from './club-docs.ts';
 import type { programDeclaration } from './program-declaration.ts';
 import type { Docs } from './vocabulary.ts';
-
-const id = 'Your own name for it. It is stored and must not change later.';
 
 export const programDocs: Docs<typeof programDeclaration> = {
   description: 'What your loyalty program is. Every key is optional. At most 32 KiB.',
@@ -48,6 +47,25 @@ export const programDocs: Docs<typeof programDeclaration> = {
             },
           },
         },
+        counts: {
+          description:
+            'Which parts of an order beside the goods earn points and count for tiers, when a server books orders.',
+          example: '["tax", "shipping"]',
+        },
+        available: {
+          description: 'When the points of an order can be spent. Without it at once.',
+          fields: {
+            after: {
+              description: 'The time from the day of the order, for example your return window.',
+              example: '"P14D"',
+            },
+          },
+        },
+        clawback: {
+          description:
+            'What a refund does if the points were spent: the balance goes below 0 (`below-zero`), or at most to 0 (`to-zero`).',
+          example: '"to-zero"',
+        },
       },
     },
     tiers: {
@@ -70,7 +88,7 @@ export const programDocs: Docs<typeof programDeclaration> = {
           items: {
             description: 'One level.',
             fields: {
-              id,
+              id: ownIdDoc,
               name: { description: 'The name that customers read.', example: '{ "en": "Gold", "sv": "Guld" }' },
               from: {
                 description:
@@ -78,6 +96,10 @@ export const programDocs: Docs<typeof programDeclaration> = {
                 example: '200',
               },
               perks: { description: 'What the level gives, in a few words each.', example: '["Free shipping"]' },
+              times: {
+                description: 'What the server multiplies the points of an order by while a customer has this level.',
+                example: '1.5',
+              },
             },
           },
         },
@@ -88,16 +110,21 @@ export const programDocs: Docs<typeof programDeclaration> = {
       items: {
         description: 'One reward.',
         fields: {
-          id,
+          id: ownIdDoc,
           name: { description: 'The name that customers read.', example: '"10 € off vinyl"' },
           points: { description: 'The price in points.', example: '1000' },
           url: {
             description: 'The page where customers get the reward: `https:`, or a path on your site.',
             example: '"/rewards/vinyl10"',
           },
+          ...rewardDocs,
         },
       },
     },
+    earn: earnDocs,
+    campaigns: campaignsDocs,
+    referral: referralDocs,
+    membership: membershipDocs,
     ask: 'When customers are asked questions. See docs/asking.md.',
     strings: {
       description:

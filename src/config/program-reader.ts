@@ -54,11 +54,27 @@ const tiersReader =
     return objectReader(type, Object.fromEntries(fields), defaults)(value, log, {});
   };
 
-/** The program that any value stands for. A value without a fault is one that JSON Schema `program` accepts. */
-export function parseProgram(json: unknown, declaration: ObjectType = programDeclaration): Parsed<Program> {
+/** A copy of what was read of a declaration, without the late keys. */
+function withoutLate(type: ValueType, value: unknown): unknown {
+  if (type.type === 'list') return (value as readonly unknown[]).map((item) => withoutLate(type.items, item));
+  if (type.type !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value as object)
+      .filter(([key]) => !type.fields[key]?.late)
+      .map(([key, inner]) => [key, withoutLate(type.fields[key] as ValueType, inner)]),
+  );
+}
+
+/** Reads a program with all its keys, as the shop wrote them. */
+export function readWrittenProgram(json: unknown, declaration: ObjectType = programDeclaration): Parsed<unknown> {
   const read = readerOf(declaration, (type: ValueType) =>
     type.type === 'object' && type === declaration.fields.tiers ? tiersReader(type) : undefined,
   );
-  const { value, faults } = parse(read, json, 'the program', withDefaults(declaration, {}));
-  return { value: completeProgram(value as DefaultedProgram), faults };
+  return parse(read, json, 'the program', withDefaults(declaration, {}));
+}
+
+/** The program that any value stands for, as pages use it. A value without a fault is one that JSON Schema `program` accepts. */
+export function parseProgram(json: unknown, declaration: ObjectType = programDeclaration): Parsed<Program> {
+  const { value, faults } = readWrittenProgram(json, declaration);
+  return { value: completeProgram(withoutLate(declaration, value) as DefaultedProgram), faults };
 }

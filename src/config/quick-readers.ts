@@ -78,11 +78,13 @@ export const list =
         [...value].map(required(item));
   };
 
+/** @param late keys that the value may have and the result does not, separated by spaces */
 export const object =
-  (fields: Readonly<Record<string, QuickReader>>, fallback?: object): QuickReader =>
+  (fields: Readonly<Record<string, QuickReader>>, fallback?: object, late = ''): QuickReader =>
   (value: unknown = fallback) => {
     if (value === undefined) return value;
-    if (!isPlain(value) || !Object.keys(value).every((key) => Object.hasOwn(fields, key))) return refuse();
+    const known = [...Object.keys(fields), ...late.split(' ')];
+    if (!isPlain(value) || !Object.keys(value).every((key) => known.includes(key))) return refuse();
     const read: Record<string, unknown> = {};
     // Not `for … in`: some hosts add enumerable properties to `Object.prototype`.
     for (const key of Object.keys(fields)) {

@@ -22,6 +22,11 @@ export type CalendarDate = string;
 interface Declared {
   /** The value where none is written. `{}` for an object: the defaults of its keys. */
   readonly default?: unknown;
+  /**
+   * Whether the key is left out of what pages use. The quick check takes any value for a late key, so that only the parts of a page
+   * that earn and redeem load its reader.
+   */
+  readonly late?: true;
 }
 
 export interface NumberType extends Declared {
@@ -92,7 +97,11 @@ export interface VariantsType extends Declared {
 
 export type ValueType = NumberType | StringType | EnumType | PlainType | ListType | ObjectType | VariantsType;
 
-type Fields<T> = T extends { fields: infer F } ? F : never;
+/** Which keys a value has. Those of a page are without the late ones. */
+type Keys = 'page' | 'all';
+type Fields<T, Of extends Keys = 'all'> = T extends { fields: infer F }
+  ? { [K in keyof F as Of extends 'all' ? K : F[K] extends { late: true } ? never : K]: F[K] }
+  : never;
 type Required<T> = T extends { required: readonly (infer K)[] } ? K : never;
 /** Keys that are always there: required ones, and ones with a default. */
 type Present<T> = {
@@ -113,16 +122,16 @@ interface PlainValues {
 }
 
 /** The type of the values of a declaration, after defaults are filled in. */
-export type Value<T> = T extends { type: infer Name extends keyof PlainValues }
+export type Value<T, Of extends Keys = 'page'> = T extends { type: infer Name extends keyof PlainValues }
   ? PlainValues[Name]
   : T extends { type: 'enum'; values: readonly (infer V)[] }
     ? V
     : T extends { type: 'list'; items: infer Item }
-      ? readonly Value<Item>[]
+      ? readonly Value<Item, Of>[]
       : T extends { type: 'variants'; kinds: infer Kinds }
-        ? { [K in keyof Kinds]: { readonly kind: K } & Value<Kinds[K]> }[keyof Kinds]
-        : { readonly [K in keyof Fields<T> as K extends Present<T> ? K : never]: Value<Fields<T>[K]> } & {
-            readonly [K in keyof Fields<T> as K extends Present<T> ? never : K]?: Value<Fields<T>[K]>;
+        ? { [K in keyof Kinds]: { readonly kind: K } & Value<Kinds[K], Of> }[keyof Kinds]
+        : { readonly [K in keyof Fields<T, Of> as K extends Present<T> ? K : never]: Value<Fields<T, Of>[K], Of> } & {
+            readonly [K in keyof Fields<T, Of> as K extends Present<T> ? never : K]?: Value<Fields<T, Of>[K], Of>;
           };
 
 /** A description, and an example as JSON where one helps. */

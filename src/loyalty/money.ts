@@ -51,6 +51,9 @@ export function earn(minor: number, perUnit: number, currency: string): number {
   return prorate(minor, micro(perUnit), MICRO * 10 ** digits(currency));
 }
 
+/** `points` × `times` (at most 6 decimals), rounded down. */
+export const multiply = (points: number, times: number): number => prorate(points, micro(times), MICRO);
+
 /** The worth of `points` in minor units, at `value` major units per point (at most 6 decimals), rounded down. */
 export function worth(points: number, value: number, currency: string): number {
   return prorate(points * 10 ** digits(currency), micro(value), MICRO);

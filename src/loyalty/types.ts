@@ -45,6 +45,49 @@ export interface Program extends Omit<WrittenProgram, 'points' | 'tiers'> {
   readonly tiers?: Tiers;
 }
 
+type FullValue = Value<typeof programDeclaration, 'all'>;
+type FullReferral = NonNullable<FullValue['referral']>;
+
+/** A reward with the keys that a server needs. Money is in minor units; `value` of a `percent` is a percentage. */
+export type ProgramReward = Omit<FullValue['rewards'][number], 'expire'> & { readonly expireAfter?: Duration };
+
+/** What a friend gets, as a reward without a price. */
+export type FriendReward = Omit<NonNullable<FullReferral['friend']>, 'expire'> & { readonly expireAfter?: Duration };
+
+/** A way to earn points beside orders. */
+export type EarnRule = Omit<FullValue['earn'][number], 'every'> & { readonly every?: Duration };
+
+export type Campaign = FullValue['campaigns'][number];
+
+export interface Referral extends Omit<FullReferral, 'friend' | 'qualifies'> {
+  readonly friend?: FriendReward;
+  readonly qualifies: { readonly minimum: number; readonly after?: Duration };
+}
+
+/** A membership that customers pay for. `price` is in minor units. */
+export interface Membership extends Omit<NonNullable<FullValue['membership']>, 'period'> {
+  readonly period: Duration;
+}
+
+/** A tier whose customers earn `times` the points. */
+export interface FullLevel extends Level {
+  readonly times: number;
+}
+
+/** The whole program, as a server uses it. */
+export interface FullProgram extends Omit<Program, 'points' | 'tiers' | 'rewards'> {
+  readonly points: Omit<FullValue['points'], 'expire' | 'available'> & {
+    readonly expireAfter?: Duration;
+    readonly availableAfter?: Duration;
+  };
+  readonly tiers?: Omit<Tiers, 'levels'> & { readonly levels: readonly FullLevel[] };
+  readonly rewards: readonly ProgramReward[];
+  readonly earn: readonly EarnRule[];
+  readonly campaigns: readonly Campaign[];
+  readonly referral?: Referral;
+  readonly membership?: Membership;
+}
+
 /** One entry of a customer's ledger. `spend` is in minor units. */
 export type Entry = Value<typeof entryDeclaration>;
 

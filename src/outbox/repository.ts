@@ -124,6 +124,9 @@ export function createRepository(env: Environment, kind: OutboxOptions['storage'
       write.catch(() => {
         const now = webStorage?.get(key);
         if (cleared || !record || outlasted(now) || !policies.isNewer(record, now)) return;
+        // Another tab has taken the copy in web storage, and may have sent it: other words need the next revision.
+        if (!now && known.stored && record.kind === 'answer' && !record.attempts) record = { ...record, attempts: 1 };
+        page.remember(record);
         if (policies.isNewer(record, known.durable ? undefined : known.copy) && !webStorage?.put(key, record))
           hold(known, record, false);
       });

@@ -9,6 +9,7 @@ import { askDeclaration, ruleDeclaration } from '../../src/config/ask-declaratio
 import { cooldownDoc, ruleDocs } from '../../src/config/ask-docs.ts';
 import { readAskingRules } from '../../src/config/ask-reader.ts';
 import { askSchema, ruleSchema } from '../../src/config/ask-schema.ts';
+import { parseFullProgram } from '../../src/config/full-program.ts';
 import { accountDeclaration } from '../../src/config/ledger-declaration.ts';
 import { programDeclaration } from '../../src/config/program-declaration.ts';
 import { programDocs } from '../../src/config/program-docs.ts';
@@ -65,9 +66,12 @@ test('every default of a program: the full reader, the quick check and the schem
   let seen = 0;
   for (const [path, type] of walk(programDeclaration, programDocs)) {
     if (type.default === undefined || type.type === 'object') continue;
+    // A key of an object that is not there, and of an item of an empty list, has no value.
+    if (/^\.(earn|campaigns|rewards|referral|membership)[[.]/.test(path)) continue;
     seen++;
-    assert.deepEqual(at(parseProgram(LEVELS).value, path), type.default, path);
-    assert.deepEqual(at(quickProgram(LEVELS), path), type.default, path);
+    if (type.late) assert.deepEqual(at(parseFullProgram(LEVELS).value, path), type.default, path);
+    else assert.deepEqual(at(parseProgram(LEVELS).value, path), type.default, path);
+    assert.deepEqual(at(quickProgram(LEVELS), path), type.late ? undefined : type.default, path);
     const schema = path
       .split(/\.|(?=\[)/)
       .filter(Boolean)

@@ -90,7 +90,7 @@ const faulty: readonly (readonly [
   [
     'an unlike key',
     { points: { hello: 1 } },
-    'points.hello is not a known key. Accepted: perUnit, value, label, expire. It was ignored. [lojal/unknown-key]',
+    'points.hello is not a known key. Accepted: perUnit, value, label, expire, counts, available, clawback. It was ignored. [lojal/unknown-key]',
   ],
   [
     'a bad currency',
