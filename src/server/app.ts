@@ -10,11 +10,14 @@ import { requestId } from './middleware/request-id.ts';
 import { createRequestMetrics } from './middleware/request-metrics.ts';
 import type { EndpointOptions, Env } from './options.ts';
 import { Problem } from './problem.ts';
+import { createProgramSource } from './program-source.ts';
 import { accountRoutes } from './routes/account.ts';
 import { answerRoutes } from './routes/answers.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
+import { orderRoutes } from './routes/orders.ts';
 import { recordRoutes } from './routes/owner-records.ts';
+import { programRoutes } from './routes/served-program.ts';
 import { createValidator } from './validate.ts';
 
 /** A fetch-style handler. Never rejects: every error becomes a response. */
@@ -81,8 +84,11 @@ export function createEndpoint(options: EndpointOptions): Handler {
 
   const metrics = createRequestMetrics();
   const shared = { ...options, metrics, identify, limiter, keys, validate: createValidator() };
+  const program = options.program === undefined ? undefined : createProgramSource(options.program);
+  app.route(path, orderRoutes({ store, keys, program }));
+  app.route(path, programRoutes(program));
   app.route(path, answerRoutes({ ...shared, onExportError: (c, error) => writeLog(c, error, 0) }));
-  app.route(path, accountRoutes(shared));
+  app.route(path, accountRoutes({ ...shared, program }));
   app.route(path, recordRoutes(shared));
   app.route(path, metricsRoutes(shared));
 

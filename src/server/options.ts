@@ -19,6 +19,11 @@ export interface EndpointOptions extends LimitOptions, KeyOptions {
   readonly anonymous?: boolean | undefined;
   /** Returns a customer's account (`lojal/schema/account.json`), or nothing for an unknown customer. */
   readonly account?: ((subject: string, request: Request) => unknown) | undefined;
+  /**
+   * The program (`lojal/schema/program.json`), or the path of its JSON file. With it the server keeps a ledger: it books orders,
+   * serves the program, and `/account` is computed from the ledger unless `account` is given.
+   */
+  readonly program?: unknown;
   /** The prefix of all routes. Default: `/apps/lojal`. */
   readonly path?: string | undefined;
   /** Called for each request; never receives its contents. Default: writes errors to stderr. */

@@ -1,7 +1,8 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { events } from '../schema/events.ts';
 import { type EventFault, Problem } from './problem.ts';
+import { quoteList, toFaults } from './schema-faults.ts';
 import { isStorable } from './storable.ts';
 
 /** A valid event: the fields that the server uses. The schemas define the rest. */
@@ -60,7 +61,7 @@ export function createValidator(): (event: unknown) => AnsweredEvent {
     if (validate(event)) return event;
     // A widget may be newer than its server. Fields that this version does not know are stored and exported.
     const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'additionalProperties');
-    if (errors.length > 0) throw invalidBody(errors.map(toFault));
+    if (errors.length > 0) throw invalidBody(toFaults(errors));
     if (isStorable(event)) return event as AnsweredEvent;
     throw invalidBody([{ path: '', message: 'has a field with a NUL, a lone surrogate or too many levels' }]);
   };
@@ -73,35 +74,4 @@ export function invalidBody(all: readonly EventFault[], what = 'The event'): Pro
   const rest =
     others.length > 0 ? `, and ${others.length === 1 ? '1 more fault' : `${others.length} more faults`}` : '';
   return new Problem(422, `${what} is not valid: ${first}${rest}.`, { faults });
-}
-
-function toFault(error: ErrorObject): EventFault {
-  const at = error.instancePath.split('/').slice(1);
-  switch (error.keyword) {
-    case 'required':
-      return { path: dotted([...at, error.params.missingProperty]), message: 'is missing' };
-    case 'const':
-      return { path: dotted(at), message: `must be ${quoteList([error.params.allowedValue])}` };
-    case 'enum':
-      return { path: dotted(at), message: `must be ${quoteList(error.params.allowedValues)}` };
-    case 'pattern':
-      return { path: dotted(at), message: `does not match. Expected: ${describePattern(error)}` };
-    default:
-      return { path: dotted(at), message: String(error.message) };
-  }
-}
-
-/** The description in the schema, which says more to a reader than the pattern. */
-function describePattern(error: ErrorObject): string {
-  const description = String(error.parentSchema?.description);
-  return `${description} No NUL character, no lone surrogate`;
-}
-
-/** `['data', 'scopes', '2']` becomes `data.scopes[2]`. */
-function dotted(path: readonly string[]): string {
-  return path.map((step, i) => (/^\d+$/.test(step) ? `[${step}]` : i > 0 ? `.${step}` : step)).join('');
-}
-
-export function quoteList(values: readonly string[]): string {
-  return values.map((value) => `"${value}"`).join(' or ');
 }

@@ -6,6 +6,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { parseAccount } from '../../src/config/account-reader.ts';
 import { parseProgram } from '../../src/config/program-reader.ts';
+import { type ShopOrder, shopOrderSchema } from '../../src/schema/shop-order.ts';
+import { normalOrder } from '../../src/server/ledger/normal-order.ts';
 import { createValidator } from '../../src/server/validate.ts';
 import { ofLanguage, PAGES, readPage, snippets } from './pages.ts';
 
@@ -44,6 +46,7 @@ const ajv = new Ajv2020({ strict: false, allErrors: true });
 formats.default(ajv);
 const isProgram = ajv.compile(readJson('dist/schema/program.json'));
 const isAccount = ajv.compile(readJson('dist/schema/account.json'));
+const isOrder = ajv.compile(shopOrderSchema);
 const validateEvent = createValidator();
 
 /** A snippet may be a part of an object: `"ask": { … }`. */
@@ -57,6 +60,9 @@ for (const { name, code } of ofLanguage('json'))
     const value = readSnippet(code);
     if ('specversion' in value) {
       validateEvent(value);
+    } else if ('customer' in value) {
+      assert.ok(isOrder(value), JSON.stringify(isOrder.errors));
+      assert.ok('status' in normalOrder(value as unknown as ShopOrder, { currency: 'EUR' }));
     } else if ('ledger' in value || typeof value.points === 'number' || 'orders' in value) {
       assert.ok(isAccount(value), JSON.stringify(isAccount.errors));
       assert.deepEqual(parseAccount(value, 'EUR').faults, []);

@@ -105,6 +105,8 @@ export function fakeStore(): Store & { readonly events: unknown[] } {
     quarantine: async () => 'kept',
     quarantined: async () => [],
     release: async () => {},
+    // No test of this store has a program.
+    ledger: {} as Store['ledger'],
     ping: async () => {},
     close: async () => {},
   };

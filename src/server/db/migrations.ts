@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Database, selectRows } from './database.ts';
+import { ledgerTables } from './ledger-tables.ts';
 
 /** Key of the advisory lock for migrations. An arbitrary number that no other program is likely to use. */
 const LOCK = 5_201_001;
@@ -81,6 +82,7 @@ const migrations: readonly (readonly string[])[] = [
        subject text, verified boolean not null, primary key (id, digest))`,
     'create index lojal_quarantine_received on lojal_quarantine (received, digest)',
   ],
+  ledgerTables,
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
+import { createLedgerStore, type LedgerStore } from '../ledger/ledger-store.ts';
 import type { Decision } from '../moderation.ts';
 import type { AnsweredEvent } from '../validate.ts';
 import { type AuditLog, createAuditLog } from './audit.ts';
@@ -21,6 +22,8 @@ import { settingsTable } from './tables.ts';
 
 /** The database of answers. Every method rejects if the database fails. */
 export interface Store extends AuditLog, CursorEpochs, Quarantine {
+  /** The ledgers of the customers. */
+  readonly ledger: LedgerStore;
   /**
    * Stores a valid answer in one transaction. Of simultaneous requests with the same answer, one is stored.
    *
@@ -127,6 +130,7 @@ export async function createStore(
     ...createAuditLog(db),
     ...createEpochs(db),
     ...createQuarantine(db, erasedKey),
+    ledger: createLedgerStore(db),
     insert: (event, bytes, verified = false) =>
       disk.observe(() => insertAnswer(db, event, bytes, verified, erasedKey(event.subject ?? ''))),
     page: (...of) => readPage(db, ...of),

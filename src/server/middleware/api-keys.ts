@@ -12,6 +12,9 @@ const scopes: readonly Scope[] = ['read', 'moderate', 'erase', 'ingest', 'shop']
 /** What the owner's key may do. */
 const OWNER: readonly Scope[] = ['read', 'moderate', 'erase'];
 
+/** What the key of the shop's backend may do. */
+const BACKEND: readonly Scope[] = ['shop', 'ingest'];
+
 /** A key with limited rights. */
 export interface ApiKey {
   /** The name in the audit log: `helpdesk`. Two keys may have the same name while one replaces the other. */
@@ -27,6 +30,8 @@ export interface KeyOptions {
    * Without a key these routes reject every request.
    */
   readonly ownerKey?: string | readonly string[] | undefined;
+  /** The key of the shop's backend, for orders and codes: at least 32 random characters; several while one replaces another. */
+  readonly shopKey?: string | readonly string[] | undefined;
   /** Keys with limited rights. */
   readonly keys?: readonly ApiKey[] | undefined;
 }
@@ -45,10 +50,16 @@ export interface KeyCheck {
 }
 
 /** @throws TypeError for a weak key, an unknown scope, or one key with two meanings */
-export function createKeyCheck({ ownerKey, keys = [] }: KeyOptions): KeyCheck {
-  const owner = (typeof ownerKey === 'string' ? [ownerKey] : (ownerKey ?? [])).filter((key) => key !== '');
-  const all: readonly ApiKey[] = [...owner.map((key) => ({ name: 'owner', key, scopes: OWNER })), ...keys];
-  for (const { name, key } of owner.map((key) => ({ name: 'ownerKey', key }))) checkStrength(name, key);
+export function createKeyCheck({ ownerKey, shopKey, keys = [] }: KeyOptions): KeyCheck {
+  const list = (given: string | readonly string[] = []) => [given].flat().filter((key) => key !== '');
+  const [owner, shop] = [list(ownerKey), list(shopKey)];
+  const all: readonly ApiKey[] = [
+    ...owner.map((key) => ({ name: 'owner', key, scopes: OWNER })),
+    ...shop.map((key) => ({ name: 'shop', key, scopes: BACKEND })),
+    ...keys,
+  ];
+  for (const key of owner) checkStrength('ownerKey', key);
+  for (const key of shop) checkStrength('shopKey', key);
   for (const { name, key, scopes: given } of keys) {
     if (!/^[\w.-]{1,40}$/.test(name))
       throw new TypeError('keys: each key needs a name of letters, digits, ".", "-", "_".');
@@ -70,7 +81,8 @@ export function createKeyCheck({ ownerKey, keys = [] }: KeyOptions): KeyCheck {
     require(authorization, scope) {
       const known = find(authorization);
       if (!known) {
-        throw new Problem(401, "The owner's key is required, as Authorization: Bearer.", {
+        const whose = scope === 'shop' ? 'key of the shop' : "owner's key";
+        throw new Problem(401, `The ${whose} is required, as Authorization: Bearer.`, {
           headers: { 'WWW-Authenticate': 'Bearer realm="lojal"' },
         });
       }

@@ -1,17 +1,18 @@
 import { Problem } from '../problem.ts';
 
-/** The maximum size of a body, in bytes: 16 KiB. */
+/** The maximum size of a customer's body, in bytes: 16 KiB. */
 export const BODY_LIMIT = 16 * 1024;
 
-const tooLarge = () => new Problem(413, `The body is larger than ${BODY_LIMIT} bytes.`);
+const tooLarge = (limit: number) => new Problem(413, `The body is larger than ${limit} bytes.`);
 
 /**
  * Reads a body. Stops reading after the chunk that exceeds the limit.
  *
+ * @param limit in bytes
  * @throws Problem 413 for a larger body, before reading if `Content-Length` says so; 400 if the body is incomplete
  */
-export async function readBody(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length')) > BODY_LIMIT) throw tooLarge();
+export async function readBody(request: Request, limit = BODY_LIMIT): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length')) > limit) throw tooLarge(limit);
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
@@ -21,10 +22,10 @@ export async function readBody(request: Request): Promise<Uint8Array> {
     });
     if (done) break;
     size += value.byteLength;
-    if (size > BODY_LIMIT) {
+    if (size > limit) {
       // Not awaited: cancelling may never finish if the sender does not stop.
       reader.cancel().catch(() => undefined);
-      throw tooLarge();
+      throw tooLarge(limit);
     }
     chunks.push(value);
   }

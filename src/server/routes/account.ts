@@ -1,22 +1,31 @@
 import { Hono } from 'hono';
+import type { Store } from '../db/store.ts';
+import { wireAccount } from '../ledger/wire-account.ts';
 import { type Identify, missingToken } from '../middleware/identity.ts';
 import { preflightResponse } from '../middleware/origin.ts';
 import type { Limiter } from '../middleware/rate-limiter.ts';
 import type { EndpointOptions, Env } from '../options.ts';
 import { Problem } from '../problem.ts';
+import type { LoadedProgram } from '../program-source.ts';
 
 interface AccountOptions extends Pick<EndpointOptions, 'account'> {
+  readonly store: Store;
+  readonly program: (() => Promise<LoadedProgram>) | undefined;
   readonly identify: Identify | undefined;
   readonly limiter: (onError: (error: unknown) => void) => Limiter;
 }
 
 /** `/account`: the account of the token's customer. */
-export function accountRoutes({ account, identify, limiter }: AccountOptions): Hono<Env> {
+export function accountRoutes({ account, program, store, identify, limiter }: AccountOptions): Hono<Env> {
   return new Hono<Env>()
     .get('/account', async (c) => {
       const subject = await identify?.(c.req.raw);
       if (subject === undefined) throw missingToken();
       await limiter((error) => c.set('error', error)).subject(subject);
+      if (!account && program) {
+        const json = await wireAccount(store.ledger, (await program()).program, subject);
+        return Response.json(json, { headers: { 'Cache-Control': 'no-store, private' } });
+      }
       let known: unknown;
       try {
         known = await account?.(subject, c.req.raw);

@@ -1,7 +1,8 @@
 import type { InsertOutcome } from '../db/compare-answers.ts';
 import { type Decision, decisions } from '../moderation.ts';
 import { Problem } from '../problem.ts';
-import { type AnsweredEvent, invalidBody, isSubject, quoteList } from '../validate.ts';
+import { quoteList } from '../schema-faults.ts';
+import { type AnsweredEvent, invalidBody, isSubject } from '../validate.ts';
 
 /**
  * The response to a posted answer.

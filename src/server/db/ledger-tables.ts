@@ -1,0 +1,88 @@
+/**
+ * The tables of the loyalty ledger. Entries are only added; everything that a customer sees is computed from them. Money is in
+ * minor units of the program's currency, and dates are days in the program's time zone.
+ */
+export const ledgerTables: readonly string[] = [
+  // One row per customer. Whoever changes a ledger locks it: see `customer-lock.ts`.
+  `create table lojal_members (
+     customer text primary key,
+     joined date,
+     birthday text constraint lojal_members_birthday check (birthday ~ '^[01][0-9]-[0-3][0-9]$'),
+     birthday_set date,
+     member_until date,
+     tags jsonb not null default '[]',
+     cost bigint,
+     changed timestamptz not null default clock_timestamp()
+   )`,
+  // The orders as they are now.
+  `create table lojal_orders (
+     id text primary key,
+     customer text not null,
+     day date not null,
+     status text not null,
+     total bigint not null,
+     refunded bigint not null,
+     updated timestamptz,
+     body jsonb not null,
+     received timestamptz not null default clock_timestamp()
+   )`,
+  'create index lojal_orders_customer on lojal_orders (customer, day)',
+  `create table lojal_entries (
+     customer text not null,
+     id text not null,
+     seq bigserial not null,
+     at date not null,
+     kind text not null,
+     order_id text,
+     entry jsonb not null,
+     created timestamptz not null default clock_timestamp(),
+     primary key (customer, id)
+   )`,
+  'create index lojal_entries_order on lojal_entries (customer, order_id) where order_id is not null',
+  // Rewards that were exchanged for points. `reward` is the reward as it was then.
+  `create table lojal_redemptions (
+     customer text not null,
+     id text not null,
+     reward_id text not null,
+     reward jsonb not null,
+     points bigint not null,
+     code text unique,
+     state text not null constraint lojal_redemptions_state
+       check (state in ('reserved', 'issued', 'used', 'expired', 'returned', 'failed')),
+     day date not null,
+     expires date,
+     order_id text,
+     changed timestamptz not null default clock_timestamp(),
+     primary key (customer, id)
+   )`,
+  `create index lojal_redemptions_open on lojal_redemptions (expires) where state = 'issued' and expires is not null`,
+  `create index lojal_redemptions_reserved on lojal_redemptions (changed) where state = 'reserved'`,
+  // Codes that the shop uploaded, to be given out.
+  `create table lojal_code_pool (
+     reward_id text not null,
+     code text not null,
+     seq bigserial not null,
+     primary key (reward_id, code)
+   )`,
+  // The code in the link of each advocate.
+  'create table lojal_advocates (code text primary key, customer text not null unique)',
+  // Friends who accepted an invitation. `friend` is known from the friend's first order.
+  `create table lojal_claims (
+     id text primary key,
+     advocate text not null,
+     code text not null unique,
+     reward jsonb not null,
+     day date not null,
+     expires date,
+     friend text,
+     order_id text,
+     state text not null constraint lojal_claims_state check (state in ('claimed', 'waiting', 'rewarded', 'declined')),
+     reason text,
+     due date,
+     used_order text,
+     changed timestamptz not null default clock_timestamp()
+   )`,
+  'create index lojal_claims_advocate on lojal_claims (advocate)',
+  `create index lojal_claims_friend on lojal_claims (friend) where friend is not null`,
+  `create index lojal_claims_due on lojal_claims (due) where state = 'waiting'`,
+];

@@ -1,0 +1,23 @@
+/**
+ * The ids of ledger entries. An id names the source of the entry, so that nothing is earned or taken twice. Two sources never have
+ * the same id, whatever the ids of a shop look like.
+ */
+
+/** The order of a refund, without the colon that separates it from the refund. */
+const escaped = (id: string): string => id.replaceAll('%', '%25').replaceAll(':', '%3A');
+
+/** @param n counts the bookings of an order, from 1. The first one has no number */
+const source = (kind: string, n: number): string => (n > 1 ? `${kind}.${n}:` : `${kind}:`);
+
+/** Of a booking of an order: `order:10042`, then `order.2:10042`. */
+export const orderEntryId = (order: string, n = 1): string => `${source('order', n)}${order}`;
+
+/** Of what takes back the rest of a booking. */
+export const cancelEntryId = (order: string, n: number): string => `${source('cancel', n)}${order}`;
+
+/** Whether an id is one of `cancelEntryId`. */
+export const isCancelId = (id: string): boolean => /^cancel(\.\d+)?:/.test(id);
+
+/** Of a refund of a booking. */
+export const refundEntryId = (order: string, refund: string, n: number): string =>
+  `${source('refund', n)}${escaped(order)}:${refund}`;
