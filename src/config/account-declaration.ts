@@ -17,7 +17,7 @@ export const totalsDeclaration = {
     currency,
     points: { ...count, minimum: -LARGEST },
     pending: count,
-    earned: count,
+    lifetime: count,
     spend: { ...money, minimum: -LARGEST },
     orders: count,
     expiring: count,

@@ -1,30 +1,7 @@
 /** The descriptions of an account's keys, for the JSON Schema and `docs/program.md`. */
+import { entryDocs } from './entry-docs.ts';
 import type { accountDeclaration } from './ledger-declaration.ts';
 import type { Docs } from './vocabulary.ts';
-
-const id = {
-  description: 'Unique in this ledger. Of two entries with the same id, the first counts.',
-  example: '"order:10042"',
-};
-const at = { description: 'The calendar date, in the time zone of your shop.', example: '"2026-02-03"' };
-
-const currency = {
-  description: 'The currency of the amount. An entry in another currency than the account cannot be used.',
-  example: '"SEK"',
-};
-
-const rule = {
-  description: 'Your id of the rule that gave the points. Nothing is computed from it.',
-  example: '"order"',
-};
-const available = {
-  description: 'The first day on which the points can be spent. Until then they are pending.',
-  example: '"2026-02-17"',
-};
-const why = {
-  description: 'The reason, as the customer reads it: a text, or one by language.',
-  example: '"Birthday"',
-};
 
 export const accountDocs: Docs<typeof accountDeclaration> = {
   description:
@@ -41,7 +18,7 @@ export const accountDocs: Docs<typeof accountDeclaration> = {
       description: 'Points that are earned but cannot be spent yet. They are not part of `points`.',
       example: '40',
     },
-    earned: { description: 'All points ever earned. Tiers that count points use this number.', example: '3100' },
+    lifetime: { description: 'All points ever earned. Tiers that count points use this number.', example: '3100' },
     spend: { description: 'Money spent, in the currency of the program.', example: '412.5' },
     orders: { description: 'The number of orders.', example: '9' },
     expiring: { description: 'Points that expire next. Write `expires` as well.', example: '120' },
@@ -50,102 +27,45 @@ export const accountDocs: Docs<typeof accountDeclaration> = {
         'The first day on which these points are gone: the last day to use them is the day before. Write `expiring` as well.',
       example: '"2027-01-01"',
     },
-    ledger: {
-      description: 'The history of the customer, in any order. At most 1,000,000 entries.',
+    codes: {
+      description: 'The codes of the customer, newest first. From a server.',
       items: {
-        kinds: {
-          order: {
-            description: 'An order.',
-            fields: {
-              id,
-              at,
-              spend: { description: 'The amount paid, in the currency of the program.', example: '49.9' },
-              currency,
-              points: { description: 'Points earned, where they are not `spend` × `perUnit`.', example: '100' },
-              pending: { description: 'Whether these points cannot be spent yet.', example: 'true' },
-              rule,
-              available,
-              campaign: {
-                description: 'Your id of the campaign that multiplied the points. Nothing is computed from it.',
-                example: '"june"',
-              },
-              times: {
-                description:
-                  'What your shop multiplied the points by. Nothing is computed from it: write the product as `points`.',
-                example: '2',
-              },
-              base: { description: 'The points before they were multiplied.', example: '49' },
-              factors: {
-                description: 'What multiplied the points, and how many points each added. Nothing is computed from it.',
-                items: {
-                  description: 'One of them.',
-                  fields: {
-                    by: { description: 'What multiplied them.', example: '"tier"' },
-                    id: { description: 'The id of the level or the campaign.', example: '"gold"' },
-                    times: { description: 'By how much.', example: '2' },
-                    points: {
-                      description: 'The points that were added; below 0 for points that were taken.',
-                      example: '49',
-                    },
-                  },
-                },
-              },
-            },
-          },
-          refund: {
-            description: 'A refund of an order.',
-            fields: {
-              id,
-              at,
-              spend: { description: 'The amount paid back, in the currency of the program.', example: '10' },
-              currency,
-              of: { description: 'The id of the order.', example: '"order:10042"' },
-              points: {
-                description: 'Points taken back, where they do not follow from the amount.',
-                example: '20',
-              },
-            },
-          },
-          redeem: {
-            description: 'Points that were spent.',
-            fields: {
-              id,
-              at,
-              points: { description: 'The number of points, without a sign.', example: '200' },
-              reward: { description: 'The id of the reward. Nothing is computed from it.', example: '"vinyl10"' },
-              code: {
-                description: 'The code that the customer received. No element shows it.',
-                example: '"K7WQ-3HXR-M9PD"',
-              },
-            },
-          },
-          release: {
-            description:
-              'Gives back what a redemption took, to the orders and bonuses from which the points were taken. Points that have expired meanwhile stay expired.',
-            fields: { id, at, of: { description: 'The id of the redemption.', example: '"redeem:r1"' } },
-          },
-          bonus: {
-            description: 'Points that were given.',
-            fields: {
-              id,
-              at,
-              points: { description: 'The number of points.', example: '50' },
-              why,
-              rule,
-              available,
-            },
-          },
-          adjust: {
-            description: 'A correction by your shop. It changes the points that can be spent, and no tier.',
-            fields: {
-              id,
-              at,
-              points: { description: 'The number of points; below 0 to take points.', example: '-20' },
-              why,
-            },
-          },
+        description: 'One code.',
+        fields: {
+          id: { description: 'The id of the redemption.', example: '"r1"' },
+          reward: { description: 'The id of the reward.', example: '"vinyl10"' },
+          code: { description: 'The code.', example: '"K7WQ-3HXR-M9PD"' },
+          state: { description: 'What became of it.', example: '"issued"' },
+          expires: { description: 'The first day on which it no longer works.', example: '"2026-09-01"' },
         },
       },
+    },
+    referral: {
+      description: 'The link by which the customer invites friends. From a server.',
+      fields: {
+        code: { description: 'The code in the link.', example: '"q7wm3hxr9pdk"' },
+        url: { description: 'The link.', example: '"/?lojal-referral=q7wm3hxr9pdk"' },
+      },
+    },
+    membership: {
+      description: 'The membership that the customer has paid for. From a server.',
+      fields: { until: { description: 'The first day on which it no longer holds.', example: '"2027-02-01"' } },
+    },
+    earned: {
+      description: 'When each rule last gave points, by its id. From a server.',
+      example: '{ "review": "2026-05-02" }',
+    },
+    birthday: {
+      description: 'The birthday that the customer told, as month and day. From a server.',
+      example: '"02-29"',
+    },
+    recent: {
+      description: 'The last entries, where `ledger` has been carried forward. Nothing is computed from them.',
+      items: { kinds: entryDocs },
+    },
+    ledger: {
+      description: 'The history of the customer, in any order. At most 1,000,000 entries.',
+      items: { kinds: entryDocs },
     },
   },
 };

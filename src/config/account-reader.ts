@@ -12,7 +12,7 @@ import type { ObjectType } from './vocabulary.ts';
 const inMinorUnits =
   (currency: string): Override =>
   (type) => {
-    if (type.type === 'list') return ledgerReader(type, inMinorUnits(currency), currency);
+    if (type.type === 'list' && type.noun === 'entry') return ledgerReader(type, inMinorUnits(currency), currency);
     if (type.type !== 'number' || type.unit !== 'money') return undefined;
     const read = readerOf(type) as Reader<number>;
     return (value, log, made) => {
@@ -54,5 +54,7 @@ export const parseAccount = (
   declaration: ObjectType = accountDeclaration,
 ): Parsed<Account> => {
   const read = readerOf(declaration, inMinorUnits(currency)) as Reader<Account>;
-  return parse(withoutForeignMoney(read, currency), json, 'the account', {});
+  const { value, faults } = parse(withoutForeignMoney(read, currency), json, 'the account', {});
+  const onPages = Object.entries(value).filter(([key]) => !declaration.fields[key]?.late);
+  return { value: Object.fromEntries(onPages), faults };
 };

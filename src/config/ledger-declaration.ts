@@ -1,6 +1,6 @@
 /** What a ledger may contain. `account-docs.ts` describes each key. A file of its own, because it is loaded late. */
 import { count, money, totalsDeclaration } from './account-declaration.ts';
-import { currency, id, LARGEST, times } from './common-declarations.ts';
+import { currency, id, LARGEST, link, times } from './common-declarations.ts';
 import type { ObjectType, VariantsType } from './vocabulary.ts';
 
 const entry = { id, at: { type: 'date' } } as const;
@@ -57,8 +57,51 @@ export const entryDeclaration = {
       required: ['id', 'at', 'points'],
       fields: { ...entry, points: { ...count, minimum: -LARGEST }, why },
     },
+    carried: {
+      type: 'object',
+      required: ['id', 'at', 'points', 'spend', 'orders', 'left'],
+      fields: {
+        ...entry,
+        points: count,
+        spend: money,
+        orders: count,
+        left: count,
+        available: { type: 'date' },
+        pending: { type: 'boolean' },
+      },
+    },
   },
 } as const satisfies VariantsType;
+
+/** What a server adds to the account of a customer. Late: only the parts that earn and redeem read these keys. */
+const heldDeclarations = {
+  codes: {
+    type: 'list',
+    noun: 'code',
+    maximum: 1000,
+    late: true,
+    items: {
+      type: 'object',
+      required: ['id', 'reward', 'code', 'state'],
+      fields: {
+        id,
+        reward: id,
+        code: { type: 'line' },
+        state: { type: 'enum', values: ['issued', 'used', 'expired', 'returned'] },
+        expires: { type: 'date' },
+      },
+    },
+  },
+  referral: {
+    type: 'object',
+    required: ['code', 'url'],
+    fields: { code: { type: 'line' }, url: link },
+    late: true,
+  },
+  membership: { type: 'object', required: ['until'], fields: { until: { type: 'date' } }, late: true },
+  earned: { type: 'json', late: true },
+  birthday: { type: 'line', late: true },
+} as const;
 
 /** An account with its ledger. */
 export const accountDeclaration = {
@@ -66,5 +109,7 @@ export const accountDeclaration = {
   fields: {
     ...totalsDeclaration.fields,
     ledger: { type: 'list', noun: 'entry', items: entryDeclaration, maximum: 1e6 },
+    ...heldDeclarations,
+    recent: { type: 'list', noun: 'recent entry', items: entryDeclaration, maximum: 1000, late: true },
   },
 } as const satisfies ObjectType;

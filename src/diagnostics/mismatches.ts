@@ -20,9 +20,9 @@ export function* findMismatches(data: ProgramData, served: readonly ReactiveElem
   if (high) yield ['lojal/levels-unlikely', high.id, high.from];
   const tier = served.some((one) => one.localName.endsWith('-tier') && !one.hasAttribute('value'));
   const { account = {}, computed } = data;
-  const { points, spend, orders, earned, currency } = account;
+  const { points, spend, orders, lifetime, currency } = account;
   // A ledger that cannot be used, and an account in another currency, have a message of their own.
-  const totals = !currency && [points, spend, orders, earned].some((one) => one !== undefined);
+  const totals = !currency && [points, spend, orders, lifetime].some((one) => one !== undefined);
   if (tiers && tier && totals && !standingOf(tiers, account, computed?.progress))
     yield ['lojal/total-missing', tiers.metric];
   for (const element of served) {

@@ -11,7 +11,7 @@ interface Availability {
 
 type Step = Entry | Availability;
 
-const RANK = { order: 0, bonus: 0, available: 1, refund: 2, redeem: 3, adjust: 3, release: 4 };
+const RANK = { order: 0, bonus: 0, carried: 0, available: 1, refund: 2, redeem: 3, adjust: 3, release: 4 };
 
 /** Corrections that add points come with the earnings. */
 const rankOf = (step: Step): number => (step.kind === 'adjust' && step.points > 0 ? 0 : RANK[step.kind]);

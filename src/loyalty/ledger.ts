@@ -9,6 +9,7 @@
  *   expired are gone. Points that meanwhile were taken elsewhere, because the order was refunded, pay the debt, then
  *   return to the oldest lots with spent points.
  * - A correction adds a lot that no tier counts, or takes points like a redemption.
+ * - A carried entry is a lot, or several of one day, in the state in which a server found them.
  * - A refund lowers its order on the date of the order, from the date of the refund on. The points are taken from those
  *   left of the order; for points that were already spent, the oldest other points are taken, else they are a debt.
  *   Expired points are not taken again.
@@ -25,6 +26,8 @@ type Refund = Extract<Entry, { kind: 'refund' }>;
 /** A ledger on one day. `lots` ascend by date. */
 export interface Replay extends Balance {
   readonly lots: readonly Lot[];
+  /** Points that were taken and not there. */
+  readonly debt: number;
 }
 
 /** Sets the metrics of an order net of its refunds. Any refund cancels an order of 0. */
@@ -74,17 +77,24 @@ export function replay(program: Program, ledger: readonly Entry[], today: Calend
     else if (step.kind === 'release') released.set(step.of, { points: 0, taken: [] });
   for (const step of steps) {
     const { kind, at, id } = step;
-    if (kind === 'order' || kind === 'bonus') {
+    if (kind === 'order' || kind === 'bonus' || kind === 'carried') {
       const lot = (kind === 'order' && refunded.get(id)) || blankLot(at);
       lot.at = at;
-      if (kind === 'bonus') lot.points = step.points;
-      else {
+      if (kind === 'order') {
         lot.order = step;
         applyRefunds(lot, step, program);
+      } else lot.points = step.points;
+      if (kind === 'carried') {
+        lot.spend = step.spend;
+        lot.orders = step.orders;
       }
-      const waits = (step.available ?? at) > at;
-      if (waits) waiting.set(id, lot);
-      lots.add(lot, waits || (kind === 'order' && step.pending));
+      const unpaid = kind !== 'bonus' && step.pending;
+      const waits = !unpaid && (step.available ?? at) > at;
+      if (waits) {
+        lot.available = step.available;
+        waiting.set(id, lot);
+      }
+      lots.add(lot, unpaid || waits, kind === 'carried' ? step.left : lot.points);
       continue;
     }
     const from = lots.expire(at);
@@ -105,5 +115,5 @@ export function replay(program: Program, ledger: readonly Entry[], today: Calend
       lots.release(points, taken, from);
     } else lots.take(refund(refunded.get(step.of) ?? blankLot(at), step, program));
   }
-  return { lots: lots.all, ...lots.count(today) };
+  return { lots: lots.all, debt: lots.debt, ...lots.count(today) };
 }

@@ -14,6 +14,8 @@ export interface Lot extends Record<Metric, number> {
   order?: Order;
   /** Whether the points cannot be spent yet. */
   pending?: boolean;
+  /** The day from which pending points can be spent, where it is known. */
+  available?: CalendarDate;
   /** Points that can be spent, unless they have expired. */
   left: number;
   /** Points that were spent, or were taken in place of spent points. */

@@ -8,7 +8,7 @@ import type { CalendarDate, Points, Program, Reach, Reward, Totals } from './typ
  */
 export function pointsOf(
   { points: { value }, currency }: Program,
-  { points, pending = 0, earned, expiring, expires = '', currency: foreign }: Totals,
+  { points, pending = 0, lifetime, expiring, expires = '', currency: foreign }: Totals,
   today: CalendarDate = '',
 ): Points | undefined {
   if (points === undefined) return;
@@ -16,7 +16,7 @@ export function pointsOf(
   return {
     spendable: points,
     pending,
-    lifetime: earned ?? points,
+    lifetime: lifetime ?? points,
     ...(expiring && expires > today && { expiring: { points: expiring, on: expires } }),
     ...(money && { worth: money }),
   };

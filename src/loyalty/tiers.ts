@@ -40,7 +40,7 @@ export function standing(
 export function standingOf(tiers: Tiers, account: Account, progress: Progress | undefined): Standing | undefined {
   const { metric } = tiers;
   // Spendable points are the last choice for tiers that count points, because redeeming lowers them.
-  const given = account[metric === 'points' ? 'earned' : metric];
+  const given = account[metric === 'points' ? 'lifetime' : metric];
   const value = given ?? progress?.value ?? (metric === 'points' ? account.points : undefined);
   return value === undefined ? undefined : standing(tiers, value, given === undefined ? progress : {});
 }

@@ -371,7 +371,15 @@ test('accounts of totals and of a ledger are read', () => {
 
 test('totals that are refused are absent', () => {
   const { value, faults } = parseAccount(
-    { id: 'me@shop.example', points: 1.5, pending: -1, spend: '412.50', orders: Number.NaN, earned: null, expiring: 5 },
+    {
+      id: 'me@shop.example',
+      points: 1.5,
+      pending: -1,
+      spend: '412.50',
+      orders: Number.NaN,
+      lifetime: null,
+      expiring: 5,
+    },
     'EUR',
   );
   assert.deepEqual(value, {});
@@ -381,7 +389,7 @@ test('totals that are refused are absent', () => {
       'id is "me@shop.example"',
       'points is 1.5',
       'pending is -1',
-      'earned is null',
+      'lifetime is null',
       'spend is "412.50"',
       'orders is NaN',
       'expiring is given without expires',
@@ -394,7 +402,7 @@ test('a ledger with an entry that cannot be used is not used, and one fault name
   const table: readonly (readonly [unknown, string])[] = [
     [
       { ...good, id: 'e', kind: 'gift' },
-      'ledger[1] (e).kind is "gift". Accepted: one of order, refund, redeem, release, bonus, adjust. Nothing is computed from this ledger. [lojal/invalid-value]',
+      'ledger[1] (e).kind is "gift". Accepted: one of order, refund, redeem, release, bonus, adjust, carried. Nothing is computed from this ledger. [lojal/invalid-value]',
     ],
     [
       { ...good, id: 'e', at: '2026-02-30', spend: 'x', points: -1 },
@@ -419,7 +427,7 @@ test('a ledger with an entry that cannot be used is not used, and one fault name
     [null, 'ledger[1] is null. Accepted: an object. Nothing is computed from this ledger. [lojal/invalid-value]'],
     [
       [],
-      'ledger[1].kind is missing. Accepted: one of order, refund, redeem, release, bonus, adjust. Nothing is computed from this ledger. [lojal/invalid-value]',
+      'ledger[1].kind is missing. Accepted: one of order, refund, redeem, release, bonus, adjust, carried. Nothing is computed from this ledger. [lojal/invalid-value]',
     ],
     [
       { ...good, id: 'e', pending: 'true' },

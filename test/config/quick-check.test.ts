@@ -61,7 +61,7 @@ test('the quick check and the full reader fill in the same defaults', () => {
     },
   ])
     assert.ok(takes(json), JSON.stringify(json));
-  for (const json of [{}, { points: -5 }, { spend: 0.1 + 0.2 }, { earned: 0 }, { currency: 'eur', spend: 5 }])
+  for (const json of [{}, { points: -5 }, { spend: 0.1 + 0.2 }, { lifetime: 0 }, { currency: 'eur', spend: 5 }])
     assert.ok(takesAccount(json), JSON.stringify(json));
 });
 
@@ -238,7 +238,7 @@ const accounts = partly({
   currency: fc.constantFrom('EUR', 'eur', 'JPY', 'SEK', 'E'),
   points: total,
   pending: total,
-  earned: total,
+  lifetime: total,
   spend: amount,
   orders: total,
 });

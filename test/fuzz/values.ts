@@ -242,7 +242,7 @@ const totals = partly({
   id,
   points: number,
   pending: number,
-  earned: number,
+  lifetime: number,
   spend: number,
   orders: number,
   expiring: number,

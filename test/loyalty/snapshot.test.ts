@@ -62,7 +62,7 @@ test('each total overrides the same figure of the ledger', () => {
 
 test('a tier by points counts earned points, not the balance', () => {
   assert.equal(seen({ ledger, points: 7 }, points).standing?.value, 300);
-  assert.equal(seen({ points: 7, earned: 210 }, points).standing?.value, 210);
+  assert.equal(seen({ points: 7, lifetime: 210 }, points).standing?.value, 210);
   assert.equal(seen({ points: 7 }, points).standing?.value, 7);
 });
 

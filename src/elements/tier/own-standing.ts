@@ -31,7 +31,7 @@ export function ownStanding(own: Own, data: ProgramData | undefined, currency: s
     metric === tiers.metric
       ? tiers.levels
       : tiers.levels.map((level) => ({ ...level, from: minor(major(level.from)) }));
-  const total = metric === 'points' ? (account?.earned ?? account?.points) : account?.[metric];
+  const total = metric === 'points' ? (account?.lifetime ?? account?.points) : account?.[metric];
   const now = value === undefined ? total : minor(value);
   if (now === undefined) return known?.metric === metric ? known : undefined;
   return standing({ ...tiers, metric, levels }, now);

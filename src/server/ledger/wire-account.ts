@@ -1,6 +1,7 @@
 /** The account of a customer as pages receive it, from the ledger of the server. */
 import { toMajor } from '../../loyalty/money.ts';
-import type { Entry, FullProgram } from '../../loyalty/types.ts';
+import type { CalendarDate, Entry, FullProgram } from '../../loyalty/types.ts';
+import { carryForward } from './carry-forward.ts';
 import type { LedgerStore } from './ledger-store.ts';
 
 /** An entry as JSON: money is in major units. */
@@ -10,13 +11,31 @@ export function wireEntry(entry: Entry, currency: string): WireEntry {
   return 'spend' in entry ? { ...entry, spend: toMajor(entry.spend, currency) } : entry;
 }
 
-/** The JSON of `lojal/schema/account.json`. A customer without an order has an empty ledger. */
+/** The most entries that a page loads as they are. */
+const MOST_ENTRIES = 1_000;
+/** The last entries of a longer ledger, which a page shows and does not compute from. */
+const RECENT = 100;
+
+/**
+ * The JSON of `lojal/schema/account.json`. A customer without an order has an empty ledger. A long ledger is carried forward to
+ * `today`, and `recent` has its last entries.
+ */
 export async function wireAccount(
   store: Pick<LedgerStore, 'ledger'>,
   program: FullProgram,
   customer: string,
+  today: CalendarDate,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { currency } = program;
   const ledger = await store.ledger(program, customer);
-  return { id: customer, currency, ledger: ledger.map((entry) => wireEntry(entry, currency)) };
+  const wire = (entries: readonly Entry[]) => entries.map((entry) => wireEntry(entry, currency));
+  // An entry after today could refer to one that was carried forward.
+  const isLong = ledger.length > MOST_ENTRIES && ledger.every(({ at }) => at <= today);
+  return {
+    id: customer,
+    currency,
+    ...(isLong
+      ? { ledger: wire(carryForward(program, ledger, today)), recent: wire(ledger.slice(-RECENT)) }
+      : { ledger: wire(ledger) }),
+  };
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Store } from '../db/store.ts';
+import { calendarDay } from '../ledger/calendar-day.ts';
 import { wireAccount } from '../ledger/wire-account.ts';
 import { type Identify, missingToken } from '../middleware/identity.ts';
 import { preflightResponse } from '../middleware/origin.ts';
@@ -23,7 +24,8 @@ export function accountRoutes({ account, program, store, identify, limiter }: Ac
       if (subject === undefined) throw missingToken();
       await limiter((error) => c.set('error', error)).subject(subject);
       if (!account && program) {
-        const json = await wireAccount(store.ledger, (await program()).program, subject);
+        const { program: rules } = await program();
+        const json = await wireAccount(store.ledger, rules, subject, calendarDay(Date.now(), rules.timeZone));
         return Response.json(json, { headers: { 'Cache-Control': 'no-store, private' } });
       }
       let known: unknown;
