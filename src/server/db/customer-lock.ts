@@ -1,8 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { type Database, selectRows } from './database.ts';
 
-/** SQL for the texts of a list, as rows of `value`. One parameter, however long the list is. */
-export const textRows = (texts: readonly string[]) => sql`jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb)`;
+/** SQL for a list of texts: one parameter, however long the list is. Both drivers take the array as PostgreSQL writes it. */
+export function textArray(texts: readonly string[]): SQL {
+  const items = texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`);
+  return sql`${`{${items.join(',')}}`}::text[]`;
+}
 
 /**
  * Runs a change of ledgers in one transaction that no other change of the same customers overlaps. Each customer has a row, which
@@ -15,17 +18,16 @@ export function withCustomers<Result>(
 ): Promise<Result> {
   const names = [...new Set(customers)];
   return db.transaction(async (tx) => {
-    // A process that freezes here would block all changes of these customers.
-    await tx.execute(sql`select set_config('idle_in_transaction_session_timeout', '20s', true)`);
     for (let locked = 0; locked < names.length; ) {
       await tx.execute(
-        sql`insert into lojal_members (customer) select value from ${textRows(names)} order by value on conflict do nothing`,
+        sql`insert into lojal_members (customer) select value from unnest(${textArray(names)}) value order by value on conflict do nothing`,
       );
       // An erasure may have deleted a row while this statement waited for the lock.
       const rows = await selectRows(
         tx,
-        sql`select customer from lojal_members where customer in (select value from ${textRows(names)})
-            order by customer for update`,
+        // A process that freezes here would block all changes of these customers: the database ends its transaction.
+        sql`select customer, set_config('idle_in_transaction_session_timeout', '20s', true) from lojal_members
+            where customer = any(${textArray(names)}) order by customer for update`,
       );
       locked = rows.length;
     }

@@ -111,14 +111,14 @@ export async function changeOrders(
   changes: readonly OrderChange[],
   today: CalendarDate,
 ): Promise<readonly BookedOrder[]> {
+  const given = changes.flatMap(({ customer }) => (customer === undefined ? [] : [customer]));
+  const ids = changes.map(({ id }) => id);
+  // Nearly every order belongs to the customer that the change names.
+  let stored: ReadonlyMap<string, ShopOrder> = given.length < ids.length ? await readOrders(db, ids) : new Map();
   for (;;) {
-    const stored = await readOrders(
-      db,
-      changes.map(({ id }) => id),
-    );
-    const given = changes.flatMap(({ customer }) => (customer === undefined ? [] : [customer]));
     const customers = [...new Set([...given, ...[...stored.values()].map(({ customer }) => customer)])];
     const booked = await withCustomers(db, customers, (tx) => changeLocked(tx, program, changes, customers, today));
     if (booked) return booked;
+    stored = await readOrders(db, ids);
   }
 }

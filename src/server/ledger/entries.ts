@@ -1,7 +1,7 @@
 /** Reads and appends the entries of ledgers. */
 import { sql } from 'drizzle-orm';
 import type { Entry } from '../../loyalty/types.ts';
-import { textRows } from '../db/customer-lock.ts';
+import { textArray } from '../db/customer-lock.ts';
 import { type Database, selectRows } from '../db/database.ts';
 
 /** An entry of a customer's ledger. Money is in minor units. */
@@ -22,11 +22,11 @@ export async function readEntries(
   customers: readonly string[],
   orders?: readonly string[],
 ): Promise<readonly LedgerRow[]> {
-  const ofOrders = orders ? sql`and order_id in (select value from ${textRows(orders)})` : sql``;
+  const ofOrders = orders ? sql`and order_id = any(${textArray(orders)})` : sql``;
   const rows = await selectRows<LedgerRow & { order: string | null }>(
     db,
     sql`select customer, entry, order_id as "order" from lojal_entries
-        where customer in (select value from ${textRows(customers)}) ${ofOrders} order by seq`,
+        where customer = any(${textArray(customers)}) ${ofOrders} order by seq`,
   );
   return rows.map(({ order, ...row }) => ({ ...row, ...(order !== null && { order }) }));
 }

@@ -1,7 +1,7 @@
 /** What only the shop knows of its customers. */
 import { sql } from 'drizzle-orm';
 import type { CalendarDate } from '../../loyalty/types.ts';
-import { textRows } from '../db/customer-lock.ts';
+import { textArray } from '../db/customer-lock.ts';
 import { type Database, selectRows } from '../db/database.ts';
 
 export interface Member {
@@ -13,7 +13,7 @@ export async function readMembers(db: Database, customers: readonly string[]): P
   const rows = await selectRows<{ customer: string; until: string | null }>(
     db,
     sql`select customer, member_until::text as until from lojal_members
-        where customer in (select value from ${textRows(customers)})`,
+        where customer = any(${textArray(customers)})`,
   );
   return new Map(rows.map(({ customer, until }) => [customer, until === null ? {} : { memberUntil: until }]));
 }

@@ -1,7 +1,7 @@
 /** Reads and writes the orders as they are now. */
 import { sql } from 'drizzle-orm';
 import type { ShopOrder } from '../../schema/shop-order.ts';
-import { textRows } from '../db/customer-lock.ts';
+import { textArray } from '../db/customer-lock.ts';
 import { type Database, selectRows } from '../db/database.ts';
 import type { NormalOrder } from './normal-order.ts';
 
@@ -9,7 +9,7 @@ import type { NormalOrder } from './normal-order.ts';
 export async function readOrders(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, ShopOrder>> {
   const rows = await selectRows<{ body: ShopOrder }>(
     db,
-    sql`select body from lojal_orders where id in (select value from ${textRows(ids)})`,
+    sql`select body from lojal_orders where id = any(${textArray(ids)})`,
   );
   return new Map(rows.map(({ body }) => [body.id, body]));
 }
