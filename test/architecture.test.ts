@@ -38,10 +38,11 @@ const MAY: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   // The sample of a hold-out is the one that pages compute.
   server: [/^(loyalty|config|schema)\//, /^rules\/sampling\.ts$/],
+  cli: [/^(config|diagnostics|server)\//],
 };
 /** Files that import nothing, so every layer may import them. */
 const ALONE = /^(registry|json)\.ts$/;
-const ENTRY_POINTS = /^(index|define|loader\/[\w-]+|server\/index)\.ts$/;
+const ENTRY_POINTS = /^(index|define|loader\/[\w-]+|server\/index|cli\/command)\.ts$/;
 /** The packages that a layer may use. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   elements: /^lit$/,
@@ -53,6 +54,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   // Types only.
   frameworks: /^(react|vue|svelte)(\/|$)/,
   server: /^(hono|@hono\/node-server|ajv|ajv-formats|csv-stringify|drizzle-orm|jose|pg|@electric-sql\/pglite|node:)/,
+  cli: /^(jose|node:)/,
   schema: /^node:/,
 };
 

@@ -7,7 +7,7 @@ import type { Schedule } from './schedule.ts';
 /** Seeds whose whole schedules failed. */
 export const SEEDS = [
   731034109, 731093955, 880009451, 731002225, 52017747, 1772784085, 40013191, 40031600, 40035200, 40037598, 50025549,
-  1332115084, 1332121763, 918459357, 613175680, 613189430, 613367754, 613457742, 613514555,
+  1332115084, 1332121763, 918459357, 613175680, 613189430, 613367754, 613457742, 613514555, 613704105,
 ] as const;
 
 const open = { do: 'open', storage: 'local', customer: undefined, identity: false, endpoint: 0, skew: 0 } as const;

@@ -667,6 +667,10 @@ export class Model {
     const older = answer.killedAt >= at && this.#tabs().some((it) => it.hung || it.databaseTrouble >= answer.killedAt);
     if (older || (lost?.cause === 'killed' && lost.troubled))
       return this.excuse('killed within 3 s, the database out of order');
+    // Web storage did not take the text, and still has the one before. The page that knew both is gone.
+    const stale = owner.dead && owner.webStorageTrouble >= at;
+    if (stale && this.#tabs().some((it) => it.hung || it.databaseTrouble >= at))
+      return this.excuse('keys failed at the edit, then the page ended, the database out of order');
     // Another script's record in web storage stays, so the answer has no key there.
     const keyless = owner.webStorageTrouble >= at || this.foreignKeys.has(`answer:${id}`);
     const nowhere = keyless && owner.databaseTrouble >= at;

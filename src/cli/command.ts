@@ -1,0 +1,97 @@
+#!/usr/bin/env node
+/** The command `lojal`. Each subcommand loads its own code, so that `lojal check` needs no database. */
+import { parseArgs } from 'node:util';
+import { CommandError } from './command-error.ts';
+
+const USAGE = `Usage: lojal <command> [options]
+
+  init            writes lojal.json and lojal.keys.json, and prints the tag for your pages
+  serve           starts the server
+  check <file>    names what is wrong with a program or an account
+  token <id>      prints a token of a customer, to try a page
+
+Options
+  --program FILE  the program (lojal.json)
+  --keys FILE     the keys (lojal.keys.json)
+  --port NUMBER   the port (4174; 0: a free one)
+  --host ADDRESS  the address to listen on (127.0.0.1: this machine only)
+  --origin URL    the address of your shop's pages; may be given several times
+  --folder PATH   the folder of the embedded database (.lojal)
+  --database URL  a PostgreSQL server in place of the folder (DATABASE_URL)
+`;
+
+const OPTIONS = {
+  program: { type: 'string', default: 'lojal.json' },
+  keys: { type: 'string', default: 'lojal.keys.json' },
+  port: { type: 'string', default: '4174' },
+  host: { type: 'string', default: '127.0.0.1' },
+  origin: { type: 'string', multiple: true, default: [] as string[] },
+  folder: { type: 'string', default: '.lojal' },
+  database: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+const say = (line: string) => console.log(line);
+
+function readPort(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new CommandError(`--port ${text} is not a port: a whole number from 0 to 65535 is.`);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new CommandError(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = readArguments();
+  const [command, subject] = positionals;
+  if (values.help || !command) {
+    say(USAGE);
+    return command || values.help ? 0 : 1;
+  }
+  const { program, keys, host, folder } = values;
+  const port = readPort(values.port);
+  if (command === 'init') {
+    const { init } = await import('./init.ts');
+    init({ program, keys, port }, say);
+  } else if (command === 'serve') {
+    const { runServer } = await import('./serve-command.ts');
+    const database = values.database ?? process.env.DATABASE_URL;
+    await runServer({ program, keys, port, host, folder, database, origins: values.origin }, say);
+  } else if (command === 'check') {
+    const { check } = await import('./check.ts');
+    const faults = check(subject ?? program);
+    for (const fault of faults) say(fault);
+    if (faults.length === 0) say(`${subject ?? program} has no fault.`);
+    return faults.length > 0 ? 1 : 0;
+  } else if (command === 'token') {
+    if (!subject) throw new CommandError('Name the customer: npx lojal token c_1042');
+    const [{ signToken }, { readKeys }] = await Promise.all([import('./token.ts'), import('./keys-file.ts')]);
+    say(await signToken(subject, readKeys(keys)));
+  } else throw new CommandError(`There is no command "${command}".\n\n${USAGE}`);
+  return 0;
+}
+
+/** The packages of the server are optional for those who use the widget alone. */
+function explain(error: unknown): string {
+  if (error instanceof CommandError) return error.message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  const missing = code === 'ERR_MODULE_NOT_FOUND' && /Cannot find package '([^']+)'/.exec(message)?.[1];
+  if (missing)
+    return `The package ${missing} is not installed. Run: npm install @electric-sql/pglite @hono/node-server ajv ajv-formats csv-stringify drizzle-orm hono jose pg`;
+  return message;
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(explain(error));
+    process.exitCode = 1;
+  },
+);

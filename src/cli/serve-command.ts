@@ -1,0 +1,88 @@
+/** `lojal serve`: the server, with the embedded database or a PostgreSQL server. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createEndpoint } from '../server/app.ts';
+import { openStore } from '../server/db/store.ts';
+import { type RunningServer, serve } from '../server/serve.ts';
+import { check } from './check.ts';
+import { CommandError } from './command-error.ts';
+import { AUDIENCE, readKeys } from './keys-file.ts';
+import { withScriptFiles } from './script-files.ts';
+
+const PATH = '/apps/lojal';
+/** The files of the script tag: beside this folder in the package. */
+const FILES = fileURLToPath(new URL('..', import.meta.url));
+
+export interface ServeSettings {
+  readonly program: string;
+  readonly keys: string;
+  readonly port: number;
+  readonly host: string;
+  /** The folder of the embedded database. */
+  readonly folder: string;
+  /** A PostgreSQL server, in place of the folder. */
+  readonly database?: string | undefined;
+  readonly origins: readonly string[];
+  /** The folder of `lojal.js`. */
+  readonly files?: string;
+}
+
+/**
+ * Starts the server. `close` waits for open requests, then closes the database.
+ *
+ * @throws CommandError for a program with faults, and for missing keys
+ */
+export async function startServer(settings: ServeSettings): Promise<RunningServer> {
+  const { program, port, host, folder, database, origins, files = FILES } = settings;
+  const { ownerKey, shopKey, identityKey } = readKeys(settings.keys);
+  if (!existsSync(program))
+    throw new CommandError(
+      `There is no file ${program}. Run \`npx lojal init\` first, or name the file with --program.`,
+    );
+  const faults = check(program);
+  if (faults.length > 0) throw new CommandError(`The program in ${program} has faults:\n${faults.join('\n')}`);
+  const store = await openStore({ databaseUrl: database, folder });
+  try {
+    const endpoint = createEndpoint({
+      store,
+      program,
+      ownerKey,
+      shopKey,
+      origins,
+      identity: { algorithm: 'HS256', key: identityKey, audience: AUDIENCE },
+      path: PATH,
+    });
+    const served = await serve({ fetch: withScriptFiles(endpoint, files, PATH), port, host });
+    return { ...served, close: () => served.close().then(() => store.close()) };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Starts the server, prints where it is, and closes it at Ctrl-C. */
+export async function runServer(settings: ServeSettings, say: (line: string) => void): Promise<void> {
+  const server = await startServer(settings);
+  const url = server.url.replace('127.0.0.1', 'localhost');
+  if (settings.port && server.port !== settings.port)
+    say(`Port ${settings.port} is taken: the server uses port ${server.port} instead.`);
+  say(`Server:   ${url}${PATH}`);
+  say(`Program:  ${settings.program}`);
+  say(`Data:     ${settings.database ? 'the PostgreSQL server' : settings.folder}`);
+  if (settings.origins.length === 0)
+    say('No page of another address may use the server: name your shop with --origin https://shop.example');
+  let isLeaving = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      // A second signal ends the process at once.
+      if (isLeaving) process.exit(1);
+      isLeaving = true;
+      server.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+}

@@ -1,0 +1,129 @@
+/** The command `lojal`: from an empty folder to points of an order. */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const COMMAND = fileURLToPath(new URL('../../dist/cli/command.js', import.meta.url));
+let folder: string;
+const running = new Set<ChildProcess>();
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lojal-cli-'));
+});
+after(() => {
+  for (const child of running) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function start(args: readonly string[], cwd = folder): ChildProcess {
+  const { DATABASE_URL: _, ...env } = process.env;
+  const child = spawn(process.execPath, [COMMAND, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
+/** Runs a command to its end. */
+async function run(...args: readonly string[]) {
+  const child = start(args);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  return { code, output };
+}
+
+/** The address that `lojal serve` prints. */
+function address(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const heard = (chunk: Buffer) => {
+      output += chunk;
+      const found = /^Server: +(\S+)/m.exec(output)?.[1];
+      if (found) resolve(found);
+    };
+    child.stdout?.on('data', heard);
+    child.stderr?.on('data', heard);
+    child.once('exit', () => reject(new Error(output)));
+  });
+}
+
+test('init writes a program and keys, once, and prints how to go on', async () => {
+  const first = await run('init');
+  assert.equal(first.code, 0, first.output);
+  for (const words of ['npx lojal serve', '<script src="http://localhost:4174/apps/lojal/lojal.js"', 'curl '])
+    assert.ok(first.output.includes(words), `${words} in ${first.output}`);
+  assert.equal(statSync(join(folder, 'lojal.keys.json')).mode & 0o777, 0o600);
+  const program = readFileSync(join(folder, 'lojal.json'), 'utf8');
+  const again = await run('init');
+  assert.equal(again.code, 1);
+  assert.match(again.output, /exists already/);
+  assert.equal(readFileSync(join(folder, 'lojal.json'), 'utf8'), program);
+  assert.deepEqual(await run('check'), { code: 0, output: 'lojal.json has no fault.\n' });
+});
+
+test('serve books an order, and a token shows its points', async () => {
+  const child = start(['serve', '--port', '0', '--origin', 'https://shop.example']);
+  const server = await address(child);
+  const { shopKey } = JSON.parse(readFileSync(join(folder, 'lojal.keys.json'), 'utf8'));
+  const order = { id: '10042', customer: 'c_1042', at: '2026-02-03', currency: 'EUR', total: 49.9, status: 'paid' };
+  const booked = await fetch(`${server}/orders`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${shopKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(order),
+  });
+  assert.equal(booked.status, 200, await booked.clone().text());
+  const token = (await run('token', 'c_1042')).output.trim();
+  const headers = { authorization: `Bearer ${token}`, origin: 'https://shop.example' };
+  const account = await fetch(`${server}/account`, { headers });
+  assert.equal(account.headers.get('access-control-allow-origin'), 'https://shop.example');
+  const { ledger } = (await account.json()) as { ledger: readonly { id: string; points: number }[] };
+  assert.deepEqual(
+    ledger.map(({ id, points }) => [id, points]),
+    [['order:10042', 49]],
+  );
+  const script = await fetch(`${server}/lojal.js`, { headers: { 'accept-encoding': 'br' } });
+  assert.equal(script.headers.get('content-encoding'), 'br');
+  assert.match(await script.text(), /lojal/);
+  assert.equal((await fetch(`${server}/../lojal.json`)).status, 404);
+  assert.equal((await fetch(`${server}/lojal.keys.json`)).status, 404);
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  assert.equal(await ended, 0);
+});
+
+test('a second server on the folder says why it does not start', async () => {
+  const first = start(['serve', '--port', '0']);
+  await address(first);
+  const second = await run('serve', '--port', '0');
+  assert.equal(second.code, 1);
+  assert.doesNotMatch(second.output, /\n\s+at /, 'no stack trace');
+  const ended = new Promise((resolve) => first.once('exit', resolve));
+  first.kill('SIGTERM');
+  await ended;
+});
+
+test('faults, missing files and wrong options are named in a sentence', async () => {
+  writeFileSync(join(folder, 'wrong.json'), '{ "points": { "perUnit": -1 }, "ask": { "nps": { "sample": 2 } } }');
+  const { code, output } = await run('check', 'wrong.json');
+  assert.equal(code, 1);
+  assert.match(output, /points\.perUnit is -1/);
+  assert.match(output, /sample is 2/);
+  for (const [args, words] of [
+    [['serve', '--program', 'wrong.json'], /has faults:\n.*points\.perUnit/],
+    [['serve', '--keys', 'none.json'], /There is no file none\.json/],
+    [['serve', '--port', 'x'], /--port x is not a port/],
+    [['check', 'none.json'], /none\.json cannot be read/],
+    [['token', 'anna@shop.example'], /not the id of a customer/],
+    [['serve', '--colour'], /Unknown option '--colour'/],
+    [['sing'], /There is no command "sing"/],
+  ] as const) {
+    const result = await run(...args);
+    assert.equal(result.code, 1, args.join(' '));
+    assert.match(result.output, words);
+    assert.doesNotMatch(result.output, /\n\s+at /, 'no stack trace');
+  }
+});
