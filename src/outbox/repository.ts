@@ -125,7 +125,8 @@ export function createRepository(env: Environment, kind: OutboxOptions['storage'
         const now = webStorage?.get(key);
         if (cleared || !record || outlasted(now) || !policies.isNewer(record, now)) return;
         // Another tab has taken the copy in web storage, and may have sent it: other words need the next revision.
-        if (!now && known.stored && record.kind === 'answer' && record.state === 'pending') record = { ...record, attempts: 1 };
+        if (!now && known.stored && record.kind === 'answer' && record.state === 'pending')
+          record = { ...record, attempts: 1 };
         page.remember(record);
         if (policies.isNewer(record, known.durable ? undefined : known.copy) && !webStorage?.put(key, record))
           hold(known, record, false);
