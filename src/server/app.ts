@@ -13,10 +13,12 @@ import { Problem } from './problem.ts';
 import { createProgramSource } from './program-source.ts';
 import { accountRoutes } from './routes/account.ts';
 import { answerRoutes } from './routes/answers.ts';
+import { codeRoutes } from './routes/codes.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { recordRoutes } from './routes/owner-records.ts';
+import { redemptionRoutes } from './routes/redemptions.ts';
 import { programRoutes } from './routes/served-program.ts';
 import { createValidator } from './validate.ts';
 
@@ -87,6 +89,8 @@ export function createEndpoint(options: EndpointOptions): Handler {
   const program = options.program === undefined ? undefined : createProgramSource(options.program);
   app.route(path, orderRoutes({ store, keys, program }));
   app.route(path, programRoutes(program));
+  app.route(path, redemptionRoutes({ ...shared, program }));
+  app.route(path, codeRoutes({ store, keys, program }));
   app.route(path, answerRoutes({ ...shared, onExportError: (c, error) => writeLog(c, error, 0) }));
   app.route(path, accountRoutes({ ...shared, program }));
   app.route(path, recordRoutes(shared));

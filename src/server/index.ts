@@ -15,7 +15,7 @@ export type { IdentityAlgorithm, IdentityKey, IdentityKeyOptions, KeySet } from 
 export type { LogEntry } from './middleware/log.ts';
 export type { LimitOptions, Limits } from './middleware/rate-limiter.ts';
 export type { Decision, ReviewState } from './moderation.ts';
-export type { EndpointOptions } from './options.ts';
+export type { CodeRequest, EndpointOptions } from './options.ts';
 export type { EventFault } from './problem.ts';
 export { type RunningServer, type ServeOptions, serve } from './serve.ts';
 export type { AnsweredEvent } from './validate.ts';

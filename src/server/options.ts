@@ -3,6 +3,16 @@ import type { IdentityOptions } from './middleware/identity.ts';
 import type { LogEntry } from './middleware/log.ts';
 import type { LimitOptions } from './middleware/rate-limiter.ts';
 
+/** What a code is made for. */
+export interface CodeRequest {
+  /** The id of the redemption, unique for the customer. */
+  readonly id: string;
+  readonly customer: string;
+  /** The id of the reward. */
+  readonly reward: string;
+  readonly points: number;
+}
+
 /** The options of `createEndpoint()`. */
 export interface EndpointOptions extends LimitOptions, KeyOptions {
   /**
@@ -24,6 +34,11 @@ export interface EndpointOptions extends LimitOptions, KeyOptions {
    * serves the program, and `/account` is computed from the ledger unless `account` is given.
    */
   readonly program?: unknown;
+  /**
+   * Makes the code of a redemption. May fail, or take up to ten seconds: then the points are given back. Called once for each try.
+   * Default: codes are taken from the pool of the reward, or made by the server.
+   */
+  readonly codes?: ((request: CodeRequest, signal: AbortSignal) => Promise<string> | string) | undefined;
   /** The prefix of all routes. Default: `/apps/lojal`. */
   readonly path?: string | undefined;
   /** Called for each request; never receives its contents. Default: writes errors to stderr. */

@@ -24,6 +24,14 @@ async function deleteRows(
   return ids;
 }
 
+/** Deletes all that the ledger knows of a customer. Waits for a change of the ledger that is under way. */
+async function eraseLedger(tx: Database, customer: string): Promise<void> {
+  await tx.execute(sql`delete from lojal_members where customer = ${customer}`);
+  for (const table of ['entries', 'orders', 'redemptions', 'advocates'])
+    await tx.execute(sql`delete from ${sql.raw(`lojal_${table}`)} where customer = ${customer}`);
+  await tx.execute(sql`delete from lojal_claims where advocate = ${customer} or friend = ${customer}`);
+}
+
 /**
  * See `Store.erase`. The exclusive lock makes sure that a concurrent insert of the customer is either erased too, or finds
  * its id in the table of erased answers.
@@ -54,6 +62,7 @@ export function eraseCustomer(
       .insert(erasedSubjectsTable)
       .values({ digest: keys.erased, at })
       .onConflictDoUpdate({ target: erasedSubjectsTable.digest, set: { at } });
+    await eraseLedger(tx, subject);
     await tx.delete(limitsTable).where(eq(limitsTable.key, keys.limit));
     await writeAudit(tx, { actor, action: 'erase', target: keys.erased, detail: { erased: ids.length } });
     return erased.length;

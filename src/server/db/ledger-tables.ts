@@ -46,7 +46,9 @@ export const ledgerTables: readonly string[] = [
      reward_id text not null,
      reward jsonb not null,
      points bigint not null,
-     code text unique,
+     attempt integer not null,
+     code text,
+     code_key text unique,
      state text not null constraint lojal_redemptions_state
        check (state in ('reserved', 'issued', 'used', 'expired', 'returned', 'failed')),
      day date not null,
@@ -55,6 +57,7 @@ export const ledgerTables: readonly string[] = [
      changed timestamptz not null default clock_timestamp(),
      primary key (customer, id)
    )`,
+  'create index lojal_redemptions_order on lojal_redemptions (order_id) where order_id is not null',
   `create index lojal_redemptions_open on lojal_redemptions (expires) where state = 'issued' and expires is not null`,
   `create index lojal_redemptions_reserved on lojal_redemptions (changed) where state = 'reserved'`,
   // Codes that the shop uploaded, to be given out.
@@ -62,8 +65,10 @@ export const ledgerTables: readonly string[] = [
      reward_id text not null,
      code text not null,
      seq bigserial not null,
+     taken boolean not null default false,
      primary key (reward_id, code)
    )`,
+  'create index lojal_code_pool_free on lojal_code_pool (reward_id, seq) where not taken',
   // The code in the link of each advocate.
   'create table lojal_advocates (code text primary key, customer text not null unique)',
   // Friends who accepted an invitation. `friend` is known from the friend's first order.

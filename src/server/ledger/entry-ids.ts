@@ -6,7 +6,7 @@
 /** The order of a refund, without the colon that separates it from the refund. */
 const escaped = (id: string): string => id.replaceAll('%', '%25').replaceAll(':', '%3A');
 
-/** @param n counts the bookings of an order, from 1. The first one has no number */
+/** @param n counts the bookings of an order, or the tries of a redemption, from 1. The first one has no number */
 const source = (kind: string, n: number): string => (n > 1 ? `${kind}.${n}:` : `${kind}:`);
 
 /** Of a booking of an order: `order:10042`, then `order.2:10042`. */
@@ -21,3 +21,11 @@ export const isCancelId = (id: string): boolean => /^cancel(\.\d+)?:/.test(id);
 /** Of a refund of a booking. */
 export const refundEntryId = (order: string, refund: string, n: number): string =>
   `${source('refund', n)}${escaped(order)}:${refund}`;
+
+/** Of a redemption: `redeem:<id>`, then `redeem.2:<id>` after a try that failed. */
+export const redeemEntryId = (redemption: string, attempt: number): string =>
+  `${source('redeem', attempt)}${redemption}`;
+
+/** Of what gives a redemption back. */
+export const releaseEntryId = (redemption: string, attempt: number): string =>
+  `${source('release', attempt)}${redemption}`;

@@ -2,7 +2,11 @@
 import type { CalendarDate, Entry, FullProgram } from '../../loyalty/types.ts';
 import type { Database } from '../db/database.ts';
 import { type BookedOrder, changeOrders, type OrderChange } from './change-orders.ts';
+import { addCodes, countRedeemed, readCodes } from './code-lists.ts';
 import { readLedger } from './read-ledger.ts';
+import { type RedeemOutcome, type RedeemRequest, redeem, releaseAbandoned, returnCode, settle } from './redeem.ts';
+import type { Redemption } from './redemption-rows.ts';
+import { expireCodes, findCode, markUsed } from './use-codes.ts';
 
 /** Ledgers of customers. Each change is one transaction under the locks of its customers. */
 export interface LedgerStore {
@@ -17,6 +21,25 @@ export interface LedgerStore {
     changes: readonly OrderChange[],
     today: CalendarDate,
   ): Promise<readonly BookedOrder[]>;
+  /** Exchanges points for a reward. */
+  redeem(program: FullProgram, request: RedeemRequest, today: CalendarDate): Promise<RedeemOutcome>;
+  /** Stores the code of a reservation; without a code, gives the points back. Nothing if the reservation is over. */
+  settle(reserved: Redemption, code: string | undefined, today: CalendarDate): Promise<Redemption | undefined>;
+  /** Gives an unused code back. Returns the redemption after that; nothing for an unknown one. */
+  returnCode(customer: string, id: string, today: CalendarDate): Promise<Redemption | undefined>;
+  findCode(code: string): Promise<Redemption | undefined>;
+  /** Marks a code as used by an order. Returns the redemption after that; nothing for an unknown code. */
+  markUsed(code: string, order: string, today: CalendarDate): Promise<Redemption | undefined>;
+  /** The codes of a customer, newest first. */
+  codes(customer: string): Promise<readonly Redemption[]>;
+  /** Adds codes that are given out for a reward, in place of minted ones. Returns how many are new. */
+  addCodes(reward: string, codes: readonly string[]): Promise<number>;
+  /** The points and the number of redemptions of a reward that were not given back. */
+  redeemed(reward: string): Promise<{ readonly points: number; readonly times: number }>;
+  /** Marks codes as expired. Returns the number. */
+  expireCodes(today: CalendarDate): Promise<number>;
+  /** Gives back what processes have reserved that ended before there was a code. Returns the number. */
+  releaseAbandoned(today: CalendarDate): Promise<number>;
   /** The entries of a customer, oldest first, and the orders that are not paid yet. Money is in minor units. */
   ledger(program: FullProgram, customer: string): Promise<readonly Entry[]>;
 }
@@ -24,4 +47,14 @@ export interface LedgerStore {
 export const createLedgerStore = (db: Database): LedgerStore => ({
   changeOrders: (...of) => changeOrders(db, ...of),
   ledger: (...of) => readLedger(db, ...of),
+  redeem: (...of) => redeem(db, ...of),
+  settle: (...of) => settle(db, ...of),
+  returnCode: (...of) => returnCode(db, ...of),
+  findCode: (code) => findCode(db, code),
+  markUsed: (...of) => markUsed(db, ...of),
+  codes: (customer) => readCodes(db, customer),
+  addCodes: (...of) => addCodes(db, ...of),
+  redeemed: (reward) => countRedeemed(db, reward),
+  expireCodes: (today) => expireCodes(db, today),
+  releaseAbandoned: (today) => releaseAbandoned(db, today),
 });

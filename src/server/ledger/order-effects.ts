@@ -2,11 +2,12 @@
 import type { Database } from '../db/database.ts';
 import type { LedgerSession } from './ledger-session.ts';
 import type { OrderState } from './stored-orders.ts';
+import { useCodesOfOrders } from './use-codes.ts';
 
 /** Runs in the transaction of the orders, while their customers are locked. Every effect can run again for the same order. */
 type OrderEffect = (tx: Database, orders: readonly OrderState[], session: LedgerSession) => Promise<void>;
 
-const EFFECTS: readonly OrderEffect[] = [];
+const EFFECTS: readonly OrderEffect[] = [(tx, orders, { today }) => useCodesOfOrders(tx, orders, today)];
 
 export async function runOrderEffects(
   tx: Database,

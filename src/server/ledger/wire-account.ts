@@ -3,6 +3,7 @@ import { toMajor } from '../../loyalty/money.ts';
 import type { CalendarDate, Entry, FullProgram } from '../../loyalty/types.ts';
 import { carryForward } from './carry-forward.ts';
 import type { LedgerStore } from './ledger-store.ts';
+import { stateOn } from './use-codes.ts';
 
 /** An entry as JSON: money is in major units. */
 export type WireEntry = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -21,13 +22,13 @@ const RECENT = 100;
  * `today`, and `recent` has its last entries.
  */
 export async function wireAccount(
-  store: Pick<LedgerStore, 'ledger'>,
+  store: Pick<LedgerStore, 'ledger' | 'codes'>,
   program: FullProgram,
   customer: string,
   today: CalendarDate,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { currency } = program;
-  const ledger = await store.ledger(program, customer);
+  const [ledger, codes] = await Promise.all([store.ledger(program, customer), store.codes(customer)]);
   const wire = (entries: readonly Entry[]) => entries.map((entry) => wireEntry(entry, currency));
   // An entry after today could refer to one that was carried forward.
   const isLong = ledger.length > MOST_ENTRIES && ledger.every(({ at }) => at <= today);
@@ -37,5 +38,14 @@ export async function wireAccount(
     ...(isLong
       ? { ledger: wire(carryForward(program, ledger, today)), recent: wire(ledger.slice(-RECENT)) }
       : { ledger: wire(ledger) }),
+    ...(codes.length > 0 && {
+      codes: codes.map((one) => ({
+        id: one.id,
+        reward: one.reward.id,
+        code: one.code,
+        state: stateOn(one, today),
+        ...(one.expires !== undefined && { expires: one.expires }),
+      })),
+    }),
   };
 }
