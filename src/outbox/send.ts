@@ -92,9 +92,13 @@ export function createSender({ env, options, page, repository, isSignedIn }: Nee
         // same TypeError as without a network, so that a second request each time would double the load on a server
         // that is down.
         if (!answer.attempts && fits(answer)) {
+          const started = env.now();
           try {
             return await post(answer, stop.signal, true, token);
-          } catch {}
+          } catch {
+            // The page was frozen meanwhile: the endpoint may have asked to wait.
+            if (Math.abs(env.now() - started) > TIMEOUT) return { reason: 'retry' };
+          }
         }
         return post(answer, stop.signal, false, token);
       };

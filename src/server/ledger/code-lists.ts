@@ -2,7 +2,8 @@
 import { sql } from 'drizzle-orm';
 import { textArray } from '../db/customer-lock.ts';
 import { type Database, selectRows } from '../db/database.ts';
-import { type Redemption, readRedemptions } from './redemption-rows.ts';
+import type { Redemption } from './redemption.ts';
+import { readRedemptions } from './redemption-rows.ts';
 
 /** The most codes in an account. */
 const MOST = 50;

@@ -5,7 +5,7 @@ import { type BookedOrder, changeOrders, type OrderChange } from './change-order
 import { addCodes, countRedeemed, readCodes } from './code-lists.ts';
 import { readLedger } from './read-ledger.ts';
 import { type RedeemOutcome, type RedeemRequest, redeem, releaseAbandoned, returnCode, settle } from './redeem.ts';
-import type { Redemption } from './redemption-rows.ts';
+import type { Redemption } from './redemption.ts';
 import { expireCodes, findCode, markUsed } from './use-codes.ts';
 
 /** Ledgers of customers. Each change is one transaction under the locks of its customers. */

@@ -9,7 +9,8 @@ import { asProgram } from './customer-state.ts';
 import { appendEntries, readEntries } from './entries.ts';
 import { redeemEntryId, releaseEntryId } from './entry-ids.ts';
 import { codeKey, mintCode } from './mint-code.ts';
-import { type Redemption, readRedemptions, setState } from './redemption-rows.ts';
+import type { Redemption } from './redemption.ts';
+import { readRedemptions, setState } from './redemption-rows.ts';
 
 /** A reservation without a code is given back after this time, in seconds: the process that made it has ended. */
 const ABANDONED = 60;

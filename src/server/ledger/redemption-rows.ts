@@ -1,30 +1,7 @@
-/** Rewards that were exchanged for points, and their codes. */
+/** Reads and changes redemptions. */
 import { type SQL, sql } from 'drizzle-orm';
-import type { CalendarDate, ProgramReward } from '../../loyalty/types.ts';
 import { type Database, selectRows } from '../db/database.ts';
-
-/**
- * What became of a redemption. `reserved`: the shop's function is making the code. `failed`: there was no code, and the points were
- * given back.
- */
-export type RedemptionState = 'reserved' | 'issued' | 'used' | 'expired' | 'returned' | 'failed';
-
-export interface Redemption {
-  readonly customer: string;
-  readonly id: string;
-  /** The reward as it was on the day of the redemption. Money is in minor units. */
-  readonly reward: ProgramReward;
-  /** Counts the tries, from 1. */
-  readonly attempt: number;
-  readonly code?: string;
-  readonly state: RedemptionState;
-  /** The first day on which the code no longer works. */
-  readonly expires?: CalendarDate;
-  /** The order that used the code. */
-  readonly order?: string;
-  /** The seconds since the state changed. */
-  readonly age: number;
-}
+import type { Redemption, RedemptionState } from './redemption.ts';
 
 const columns = sql`customer, id, reward, attempt, code, state, expires::text, order_id as "order",
   extract(epoch from clock_timestamp() - changed)::float as age`;

@@ -3,7 +3,8 @@ import { sql } from 'drizzle-orm';
 import type { CalendarDate } from '../../loyalty/types.ts';
 import type { Database } from '../db/database.ts';
 import { codeKey } from './mint-code.ts';
-import { type Redemption, readRedemptions, setState } from './redemption-rows.ts';
+import type { Redemption } from './redemption.ts';
+import { readRedemptions, setState } from './redemption-rows.ts';
 import type { OrderState } from './stored-orders.ts';
 
 /** The state of a code on a day: a code that nobody has marked as expired yet is expired all the same. */

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { toMajor } from '../../loyalty/money.ts';
 import type { CalendarDate } from '../../loyalty/types.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
-import type { Redemption } from '../ledger/redemption-rows.ts';
+import type { Redemption } from '../ledger/redemption.ts';
 import { stateOn } from '../ledger/use-codes.ts';
 import { checkContentType, JSON_BODY, readBody, readJson } from '../middleware/body.ts';
 import { preflightResponse } from '../middleware/origin.ts';

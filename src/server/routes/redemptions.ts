@@ -3,7 +3,7 @@ import type { CalendarDate, FullProgram } from '../../loyalty/types.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
 import type { RedeemOutcome } from '../ledger/redeem.ts';
-import type { Redemption } from '../ledger/redemption-rows.ts';
+import type { Redemption } from '../ledger/redemption.ts';
 import { stateOn } from '../ledger/use-codes.ts';
 import { checkContentType, readBody, readJson } from '../middleware/body.ts';
 import { type Identify, missingToken } from '../middleware/identity.ts';
