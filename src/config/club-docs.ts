@@ -31,7 +31,8 @@ export const rewardDocs: Docs<{ type: 'object'; fields: typeof rewardFields }>['
 };
 
 export const earnDocs: Docs<typeof earnDeclaration> = {
-  description: 'What customers can do for points, beside orders. A server gives the points.',
+  description:
+    'What customers can do for points, beside orders. This version checks the rules; the server does not give these points yet.',
   items: {
     description: 'One rule.',
     fields: {
@@ -80,7 +81,8 @@ export const campaignsDocs: Docs<typeof campaignsDeclaration> = {
 };
 
 export const referralDocs: Docs<typeof referralDeclaration> = {
-  description: 'What a friend and the customer who invites the friend (the advocate) get.',
+  description:
+    'What a friend and the customer who invites the friend (the advocate) get. This version checks the key; the server has no referrals yet.',
   fields: {
     friend: {
       description: 'What the friend gets, as a code. Without it nothing.',

@@ -15,6 +15,7 @@ import { accountRoutes } from './routes/account.ts';
 import { answerRoutes } from './routes/answers.ts';
 import { codeRoutes } from './routes/codes.ts';
 import { healthRoutes } from './routes/health.ts';
+import { memberRoutes } from './routes/member-routes.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { recordRoutes } from './routes/owner-records.ts';
@@ -90,6 +91,7 @@ export function createEndpoint(options: EndpointOptions): Handler {
   app.route(path, orderRoutes({ store, keys, program }));
   app.route(path, programRoutes(program));
   app.route(path, redemptionRoutes({ ...shared, program }));
+  app.route(path, memberRoutes({ store, keys, program }));
   app.route(path, codeRoutes({ store, keys, program }));
   app.route(path, answerRoutes({ ...shared, onExportError: (c, error) => writeLog(c, error, 0) }));
   app.route(path, accountRoutes({ ...shared, program }));

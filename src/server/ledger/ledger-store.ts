@@ -3,6 +3,7 @@ import type { CalendarDate, Entry, FullProgram } from '../../loyalty/types.ts';
 import type { Database } from '../db/database.ts';
 import { type BookedOrder, changeOrders, type OrderChange } from './change-orders.ts';
 import { addCodes, countRedeemed, readCodes } from './code-lists.ts';
+import { changeMember, type MemberChange, type MemberFacts, readMember } from './members.ts';
 import { readLedger } from './read-ledger.ts';
 import { type RedeemOutcome, type RedeemRequest, redeem, releaseAbandoned, returnCode, settle } from './redeem.ts';
 import type { Redemption } from './redemption.ts';
@@ -21,6 +22,10 @@ export interface LedgerStore {
     changes: readonly OrderChange[],
     today: CalendarDate,
   ): Promise<readonly BookedOrder[]>;
+  /** Stores what only the shop knows of a customer. */
+  changeMember(customer: string, change: MemberChange): Promise<MemberFacts>;
+  /** What the shop knows of a customer; nothing for an unknown one. */
+  member(customer: string): Promise<MemberFacts | undefined>;
   /** Exchanges points for a reward. */
   redeem(program: FullProgram, request: RedeemRequest, today: CalendarDate): Promise<RedeemOutcome>;
   /** Stores the code of a reservation; without a code, gives the points back. Nothing if the reservation is over. */
@@ -47,6 +52,8 @@ export interface LedgerStore {
 export const createLedgerStore = (db: Database): LedgerStore => ({
   changeOrders: (...of) => changeOrders(db, ...of),
   ledger: (...of) => readLedger(db, ...of),
+  changeMember: (...of) => changeMember(db, ...of),
+  member: (customer) => readMember(db, customer),
   redeem: (...of) => redeem(db, ...of),
   settle: (...of) => settle(db, ...of),
   returnCode: (...of) => returnCode(db, ...of),

@@ -22,13 +22,18 @@ const RECENT = 100;
  * `today`, and `recent` has its last entries.
  */
 export async function wireAccount(
-  store: Pick<LedgerStore, 'ledger' | 'codes'>,
+  store: Pick<LedgerStore, 'ledger' | 'codes' | 'member'>,
   program: FullProgram,
   customer: string,
   today: CalendarDate,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { currency } = program;
-  const [ledger, codes] = await Promise.all([store.ledger(program, customer), store.codes(customer)]);
+  const [ledger, codes, member] = await Promise.all([
+    store.ledger(program, customer),
+    store.codes(customer),
+    store.member(customer),
+  ]);
+  const { memberUntil = '' } = member ?? {};
   const wire = (entries: readonly Entry[]) => entries.map((entry) => wireEntry(entry, currency));
   // An entry after today could refer to one that was carried forward.
   const isLong = ledger.length > MOST_ENTRIES && ledger.every(({ at }) => at <= today);
@@ -38,6 +43,7 @@ export async function wireAccount(
     ...(isLong
       ? { ledger: wire(carryForward(program, ledger, today)), recent: wire(ledger.slice(-RECENT)) }
       : { ledger: wire(ledger) }),
+    ...(memberUntil > today && { membership: { until: memberUntil } }),
     ...(codes.length > 0 && {
       codes: codes.map((one) => ({
         id: one.id,

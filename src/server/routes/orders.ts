@@ -29,7 +29,7 @@ const compile = () => ajv().compile<ShopOrder>(shopOrderSchema);
 let validator: ReturnType<typeof compile> | undefined;
 
 /** @throws Problem 422 with the faults of all orders, each with the place of the order: `[3].total` */
-function checkOrders(bodies: readonly unknown[], many: boolean): readonly ShopOrder[] {
+export function checkOrders(bodies: readonly unknown[], many: boolean): readonly ShopOrder[] {
   validator ??= compile();
   const check = validator;
   const faults = bodies.flatMap((body, i) =>
