@@ -60,8 +60,10 @@ async function main(): Promise<number> {
     init({ program, keys, port }, say);
   } else if (command === 'serve') {
     const { runServer } = await import('./serve-command.ts');
-    const database = values.database ?? process.env.DATABASE_URL;
-    await runServer({ program, keys, port, host, folder, database, origins: values.origin }, say);
+    const { DATABASE_URL, SHOPIFY_WEBHOOK_SECRET: shopify, WOOCOMMERCE_WEBHOOK_SECRET: woocommerce } = process.env;
+    const database = values.database ?? DATABASE_URL;
+    const webhooks = { shopify, woocommerce };
+    await runServer({ program, keys, port, host, folder, database, webhooks, origins: values.origin }, say);
   } else if (command === 'check') {
     const { check } = await import('./check.ts');
     const faults = check(subject ?? program);

@@ -23,6 +23,8 @@ export interface ServeSettings {
   /** A PostgreSQL server, in place of the folder. */
   readonly database?: string | undefined;
   readonly origins: readonly string[];
+  /** The secrets of the platforms' webhooks. */
+  readonly webhooks?: { readonly shopify?: string | undefined; readonly woocommerce?: string | undefined };
   /** The folder of `lojal.js`. */
   readonly files?: string;
 }
@@ -33,7 +35,7 @@ export interface ServeSettings {
  * @throws CommandError for a program with faults, and for missing keys
  */
 export async function startServer(settings: ServeSettings): Promise<RunningServer> {
-  const { program, port, host, folder, database, origins, files = FILES } = settings;
+  const { program, port, host, folder, database, origins, webhooks, files = FILES } = settings;
   const { ownerKey, shopKey, identityKey } = readKeys(settings.keys);
   if (!existsSync(program))
     throw new CommandError(
@@ -49,6 +51,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       ownerKey,
       shopKey,
       origins,
+      webhooks,
       identity: { algorithm: 'HS256', key: identityKey, audience: AUDIENCE },
       path: PATH,
     });

@@ -39,6 +39,13 @@ export interface EndpointOptions extends LimitOptions, KeyOptions {
    * Default: codes are taken from the pool of the reward, or made by the server.
    */
   readonly codes?: ((request: CodeRequest, signal: AbortSignal) => Promise<string> | string) | undefined;
+  /** The secrets with which the platforms sign their webhooks; several while one replaces another. Without one, the route is off. */
+  readonly webhooks?:
+    | {
+        readonly shopify?: string | readonly string[] | undefined;
+        readonly woocommerce?: string | readonly string[] | undefined;
+      }
+    | undefined;
   /** The prefix of all routes. Default: `/apps/lojal`. */
   readonly path?: string | undefined;
   /** Called for each request; never receives its contents. Default: writes errors to stderr. */
