@@ -3,18 +3,14 @@
  * full run.
  */
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { after, before, test } from 'node:test';
-import { canTestPostgres, type Postgres, run, startPostgres } from '../helpers/postgres.ts';
-import { type EndpointProcess, startProcess } from './processes.ts';
+import { canTestPostgres } from '../helpers/postgres.ts';
 import { KEY, mint, nps } from './samples.ts';
+import { TroubledProcesses } from './troubled-processes.ts';
 
 /** At least; each kind of fault happens at least once. */
 const SECONDS = process.env.MINUTES ? Number(process.env.MINUTES) * 60 : 5;
-const PROCESSES = 4;
 const WRITERS = 8;
-/** The time between two faults, in ms. */
-const BETWEEN = 1_000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -25,56 +21,20 @@ interface Sent {
 }
 
 if (canTestPostgres()) {
-  let server: Postgres;
-  const processes: (EndpointProcess | undefined)[] = [];
-  const start = () => startProcess({ databaseUrl: server.databaseUrl, ownerKey: KEY, limits: false });
-
-  before(async () => {
-    server = await startPostgres({ durable: true });
-    // One first: four at once would also race for the first migration, which another test covers.
-    processes.push(await start());
-    for (const one of await Promise.all(Array.from({ length: PROCESSES - 1 }, start))) processes.push(one);
-  });
-  after(async () => {
-    for (const one of processes) await one?.stop();
-    await server?.stop();
-  });
-
-  /** Kills one process without warning, and starts another one in its place. */
-  async function kill(place: number): Promise<void> {
-    const one = processes[place];
-    if (!one) return;
-    processes[place] = undefined;
-    const ended = once(one.child, 'exit');
-    one.child.kill('SIGKILL');
-    await ended;
-    // The database may be away at the moment.
-    for (let tries = 0; !processes[place]; tries++)
-      processes[place] = await start().catch(async (error) => {
-        if (tries === 20) throw error;
-        await pause(250);
-        return undefined;
-      });
-  }
-
-  const faults: Record<string, (turn: number) => Promise<void>> = {
-    'process killed': (turn) => kill(turn % PROCESSES),
-    'connections ended': () =>
-      run(
-        server.databaseUrl,
-        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
-      ),
-    'database crashed': async () => server.crash?.(),
-    'two processes killed': async (turn) => {
-      await Promise.all([kill(turn % PROCESSES), kill((turn + 1) % PROCESSES)]);
-    },
+  let processes: TroubledProcesses | undefined;
+  const some = (): TroubledProcesses => {
+    assert.ok(processes, 'the processes have started');
+    return processes;
   };
+  before(async () => {
+    processes = await TroubledProcesses.start({ ownerKey: KEY });
+  });
+  after(() => processes?.stop());
 
-  test(`${PROCESSES} processes under kills and crashes: no acknowledged answer is lost, none is stored twice`, async () => {
+  test('four processes under kills and crashes: no acknowledged answer is lost, none is stored twice', async () => {
     const started = Date.now();
     let over = false;
     const sent = new Map<string, Sent>();
-    const happened: Record<string, number> = {};
     let requests = 0;
     let unanswered = 0;
 
@@ -85,7 +45,7 @@ if (canTestPostgres()) {
       sent.set(id, known);
       const body = JSON.stringify(nps({ revision, comment: `Revision ${revision} åäö 🎵` }, { id }));
       for (let tries = 0; ; tries++) {
-        const one = processes[Math.floor(Math.random() * PROCESSES)];
+        const one = some().any();
         requests++;
         const response = one && (await fetch(one.address, { method: 'POST', body }).catch(() => undefined));
         const text = await response?.text().catch(() => undefined);
@@ -107,22 +67,17 @@ if (canTestPostgres()) {
         if (Math.random() < 0.3) await Promise.all([deliver(id, 2), deliver(id, 2)]);
       }
     });
-    const trouble = (async () => {
-      // A server that this test did not start cannot be crashed.
-      const kinds = Object.keys(faults).filter((kind) => kind !== 'database crashed' || server.crash);
-      for (let turn = 0; turn < kinds.length || Date.now() - started < SECONDS * 1000; turn++) {
-        await pause(BETWEEN);
-        const kind = kinds[turn % kinds.length] as string;
-        await faults[kind]?.(turn);
-        happened[kind] = (happened[kind] ?? 0) + 1;
-      }
-    })().finally(() => {
-      over = true;
-    });
+    const trouble = some()
+      .trouble(SECONDS)
+      .finally(() => {
+        over = true;
+      });
     await Promise.all([...writers, trouble]);
+    const happened = await trouble;
 
     // What the owner reads.
-    const reader = processes[0] as EndpointProcess;
+    const reader = some().any();
+    assert.ok(reader);
     const text = await (await fetch(reader.address, { headers: { authorization: `Bearer ${KEY}` } })).text();
     const rows = text
       .split('\n')

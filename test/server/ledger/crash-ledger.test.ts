@@ -1,0 +1,152 @@
+/**
+ * Four processes book orders, issue codes and use them on one PostgreSQL while processes are killed and the database crashes:
+ * nothing is earned, taken or issued twice or never. `MINUTES=5` is the full run.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { canTestPostgres } from '../../helpers/postgres.ts';
+import { mint } from '../samples.ts';
+import { identity, sign } from '../tokens.ts';
+import { TroubledProcesses } from '../troubled-processes.ts';
+
+const SECONDS = process.env.MINUTES ? Number(process.env.MINUTES) * 60 : 5;
+const SHOP = 'shop-key-of-the-tests-0123456789ab';
+const CUSTOMERS = 8;
+const WORKERS = 10;
+const program = {
+  rewards: [{ id: 'r', name: 'R', points: 70, kind: 'discount', value: 5 }],
+};
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const below = (n: number) => Math.floor(Math.random() * n);
+
+interface Code {
+  readonly id: string;
+  readonly code: string;
+  readonly state: string;
+}
+
+if (canTestPostgres()) {
+  let processes: TroubledProcesses | undefined;
+  const some = (): TroubledProcesses => {
+    assert.ok(processes, 'the processes have started');
+    return processes;
+  };
+  before(async () => {
+    processes = await TroubledProcesses.start({ program, shopKey: SHOP, identity });
+  });
+  after(() => processes?.stop());
+
+  let unanswered = 0;
+  /** Sends a request to any process until one of them decides. */
+  async function send(method: string, path: string, key: () => Promise<string>, body?: unknown): Promise<Response> {
+    for (let tries = 0; ; tries++) {
+      const address = some()
+        .any()
+        ?.address.replace(/answers$/, path);
+      const headers = { authorization: `Bearer ${await key()}`, 'content-type': 'application/json' };
+      const response =
+        address &&
+        (await fetch(address, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }).catch(
+          () => undefined,
+        ));
+      const text = response ? await response.text().catch(() => undefined) : undefined;
+      if (response && text !== undefined && response.status < 500)
+        return new Response(text, { status: response.status });
+      unanswered++;
+      assert.ok(tries < 400, `${method} ${path}: ${response ? response.status : 'no response'} ${text}`);
+      await pause(20 + below(100));
+    }
+  }
+  const shop = async () => SHOP;
+
+  test('orders, refunds, codes and their use under kills and crashes leave the right balances', async () => {
+    const customers = Array.from({ length: CUSTOMERS }, mint);
+    /** The points that the orders of a customer leave, and those that codes took. */
+    const expected = new Map(customers.map((customer) => [customer, { earned: 0, taken: 0 }]));
+    const codes = new Set<string>();
+    let orders = 0;
+    let redemptions = 0;
+    let over = false;
+
+    /** One order through its states, some of them sent twice at once. */
+    async function buy(customer: string): Promise<void> {
+      const id = mint();
+      const order = { id, customer, at: '2026-02-03', currency: 'EUR', total: 40 + below(60) };
+      const refund = { id: 'r', at: '2026-02-04', amount: 1 + below(order.total) };
+      const states = [
+        { ...order, status: 'pending' },
+        { ...order, status: 'paid' },
+        { ...order, status: 'paid', refunds: [refund] },
+        { ...order, status: 'cancelled', refunds: [refund] },
+        { ...order, status: 'paid', refunds: [refund] },
+      ].slice(0, 1 + below(5));
+      for (const state of states) {
+        const posts = Array.from({ length: 1 + below(2) }, () => send('POST', 'orders', shop, [state]));
+        for (const response of await Promise.all(posts)) assert.equal(response.status, 200, await response.text());
+      }
+      const last = states.at(-1) as { status: string; refunds?: unknown };
+      const known = expected.get(customer);
+      if (known && last.status === 'paid') known.earned += order.total - (last.refunds ? refund.amount : 0);
+      orders++;
+    }
+
+    /** One redemption, asked for twice at once; then the code is used, given back, or kept. */
+    async function redeem(customer: string): Promise<void> {
+      const id = mint();
+      const token = () => sign({ sub: customer });
+      const asked = [1, 2].map(() => send('POST', 'redemptions', token, { id, reward: 'r' }));
+      const [first, second] = await Promise.all(asked);
+      assert.ok(first && second);
+      const made = [first, second].find(({ status }) => status < 300);
+      if (!made) return assert.equal(first.status, 409, await first.text());
+      const { code } = (await made.json()) as Code;
+      assert.ok(!codes.has(code), 'no code twice');
+      codes.add(code);
+      redemptions++;
+      const known = expected.get(customer);
+      const what = below(3);
+      if (what === 0) {
+        const back = await send('DELETE', `redemptions/${id}`, token);
+        assert.equal(back.status, 200, await back.text());
+        return;
+      }
+      if (known) known.taken += 70;
+      if (what === 1) {
+        const uses = await Promise.all(['a', 'b'].map((order) => send('POST', `codes/${code}/use`, shop, { order })));
+        assert.deepEqual(uses.map(({ status }) => status).sort(), [200, 409]);
+      }
+    }
+
+    const workers = Array.from({ length: WORKERS }, async () => {
+      while (!over) {
+        const customer = customers[below(CUSTOMERS)] as string;
+        await (below(2) ? buy(customer) : redeem(customer));
+      }
+    });
+    const trouble = some()
+      .trouble(SECONDS)
+      .finally(() => {
+        over = true;
+      });
+    await Promise.all([...workers, trouble]);
+    const happened = Object.entries(await trouble).map(([kind, times]) => `${kind} ${times}`);
+    console.log(
+      `${orders} orders, ${redemptions} codes, ${unanswered} requests without a decision; ${happened.join(', ')}`,
+    );
+
+    for (const [customer, { earned, taken }] of expected) {
+      const account = await send('GET', 'account', () => sign({ sub: customer }));
+      const { ledger } = (await account.json()) as {
+        ledger: { id: string; kind: string; points: number; of?: string; pending?: true }[];
+      };
+      assert.equal(new Set(ledger.map(({ id }) => id)).size, ledger.length, 'each entry once');
+      const pointsOf = new Map(ledger.map(({ id, points }) => [id, points]));
+      let balance = 0;
+      for (const { kind, points, of = '', pending } of ledger)
+        if (!pending) balance += kind === 'order' ? points : kind === 'release' ? (pointsOf.get(of) ?? 0) : -points;
+      assert.equal(balance, earned - taken, customer);
+    }
+    assert.ok(orders > 20 && redemptions > 5, `${orders} orders, ${redemptions} redemptions`);
+    assert.ok(unanswered > 0, 'the faults met requests');
+  });
+}
