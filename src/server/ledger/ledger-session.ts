@@ -51,8 +51,7 @@ export class LedgerSession {
       return earnedPoints(program, counted, earningContext(program, order, this.members.get(customer) ?? {}, others));
     };
     const booked = bookOrder(program, order, ofOrder, earn, today);
-    const ledger = rows.map(({ entry }) => entry);
-    const entries: readonly Entry[] = limitClawback(program, ledger, booked, today);
+    const entries = limitClawback(program, this.entries(customer), booked, today);
     for (const entry of entries) this.append({ customer, entry, order: id });
     return entries.map((entry) => entry.id);
   }
@@ -61,6 +60,11 @@ export class LedgerSession {
   append(row: LedgerRow): void {
     this.#ofCustomer(row.customer).push(row);
     this.#added.push(row);
+  }
+
+  /** The ledger of a locked customer, oldest entry first. */
+  entries(customer: string): readonly Entry[] {
+    return this.#ofCustomer(customer).map(({ entry }) => entry);
   }
 
   /** Writes what was appended. */
