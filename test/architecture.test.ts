@@ -38,7 +38,7 @@ const MAY: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   // The sample of a hold-out is the one that pages compute.
   server: [/^(loyalty|config|schema)\//, /^rules\/sampling\.ts$/],
-  cli: [/^(config|diagnostics|server)\//],
+  cli: [/^(loyalty|config|schema|diagnostics|server)\//],
 };
 /** Files that import nothing, so every layer may import them. */
 const ALONE = /^(registry|json)\.ts$/;
@@ -53,7 +53,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   loader: /^lojal:(parts|folder)$/,
   // Types only.
   frameworks: /^(react|vue|svelte)(\/|$)/,
-  server: /^(hono|@hono\/node-server|ajv|ajv-formats|csv-stringify|drizzle-orm|jose|pg|@electric-sql\/pglite|node:)/,
+  server:
+    /^(hono|@hono\/node-server|ajv|ajv-formats|csv-parse|csv-stringify|drizzle-orm|jose|pg|@electric-sql\/pglite|node:)/,
   cli: /^(jose|node:)/,
   schema: /^node:/,
 };
@@ -61,7 +62,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
 /** The imports of a file: `[module, whether only types are imported]`. */
 function imports(file: string): [string, boolean][] {
   const found = [
-    ...code(file).matchAll(/(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|import\s*\(?\s*'([^']+)'/g),
+    ...code(file).matchAll(/(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|(?<!')\bimport\s*\(?\s*'([^']+)'/g),
   ];
   return found.map(([, type, from, bare]) => [(from ?? bare) as string, Boolean(type)]);
 }

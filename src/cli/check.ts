@@ -1,12 +1,11 @@
 /** `lojal check <file>`: names what is wrong with a program or an account. */
-import { readFileSync } from 'node:fs';
 import { parseAccount } from '../config/account-reader.ts';
 import { askFaults } from '../config/ask-faults.ts';
 import type { Fault } from '../config/parsed.ts';
 import { parseProgram } from '../config/program-reader.ts';
 import { configMessages } from '../diagnostics/config-messages.ts';
 import { compose } from '../diagnostics/message.ts';
-import { CommandError } from './command-error.ts';
+import { readJsonFile } from './json-file.ts';
 
 /** Whether the JSON is an account, and not a program: it has a ledger, or totals as numbers. */
 const isAccount = (json: unknown): boolean =>
@@ -25,12 +24,7 @@ const askFaultsOf = (json: unknown): readonly Fault[] => {
  * @throws CommandError if the file cannot be read or is not JSON
  */
 export function check(path: string, currency = 'EUR'): readonly string[] {
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new CommandError(`The file ${path} cannot be read: ${(error as Error).message}.`);
-  }
+  const json = readJsonFile(path);
   const account = isAccount(json);
   const faults: readonly Fault[] = account
     ? parseAccount(json, currency.toUpperCase()).faults

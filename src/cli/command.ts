@@ -7,6 +7,8 @@ const USAGE = `Usage: lojal <command> [options]
 
   init            writes lojal.json and lojal.keys.json, and prints the tag for your pages
   serve           starts the server
+  import orders <file.csv>
+                  books the orders of a CSV file; --dry-run says what would happen
   check <file>    names what is wrong with a program or an account
   token <id>      prints a token of a customer, to try a page
 
@@ -17,6 +19,7 @@ Options
   --host ADDRESS  the address to listen on (127.0.0.1: this machine only)
   --origin URL    the address of your shop's pages; may be given several times
   --folder PATH   the folder of the embedded database (.lojal)
+  --map FIELD=COLUMN  the column of a field of an order, for import; may be given several times
   --database URL  a PostgreSQL server in place of the folder (DATABASE_URL)
 `;
 
@@ -28,6 +31,8 @@ const OPTIONS = {
   origin: { type: 'string', multiple: true, default: [] as string[] },
   folder: { type: 'string', default: '.lojal' },
   database: { type: 'string' },
+  map: { type: 'string', multiple: true, default: [] as string[] },
+  'dry-run': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -48,7 +53,7 @@ function readArguments() {
 
 async function main(): Promise<number> {
   const { values, positionals } = readArguments();
-  const [command, subject] = positionals;
+  const [command, subject, file] = positionals;
   if (values.help || !command) {
     say(USAGE);
     return command || values.help ? 0 : 1;
@@ -64,6 +69,12 @@ async function main(): Promise<number> {
     const database = values.database ?? DATABASE_URL;
     const webhooks = { shopify, woocommerce };
     await runServer({ program, keys, port, host, folder, database, webhooks, origins: values.origin }, say);
+  } else if (command === 'import') {
+    if (subject !== 'orders' || !file) throw new CommandError('Name the file: npx lojal import orders orders.csv');
+    const { importOrders, readMapping } = await import('./import-orders.ts');
+    const database = values.database ?? process.env.DATABASE_URL;
+    const settings = { file, program, folder, database, mapping: readMapping(values.map), dryRun: values['dry-run'] };
+    return (await importOrders(settings, say)) ? 0 : 1;
   } else if (command === 'check') {
     const { check } = await import('./check.ts');
     const faults = check(subject ?? program);
@@ -84,7 +95,7 @@ function explain(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   const missing = code === 'ERR_MODULE_NOT_FOUND' && /Cannot find package '([^']+)'/.exec(message)?.[1];
   if (missing)
-    return `The package ${missing} is not installed. Run: npm install @electric-sql/pglite @hono/node-server ajv ajv-formats csv-stringify drizzle-orm hono jose pg`;
+    return `The package ${missing} is not installed. Run: npm install @electric-sql/pglite @hono/node-server ajv ajv-formats csv-parse csv-stringify drizzle-orm hono jose pg`;
   return message;
 }
 

@@ -95,6 +95,48 @@ test('serve books an order, and a token shows its points', async () => {
   assert.equal(await ended, 0);
 });
 
+test('import says what would happen, books the orders in any order of the file, and goes on after an interruption', async () => {
+  const rows = [
+    'Order ID;Customer ID;Order Date;Currency;Order Total;Status;Refunded',
+    '2;c_7;2026-02-05;EUR;100,00;completed;0,00',
+    '1;c_7;2026-02-03;EUR;700,00;completed;50,00',
+    '3;0;2026-02-05;EUR;10,00;completed;0,00',
+    '4;c_8;2026-02-05;ZAR;1700,00;completed;0,00',
+  ];
+  writeFileSync(join(folder, 'orders.csv'), `${rows.join('\r\n')}\r\n`);
+  const dry = await run('import', 'orders', 'orders.csv', '--dry-run');
+  assert.equal(dry.code, 1);
+  assert.match(dry.output, /Line 5: .*EUR/);
+  assert.match(dry.output, /2 orders of 1 customers, 1 orders of guests, 1 faults/);
+  assert.match(dry.output, /2 orders are new, 0 have changed, 0 are known\. Nothing was booked/);
+  assert.match((await run('import', 'orders', 'orders.csv')).output, /3 entries were added/);
+  assert.match((await run('import', 'orders', 'orders.csv')).output, /0 entries were added/);
+  assert.match(
+    (await run('import', 'orders', 'orders.csv', '--dry-run')).output,
+    /0 orders are new, 0 have changed, 2 are known/,
+  );
+  const child = start(['serve', '--port', '0']);
+  const server = await address(child);
+  const headers = { authorization: `Bearer ${(await run('token', 'c_7')).output.trim()}` };
+  const { ledger } = (await (await fetch(`${server}/account`, { headers })).json()) as {
+    ledger: readonly { id: string; points: number; times?: number }[];
+  };
+  // The first order leads to Gold, which multiplies the points of the second.
+  assert.deepEqual(
+    ledger.map(({ id, points, times }) => [id, points, times]),
+    [
+      ['order:1', 700, undefined],
+      ['refund:1:imported', 50, undefined],
+      ['order:2', 150, 1.5],
+    ],
+  );
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+  assert.match((await run('import', 'orders', 'none.csv')).output, /none\.csv/);
+  assert.match((await run('import', 'orders', 'orders.csv', '--map', 'x')).output, /--map x is not a column/);
+});
+
 test('a second server on the folder says why it does not start', async () => {
   const first = start(['serve', '--port', '0']);
   await address(first);

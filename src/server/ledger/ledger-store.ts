@@ -1,5 +1,6 @@
 /** The ledgers of a store. */
 import type { CalendarDate, Entry, FullProgram } from '../../loyalty/types.ts';
+import type { ShopOrder } from '../../schema/shop-order.ts';
 import type { Database } from '../db/database.ts';
 import { type BookedOrder, changeOrders, type OrderChange } from './change-orders.ts';
 import { addCodes, countRedeemed, readCodes } from './code-lists.ts';
@@ -7,6 +8,7 @@ import { changeMember, type MemberChange, type MemberFacts, readMember } from '.
 import { readLedger } from './read-ledger.ts';
 import { type RedeemOutcome, type RedeemRequest, redeem, releaseAbandoned, returnCode, settle } from './redeem.ts';
 import type { Redemption } from './redemption.ts';
+import { readOrders } from './stored-orders.ts';
 import { expireCodes, findCode, markUsed } from './use-codes.ts';
 
 /** Ledgers of customers. Each change is one transaction under the locks of its customers. */
@@ -22,6 +24,8 @@ export interface LedgerStore {
     changes: readonly OrderChange[],
     today: CalendarDate,
   ): Promise<readonly BookedOrder[]>;
+  /** The orders as they are stored, by id. */
+  orders(ids: readonly string[]): Promise<ReadonlyMap<string, ShopOrder>>;
   /** Stores what only the shop knows of a customer. */
   changeMember(customer: string, change: MemberChange): Promise<MemberFacts>;
   /** What the shop knows of a customer; nothing for an unknown one. */
@@ -52,6 +56,7 @@ export interface LedgerStore {
 export const createLedgerStore = (db: Database): LedgerStore => ({
   changeOrders: (...of) => changeOrders(db, ...of),
   ledger: (...of) => readLedger(db, ...of),
+  orders: (ids) => readOrders(db, ids),
   changeMember: (...of) => changeMember(db, ...of),
   member: (customer) => readMember(db, customer),
   redeem: (...of) => redeem(db, ...of),

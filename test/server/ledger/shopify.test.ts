@@ -198,6 +198,15 @@ test('a refunded order has given everything back, listed or not', () => {
   );
 });
 
+test('the rest of a refunded order waits while money is on its way', () => {
+  const refunds = [refund(41, transaction('20.00')), refund(42, transaction('34.80', { status: 'pending' }))];
+  const order = read({ financial_status: 'refunded', refunds });
+  assert.deepEqual(
+    order.refunds?.map(({ id, amount }) => [id, amount]),
+    [['41', 20]],
+  );
+});
+
 test('refunds of more than the total are refunds of the total', () => {
   const order = read({ refunds: [refund(41, transaction('50.00')), refund(42, transaction('10.00'))] });
   assert.deepEqual(
@@ -499,7 +508,7 @@ test('a state without a refund that is stored keeps the refund; one that was imp
       ['41', 14.8],
     ],
   );
-  const imported = { ...read(), refunds: [{ id: 'import', at: '2026-02-10', amount: 20 }] };
+  const imported = { ...read(), refunds: [{ id: 'imported', at: '2026-02-10', amount: 20 }] };
   assert.equal(change('orders/updated', paid).apply(imported)?.refunds, undefined);
 });
 

@@ -86,6 +86,7 @@ for (const [status, expected] of [
   ['failed', 'cancelled'],
   ['trash', 'cancelled'],
   ['wc-completed', 'paid'],
+  ['wc-cancelled', 'cancelled'],
 ])
   test(`status ${status} is ${expected}`, () => {
     assert.equal(read({ status }).status, expected);
