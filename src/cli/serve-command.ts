@@ -1,15 +1,21 @@
 /** `lojal serve`: the server, with the embedded database or a PostgreSQL server. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseFullProgram } from '../config/full-program.ts';
 import { createEndpoint } from '../server/app.ts';
 import { openStore } from '../server/db/store.ts';
+import { calendarDay } from '../server/ledger/calendar-day.ts';
+import { tick } from '../server/ledger/tick.ts';
 import { type RunningServer, serve } from '../server/serve.ts';
 import { check } from './check.ts';
 import { CommandError } from './command-error.ts';
+import { readJsonFile } from './json-file.ts';
 import { AUDIENCE, readKeys } from './keys-file.ts';
 import { withScriptFiles } from './script-files.ts';
 
 const PATH = '/apps/lojal';
+/** How often codes expire, in ms. */
+const TICK_INTERVAL = 60_000;
 /** The files of the script tag: beside this folder in the package. */
 const FILES = fileURLToPath(new URL('..', import.meta.url));
 
@@ -55,8 +61,20 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       identity: { algorithm: 'HS256', key: identityKey, audience: AUDIENCE },
       path: PATH,
     });
+    const zone = parseFullProgram(readJsonFile(program)).value.timeZone;
+    const timer = setInterval(() => {
+      // A failed task is tried again at the next tick.
+      tick(store.ledger, calendarDay(Date.now(), zone), console.error).catch(console.error);
+    }, TICK_INTERVAL).unref();
     const served = await serve({ fetch: withScriptFiles(endpoint, files, PATH), port, host });
-    return { ...served, close: () => served.close().then(() => store.close()) };
+    return {
+      ...served,
+      close: async () => {
+        clearInterval(timer);
+        await served.close();
+        await store.close();
+      },
+    };
   } catch (error) {
     await store.close();
     throw error;

@@ -21,6 +21,7 @@ import { orderRoutes } from './routes/orders.ts';
 import { recordRoutes } from './routes/owner-records.ts';
 import { redemptionRoutes } from './routes/redemptions.ts';
 import { programRoutes } from './routes/served-program.ts';
+import { tickRoutes } from './routes/tick-route.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { createValidator } from './validate.ts';
 
@@ -93,6 +94,7 @@ export function createEndpoint(options: EndpointOptions): Handler {
   app.route(path, programRoutes(program));
   app.route(path, redemptionRoutes({ ...shared, program }));
   app.route(path, webhookRoutes({ store, program, webhooks: options.webhooks }));
+  app.route(path, tickRoutes({ store, keys, program }));
   app.route(path, memberRoutes({ store, keys, program }));
   app.route(path, codeRoutes({ store, keys, program }));
   app.route(path, answerRoutes({ ...shared, onExportError: (c, error) => writeLog(c, error, 0) }));

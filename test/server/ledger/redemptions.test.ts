@@ -280,6 +280,18 @@ withStores('redemptions', (bench) => {
     assert.equal((await redeem(customer, 'vinyl10', id)).status, 201);
   });
 
+  test('a tick expires codes and gives back what was reserved, and the key of the shop is needed', async () => {
+    const customer = await withPoints(1000);
+    const { code } = await read<Code>(await redeem(customer), 201);
+    await bench.query(`update lojal_redemptions set expires = '2026-01-01' where code = '${code}'`);
+    const report = await read<{ ran: Record<string, number>; failed: string[] }>(await shop('tick', {}), 200);
+    assert.ok((report.ran['expired-codes'] ?? 0) >= 1, JSON.stringify(report));
+    assert.deepEqual(report.failed, []);
+    const [row] = await bench.query<{ state: string }>(`select state from lojal_redemptions where code = '${code}'`);
+    assert.equal(row?.state, 'expired');
+    assert.equal((await as(customer, 'tick', {})).status, 401);
+  });
+
   test('the total of a donation counts what was not given back', async () => {
     const customer = await withPoints(900);
     const id = mint();
