@@ -199,6 +199,23 @@ withStores('orders', (bench) => {
       assert.equal(new Set(ledger.map(({ id }) => id)).size, ledger.length);
   });
 
+  test('the backend of the shop is not limited by its address; a wrong key is', async () => {
+    const limited = createEndpoint({
+      store: bench.store,
+      program,
+      shopKey: SHOP,
+      limits: { address: { burst: 2, perMinute: 1 } },
+      clientAddress: () => '192.0.2.7',
+      log: noErrors,
+    });
+    const status = async (key: string) => {
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+      return (await limited(new Request(`${BASE}/orders`, { method: 'POST', headers, body: '[]' }))).status;
+    };
+    for (let i = 0; i < 10; i++) assert.equal(await status(SHOP), 200);
+    assert.deepEqual([await status('wrong'), await status('wrong'), await status('wrong')], [401, 401, 429]);
+  });
+
   test('the program is served with a tag', async () => {
     const first = await handler()(new Request(`${BASE}/program`));
     assert.deepEqual(await first.json(), program);
