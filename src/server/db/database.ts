@@ -9,3 +9,9 @@ export async function selectRows<Row>(db: Database, query: SQL): Promise<readonl
   const result = await db.execute(query);
   return (result as unknown as { readonly rows: readonly Row[] }).rows;
 }
+
+/** Whether a statement failed because a unique value exists already. The library wraps the error of the database. */
+export function isDuplicate(error: unknown): boolean {
+  const { code, cause } = Object(error) as { code?: unknown; cause?: unknown };
+  return code === '23505' || (cause !== undefined && isDuplicate(cause));
+}

@@ -64,9 +64,9 @@ export const ledgerTables: readonly string[] = [
   `create table lojal_code_pool (
      reward_id text not null,
      code text not null,
+     code_key text not null primary key,
      seq bigserial not null,
-     taken boolean not null default false,
-     primary key (reward_id, code)
+     taken boolean not null default false
    )`,
   'create index lojal_code_pool_free on lojal_code_pool (reward_id, seq) where not taken',
   // The code in the link of each advocate.

@@ -4,10 +4,12 @@ import type { ShopOrder } from '../../schema/shop-order.ts';
 import type { Database } from '../db/database.ts';
 import { type BookedOrder, changeOrders, type OrderChange } from './change-orders.ts';
 import { addCodes, countRedeemed, readCodes } from './code-lists.ts';
+import { releaseAbandoned, returnCode, settle } from './give-back.ts';
 import { changeMember, type MemberChange, type MemberFacts, readMember } from './members.ts';
 import { readLedger } from './read-ledger.ts';
-import { type RedeemOutcome, type RedeemRequest, redeem, releaseAbandoned, returnCode, settle } from './redeem.ts';
+import { type RedeemOutcome, type RedeemRequest, redeem } from './redeem.ts';
 import type { Redemption } from './redemption.ts';
+import { readRedemption } from './redemption-rows.ts';
 import { readOrders } from './stored-orders.ts';
 import { expireCodes, findCode, markUsed } from './use-codes.ts';
 
@@ -34,6 +36,8 @@ export interface LedgerStore {
   redeem(program: FullProgram, request: RedeemRequest, today: CalendarDate): Promise<RedeemOutcome>;
   /** Stores the code of a reservation; without a code, gives the points back. Nothing if the reservation is over. */
   settle(reserved: Redemption, code: string | undefined, today: CalendarDate): Promise<Redemption | undefined>;
+  /** A redemption of a customer; nothing for an unknown one. */
+  redemption(customer: string, id: string): Promise<Redemption | undefined>;
   /** Gives an unused code back. Returns the redemption after that; nothing for an unknown one. */
   returnCode(customer: string, id: string, today: CalendarDate): Promise<Redemption | undefined>;
   findCode(code: string): Promise<Redemption | undefined>;
@@ -61,6 +65,7 @@ export const createLedgerStore = (db: Database): LedgerStore => ({
   member: (customer) => readMember(db, customer),
   redeem: (...of) => redeem(db, ...of),
   settle: (...of) => settle(db, ...of),
+  redemption: (...of) => readRedemption(db, ...of),
   returnCode: (...of) => returnCode(db, ...of),
   findCode: (code) => findCode(db, code),
   markUsed: (...of) => markUsed(db, ...of),

@@ -1,4 +1,4 @@
-/** Exchanges points for a reward, and gives them back. Each step is one transaction under the customer's lock. */
+/** Exchanges points for a reward, in one transaction under the customer's lock. */
 import { sql } from 'drizzle-orm';
 import { addDays, addMonths } from '../../loyalty/dates.ts';
 import { replay } from '../../loyalty/ledger.ts';
@@ -7,13 +7,11 @@ import { withCustomers } from '../db/customer-lock.ts';
 import { type Database, selectRows } from '../db/database.ts';
 import { asProgram } from './customer-state.ts';
 import { appendEntries, readEntries } from './entries.ts';
-import { redeemEntryId, releaseEntryId } from './entry-ids.ts';
+import { redeemEntryId } from './entry-ids.ts';
+import { ABANDONED, giveBack } from './give-back.ts';
 import { codeKey, mintCode } from './mint-code.ts';
 import type { Redemption } from './redemption.ts';
-import { readRedemptions, setState } from './redemption-rows.ts';
-
-/** A reservation without a code is given back after this time, in seconds: the process that made it has ended. */
-const ABANDONED = 60;
+import { readRedemption } from './redemption-rows.ts';
 
 export interface RedeemRequest {
   readonly customer: string;
@@ -29,14 +27,14 @@ export type RedeemOutcome =
   | { readonly kind: 'new' | 'known' | 'busy'; readonly redemption: Redemption }
   | { readonly kind: 'other-reward' | 'not-enough' | 'no-codes' };
 
-const byId = (customer: string, id: string) => sql`customer = ${customer} and id = ${id}`;
-
 /** The next code of the pool; nothing if the reward has no pool; `null` if the pool is empty. */
 async function takeFromPool(tx: Database, reward: string): Promise<string | null | undefined> {
   const [row] = await selectRows<{ code: string }>(
     tx,
-    sql`update lojal_code_pool set taken = true where (reward_id, code) = (
-          select reward_id, code from lojal_code_pool where reward_id = ${reward} and not taken
+    // A code that was issued from elsewhere is left in the pool.
+    sql`update lojal_code_pool set taken = true where code_key = (
+          select code_key from lojal_code_pool pool where reward_id = ${reward} and not taken
+            and not exists (select from lojal_redemptions issued where issued.code_key = pool.code_key)
           order by seq limit 1 for update skip locked
         ) returning code`,
   );
@@ -53,7 +51,7 @@ export function redeem(
   today: CalendarDate,
 ): Promise<RedeemOutcome> {
   return withCustomers(db, [customer], async (tx) => {
-    let [known] = await readRedemptions(tx, byId(customer, id));
+    let known = await readRedemption(tx, customer, id);
     if (known && known.reward.id !== reward.id) return { kind: 'other-reward' };
     if (known?.state === 'reserved' && known.age > ABANDONED) {
       await giveBack(tx, known, today, 'failed');
@@ -87,72 +85,8 @@ export function redeem(
       ...(code !== undefined && { code }),
     };
     await appendEntries(tx, [{ customer, entry }]);
-    const [redemption] = await readRedemptions(tx, byId(customer, id));
+    const redemption = await readRedemption(tx, customer, id);
     if (!redemption) throw new Error('The redemption was not stored.');
     return { kind: 'new', redemption };
   });
-}
-
-/** Gives the points of a redemption back, to the orders from which they were taken. Call it while the customer is locked. */
-async function giveBack(
-  tx: Database,
-  { customer, id, attempt }: Redemption,
-  today: CalendarDate,
-  state: 'returned' | 'failed',
-): Promise<void> {
-  await setState(tx, state, byId(customer, id));
-  const entry: Entry = { kind: 'release', id: releaseEntryId(id, attempt), at: today, of: redeemEntryId(id, attempt) };
-  await appendEntries(tx, [{ customer, entry }]);
-}
-
-/** Stores the code that the shop's function has made; without a code, gives the points back. Nothing if the reservation is over. */
-export function settle(
-  db: Database,
-  { customer, id, attempt }: Redemption,
-  code: string | undefined,
-  today: CalendarDate,
-): Promise<Redemption | undefined> {
-  return withCustomers(db, [customer], async (tx) => {
-    const [row] = await readRedemptions(tx, byId(customer, id));
-    if (row?.state !== 'reserved' || row.attempt !== attempt) return undefined;
-    const [taken] = code === undefined ? [] : await readRedemptions(tx, sql`code_key = ${codeKey(code)}`);
-    if (code === undefined || taken) {
-      await giveBack(tx, row, today, 'failed');
-      return undefined;
-    }
-    await tx.execute(
-      sql`update lojal_redemptions set state = 'issued', code = ${code}, code_key = ${codeKey(code)},
-          changed = clock_timestamp() where ${byId(customer, id)}`,
-    );
-    return { ...row, state: 'issued', code };
-  });
-}
-
-/** Gives an unused code back. */
-export function returnCode(
-  db: Database,
-  customer: string,
-  id: string,
-  today: CalendarDate,
-): Promise<Redemption | undefined> {
-  return withCustomers(db, [customer], async (tx) => {
-    const [row] = await readRedemptions(tx, sql`${byId(customer, id)} for update`);
-    if (row?.state !== 'issued' || (row.expires !== undefined && row.expires <= today)) return row;
-    await giveBack(tx, row, today, 'returned');
-    return { ...row, state: 'returned' };
-  });
-}
-
-/** Gives back what processes have reserved that ended before there was a code. Returns the number. */
-export async function releaseAbandoned(db: Database, today: CalendarDate): Promise<number> {
-  const rows = await readRedemptions(
-    db,
-    sql`state = 'reserved' and changed < clock_timestamp() - make_interval(secs => ${ABANDONED}) limit 1000`,
-  );
-  for (const row of rows)
-    await withCustomers(db, [row.customer], async (tx) => {
-      const [now] = await readRedemptions(tx, byId(row.customer, row.id));
-      if (now?.state === 'reserved' && now.attempt === row.attempt) await giveBack(tx, now, today, 'failed');
-    });
-  return rows.length;
 }

@@ -15,6 +15,15 @@ export async function readRedemptions(db: Database, where: SQL): Promise<readonl
   return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as never);
 }
 
+/** SQL that selects one redemption. */
+export const byId = (customer: string, id: string): SQL => sql`customer = ${customer} and id = ${id}`;
+
+/** A redemption of a customer; nothing for an unknown one. */
+export async function readRedemption(db: Database, customer: string, id: string): Promise<Redemption | undefined> {
+  const [found] = await readRedemptions(db, byId(customer, id));
+  return found;
+}
+
 /** Changes the state of redemptions that fulfil a condition. Returns how many there were. */
 export async function setState(
   db: Database,

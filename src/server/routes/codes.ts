@@ -8,6 +8,7 @@ import { checkContentType, JSON_BODY, readBody, readJson } from '../middleware/b
 import { preflightResponse } from '../middleware/origin.ts';
 import type { Env } from '../options.ts';
 import { Problem } from '../problem.ts';
+import { isStorable } from '../storable.ts';
 import { needProgram, type OrderOptions } from './orders.ts';
 
 /** How long a page may show a total without asking again, in seconds. */
@@ -44,7 +45,8 @@ export function codeRoutes({ store, keys, program }: OrderOptions): Hono<Env> {
   return new Hono<Env>()
     .get('/codes/:code', async (c) => {
       const { currency, today } = await need(c.req.header('authorization'));
-      const found = await store.ledger.findCode(c.req.param('code'));
+      const code = c.req.param('code');
+      const found = isStorable(code) ? await store.ledger.findCode(code) : undefined;
       if (!found) throw unknown();
       return Response.json(wire(found, currency, today));
     })
@@ -55,9 +57,10 @@ export function codeRoutes({ store, keys, program }: OrderOptions): Hono<Env> {
       const { currency, today } = await need(c.req.header('authorization'));
       checkContentType(c.req.header('content-type') ?? null, JSON_BODY);
       const { order } = Object(readJson(await readBody(c.req.raw))) as { order?: unknown };
-      if (typeof order !== 'string' || order === '' || order.length > 200)
+      if (typeof order !== 'string' || order === '' || order.length > 200 || !isStorable(order))
         throw new Problem(422, 'order must be your id of the order, 1 to 200 characters.');
-      const found = await store.ledger.markUsed(c.req.param('code'), order, today);
+      const code = c.req.param('code');
+      const found = isStorable(code) ? await store.ledger.markUsed(code, order, today) : undefined;
       if (!found) throw unknown();
       const state = stateOn(found, today);
       if (state === 'expired') throw new Problem(410, 'This code has expired.');

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
-import type { CalendarDate, FullProgram } from '../../loyalty/types.ts';
+import type { CalendarDate, FullProgram, ProgramReward } from '../../loyalty/types.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
+import { codeKey } from '../ledger/mint-code.ts';
 import type { RedeemOutcome } from '../ledger/redeem.ts';
 import type { Redemption } from '../ledger/redemption.ts';
 import { stateOn } from '../ledger/use-codes.ts';
@@ -31,18 +32,21 @@ const wire = (redemption: Redemption, today: CalendarDate) => {
   return { id, reward: reward.id, code, points: reward.points, expires, state: stateOn(redemption, today) };
 };
 
-/** The reward to redeem. @throws Problem 422 */
-function readRequest(json: unknown, program: FullProgram) {
-  const { id, reward: name } = (typeof json === 'object' && json !== null ? json : {}) as {
-    id?: unknown;
-    reward?: unknown;
-  };
+/** What the page asks for. @throws Problem 422 */
+function readRequest(json: unknown): { readonly id: string; readonly name: string } {
+  const { id, reward } = Object(json) as { id?: unknown; reward?: unknown };
   if (typeof id !== 'string' || !ID.test(id))
     throw new Problem(422, 'id must be 1 to 64 letters, digits, "-" or "_", new for each redemption.');
+  if (typeof reward !== 'string') throw new Problem(422, 'reward must be the id of a reward of the program.');
+  return { id, name: reward };
+}
+
+/** @throws Problem 422 for a reward that has no code */
+function findReward(name: string, program: FullProgram): ProgramReward {
   const reward = program.rewards.find((one) => one.id === name);
   if (!reward) throw new Problem(422, 'reward must be the id of a reward of the program.');
   if (reward.kind === 'link') throw new Problem(422, 'This reward has a page of its own, and no code.');
-  return { id, reward };
+  return reward;
 }
 
 const conflict: Readonly<Record<Exclude<RedeemOutcome['kind'], 'new' | 'known' | 'busy'>, string>> = {
@@ -68,7 +72,12 @@ async function askShop(
       }, CODE_TIMEOUT);
     });
     const code = await Promise.race([codes(request, controller.signal), late]);
-    if (typeof code === 'string' && code.trim() !== '' && code.length <= LONGEST_CODE && !/[\p{Cc}\p{Cs}]/u.test(code))
+    if (
+      typeof code === 'string' &&
+      codeKey(code) !== '' &&
+      code.length <= LONGEST_CODE &&
+      !/[\p{Cc}\p{Cs}]/u.test(code)
+    )
       return code;
     throw new Error('The function `codes` returned no code.');
   } catch (error) {
@@ -95,14 +104,18 @@ export function redemptionRoutes({ store, program, codes, identify, limiter }: R
       const onError = (error: unknown) => c.set('error', error);
       const { rules, customer, today } = await need(c.req.raw, onError);
       checkContentType(c.req.header('content-type') ?? null, PAGE_JSON);
-      const { id, reward } = readRequest(readJson(await readBody(c.req.raw)), rules);
-      const outcome = await ledger.redeem(rules, { customer, id, reward, reserves: codes !== undefined }, today);
+      const { id, name } = readRequest(readJson(await readBody(c.req.raw)));
+      const before = await ledger.redemption(customer, id);
+      // The program may have changed since.
+      const reward = before?.reward.id === name ? before.reward : findReward(name, rules);
+      const reserves = codes !== undefined && reward.kind !== 'donation';
+      const outcome = await ledger.redeem(rules, { customer, id, reward, reserves }, today);
       if (!('redemption' in outcome)) throw new Problem(409, conflict[outcome.kind]);
       const { kind, redemption } = outcome;
       if (kind === 'known') return Response.json(wire(redemption, today));
       if (kind === 'busy')
         throw new Problem(503, 'The code of this redemption is being made.', { headers: { 'Retry-After': '5' } });
-      if (!codes) return Response.json(wire(redemption, today), { status: 201 });
+      if (!codes || !reserves) return Response.json(wire(redemption, today), { status: 201 });
       const made = await askShop(codes, { id, customer, reward: reward.id, points: reward.points }, onError);
       const issued = await ledger.settle(redemption, made, today);
       if (!issued) throw new Problem(503, 'There is no code at the moment. Your points are free again.');
@@ -114,7 +127,8 @@ export function redemptionRoutes({ store, program, codes, identify, limiter }: R
     })
     .delete('/redemptions/:id', async (c) => {
       const { customer, today } = await need(c.req.raw, (error) => c.set('error', error));
-      const redemption = await ledger.returnCode(customer, c.req.param('id'), today);
+      const id = c.req.param('id');
+      const redemption = ID.test(id) ? await ledger.returnCode(customer, id, today) : undefined;
       if (!redemption || redemption.state === 'failed') throw new Problem(404, 'There is no redemption with this id.');
       const state = stateOn(redemption, today);
       if (state === 'used') throw new Problem(409, 'The code has been used.');

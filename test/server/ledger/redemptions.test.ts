@@ -174,6 +174,65 @@ withStores('redemptions', (bench) => {
     assert.equal((await account(customer)).codes?.[0]?.state, 'used');
   });
 
+  test('a code goes from a cancelled order to the one that names it, and stays used while an order waits for its payment', async () => {
+    const customer = await withPoints(2000);
+    const { code } = await read<Code>(await redeem(customer), 201);
+    const state = async () => {
+      const { state, order } = await read<{ state: string; order?: string }>(await shop(`codes/${code}`), 200);
+      return [state, order];
+    };
+    const [a, b] = [mint(), mint()];
+    const named = (id: string, status: string) => ({ id, status, total: 60, codes: [code] });
+    await shop(`codes/${code}/use`, { order: a });
+    await order(customer, named(a, 'pending'));
+    assert.deepEqual(await state(), ['used', a]);
+    // In two requests, the second order first.
+    await order(customer, named(b, 'paid'));
+    assert.deepEqual(await state(), ['used', a]);
+    await order(customer, named(a, 'cancelled'));
+    assert.deepEqual(await state(), ['used', b]);
+    // In one request.
+    const common = { customer, at: '2026-02-03', currency: 'EUR' };
+    const body = [
+      { ...common, ...named(a, 'paid') },
+      { ...common, ...named(b, 'cancelled') },
+    ];
+    assert.equal((await shop('orders', body)).status, 200);
+    assert.deepEqual(await state(), ['used', a]);
+  });
+
+  test('orders of two customers with the same codes in another order do not block each other', async () => {
+    for (let i = 0; i < 6; i++) {
+      const [one, two] = [await withPoints(2000), await withPoints(1)];
+      const x = (await read<Code>(await redeem(one), 201)).code;
+      const y = (await read<Code>(await redeem(one), 201)).code;
+      await Promise.all([
+        ...Array.from({ length: 5 }, () => order(one, { total: 60, codes: [x, y] })),
+        ...Array.from({ length: 5 }, () => order(two, { total: 60, codes: [y, x] })),
+      ]);
+    }
+  });
+
+  test('text that the database cannot store is no code and no order', async () => {
+    const customer = await withPoints(1000);
+    const { code } = await read<Code>(await redeem(customer), 201);
+    assert.equal((await shop('codes/%00')).status, 404);
+    assert.equal((await shop('codes/%00/use', { order: '1' })).status, 404);
+    assert.equal((await as(customer, 'redemptions/%00', undefined, 'DELETE')).status, 404);
+    for (const order of ['a\0b', 'a\ud800']) assert.equal((await shop(`codes/${code}/use`, { order })).status, 422);
+    assert.equal((await read<Code>(await shop(`codes/${code}`), 200)).state, 'issued');
+    await assert.rejects(bench.store.ledger.addCodes('pool', [' - ']), TypeError);
+  });
+
+  test('a redemption stays what it was after its reward has left the program', async () => {
+    const customer = await withPoints(1000);
+    const id = mint();
+    const made = await read<Code>(await redeem(customer, 'vinyl10', id), 201);
+    const changed = create({ program: {} });
+    assert.deepEqual(await read<Code>(await redeem(customer, 'vinyl10', id, changed), 200), made);
+    assert.equal((await redeem(customer, 'vinyl10', mint(), changed)).status, 422);
+  });
+
   test('a code expires on its day, and its points stay spent', async () => {
     const customer = await withPoints(1000);
     const { ledger } = bench.store;
@@ -241,6 +300,28 @@ withStores('redemptions', (bench) => {
     assert.ok(none);
     assert.match((await read<ProblemBody>(none, 409)).detail, /no codes left/);
     assert.equal((await account(customer)).spendable, 1000 - 200);
+  });
+
+  test('a code of a pool that exists already, however it is written, blocks nothing', async () => {
+    const customer = await withPoints(2000);
+    const { code } = await read<Code>(await redeem(customer), 201);
+    const free = mint();
+    const taken = code.toLowerCase().replaceAll('-', ' ');
+    assert.equal(await bench.store.ledger.addCodes('pool', [taken, free, ` ${free.toUpperCase()}`]), 2);
+    assert.equal((await read<Code>(await redeem(customer, 'pool'), 201)).code, free);
+    assert.equal((await redeem(customer, 'pool')).status, 409);
+  });
+
+  test('one code of the shop’s function for several customers at once goes to one; the others have their points', async () => {
+    const customers = await Promise.all([1, 2, 3, 4].map(() => withPoints(1000)));
+    const same = mint();
+    const slow = create({ codes: () => new Promise((resolve) => setTimeout(resolve, 100, same)), log: () => {} });
+    const all = await Promise.all(customers.map((customer) => redeem(customer, 'vinyl10', 'one', slow)));
+    assert.deepEqual(all.map(({ status }) => status).sort(), [201, 503, 503, 503]);
+    const left = await Promise.all(customers.map(async (customer) => (await account(customer)).spendable));
+    assert.deepEqual(left.sort(), [0, 1000, 1000, 1000]);
+    const blank = create({ codes: () => ' - - ', log: () => {} });
+    assert.equal((await redeem(await withPoints(1000), 'vinyl10', 'one', blank)).status, 503);
   });
 
   test('a function of the shop that fails, or gives a code twice, gives the points back; the next try may succeed', async () => {
