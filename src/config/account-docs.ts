@@ -41,7 +41,7 @@ export const accountDocs: Docs<typeof accountDeclaration> = {
       },
     },
     referral: {
-      description: 'The link by which the customer invites friends. From a server.',
+      description: 'The link by which the customer invites friends. Reserved: the server does not send it yet.',
       fields: {
         code: { description: 'The code in the link.', example: '"q7wm3hxr9pdk"' },
         url: { description: 'The link.', example: '"/?lojal-referral=q7wm3hxr9pdk"' },
@@ -52,11 +52,11 @@ export const accountDocs: Docs<typeof accountDeclaration> = {
       fields: { until: { description: 'The first day on which it no longer holds.', example: '"2027-02-01"' } },
     },
     earned: {
-      description: 'When each rule last gave points, by its id. From a server.',
+      description: 'When each rule last gave points, by its id. Reserved: the server does not send it yet.',
       example: '{ "review": "2026-05-02" }',
     },
     birthday: {
-      description: 'The birthday that the customer told, as month and day. From a server.',
+      description: 'The birthday that the customer told, as month and day. Reserved: the server does not send it yet.',
       example: '"02-29"',
     },
     recent: {

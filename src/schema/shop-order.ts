@@ -4,9 +4,8 @@ import { moment, type Schema, text } from './event.ts';
 
 /** Times 10⁴ it is still a safe integer. */
 const LARGEST = 1e11;
-const MOST_LINES = 1_000;
-const MOST_REFUNDS = 1_000;
-const MOST_CODES = 100;
+/** The most parts of an order. */
+export const MOST_ORDER_PARTS = { lines: 1_000, refunds: 1_000, codes: 100 } as const;
 
 const amount = (description: string): Schema => ({ type: 'number', minimum: 0, maximum: LARGEST, description });
 const name = (description: string): Schema => text(ID_LETTERS, description, 1);
@@ -103,11 +102,16 @@ export const shopOrderSchema = {
     tax: amount('The part of `total` that is tax.'),
     shipping: amount('The part of `total` that is shipping.'),
     status: { enum: ['pending', 'paid', 'cancelled'], description: 'Whether the order is paid.' },
-    lines: { type: 'array', maxItems: MOST_LINES, items: line, description: 'What was ordered.' },
-    refunds: { type: 'array', maxItems: MOST_REFUNDS, items: refund, description: 'What was paid back so far.' },
+    lines: { type: 'array', maxItems: MOST_ORDER_PARTS.lines, items: line, description: 'What was ordered.' },
+    refunds: {
+      type: 'array',
+      maxItems: MOST_ORDER_PARTS.refunds,
+      items: refund,
+      description: 'What was paid back so far.',
+    },
     codes: {
       type: 'array',
-      maxItems: MOST_CODES,
+      maxItems: MOST_ORDER_PARTS.codes,
       items: name('A code.'),
       description: 'Codes of rewards that the order used.',
     },

@@ -1,12 +1,6 @@
 /** The rows of one order in a file. */
-import type { ShopOrder } from '../../schema/shop-order.ts';
-import {
-  GUEST,
-  MOST_ORDER_PARTS,
-  type PlatformLine,
-  type PlatformRefund,
-  toShopOrder,
-} from '../webhooks/platform-order.ts';
+import { MOST_ORDER_PARTS, type ShopOrder } from '../../schema/shop-order.ts';
+import { GUEST, type PlatformLine, type PlatformRefund, toShopOrder } from '../webhooks/platform-order.ts';
 import { type IgnoredOrder, UnusableOrder } from '../webhooks/unusable-order.ts';
 import type { CsvRow } from './csv-rows.ts';
 import { isLineField, type OrderColumns, type OrderField } from './order-columns.ts';

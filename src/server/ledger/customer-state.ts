@@ -9,7 +9,7 @@ import type { Member } from './members.ts';
 import type { NormalOrder } from './normal-order.ts';
 
 /** The same program for the arithmetic of a ledger, which reads no late key. */
-export const asProgram = (program: FullProgram): Program => program as unknown as Program;
+export const asProgram = (program: FullProgram): Program => program;
 
 /** Whether what an order earns or gives back depends on the rest of the ledger. */
 export const needsLedger = ({ tiers, campaigns, points }: FullProgram): boolean =>

@@ -1,12 +1,9 @@
 /** Builds orders from amounts in minor units, the same way for every platform and for the CSV import. */
 import { CUSTOMER_LETTERS, ID_LETTERS, TEXT_LETTERS } from '../../config/config-limits.ts';
 import { toMajor } from '../../loyalty/money.ts';
-import type { OrderLine, OrderRefund, ShopOrder } from '../../schema/shop-order.ts';
+import { MOST_ORDER_PARTS, type OrderLine, type OrderRefund, type ShopOrder } from '../../schema/shop-order.ts';
 import { MOST_MONEY } from './untrusted-record.ts';
 import { UnusableOrder } from './unusable-order.ts';
-
-/** The limits of the schema of an order. */
-export const MOST_ORDER_PARTS = { lines: 1_000, refunds: 1_000, codes: 100 } as const;
 
 /** The key of the referral code: in the address of the landing page, and in the fields that a shop adds to an order. */
 export const REFERRAL_KEY = 'lojal-referral';

@@ -1,8 +1,8 @@
 /** Refunds of Shopify: within an order, and alone in `refunds/create`. */
 import { prorate, toMajor, toMinor } from '../../loyalty/money.ts';
-import type { OrderRefund, ShopOrder } from '../../schema/shop-order.ts';
+import { MOST_ORDER_PARTS, type OrderRefund, type ShopOrder } from '../../schema/shop-order.ts';
 import type { OrderChange } from '../ledger/change-orders.ts';
-import { capRefunds, MOST_ORDER_PARTS, type PlatformRefund } from './platform-order.ts';
+import { capRefunds, type PlatformRefund } from './platform-order.ts';
 import { UntrustedRecord } from './untrusted-record.ts';
 import type { IgnoredOrder } from './unusable-order.ts';
 

@@ -3,9 +3,9 @@
  * All amounts are taken in the shop's own currency (`shop_money`), also where the customer paid in another.
  */
 import { prorate } from '../../loyalty/money.ts';
-import type { ShopOrder } from '../../schema/shop-order.ts';
+import { MOST_ORDER_PARTS, type ShopOrder } from '../../schema/shop-order.ts';
 import type { OrderChange } from '../ledger/change-orders.ts';
-import { GUEST, isReferralField, MOST_ORDER_PARTS, REFERRAL_KEY, toShopOrder } from './platform-order.ts';
+import { GUEST, isReferralField, REFERRAL_KEY, toShopOrder } from './platform-order.ts';
 import { MOST_SHOPIFY_FIELDS, readShopifyLine, readShopifyShipping, ShopMoney } from './shopify-money.ts';
 import { type PresentedTotal, readShopifyRefunds, shopifyRefundChange, withStoredRefunds } from './shopify-refunds.ts';
 import { UntrustedRecord } from './untrusted-record.ts';

@@ -2,16 +2,9 @@
  * Orders of WooCommerce's webhooks, in the JSON of the REST API v3.
  * https://woocommerce.github.io/woocommerce-rest-api-docs/#order-properties
  */
-import type { OrderRefund, ShopOrder } from '../../schema/shop-order.ts';
+import { MOST_ORDER_PARTS, type OrderRefund, type ShopOrder } from '../../schema/shop-order.ts';
 import type { OrderChange } from '../ledger/change-orders.ts';
-import {
-  GUEST,
-  isReferralField,
-  MOST_ORDER_PARTS,
-  type PlatformLine,
-  type PlatformRefund,
-  toShopOrder,
-} from './platform-order.ts';
+import { GUEST, isReferralField, type PlatformLine, type PlatformRefund, toShopOrder } from './platform-order.ts';
 import { UntrustedRecord } from './untrusted-record.ts';
 import type { IgnoredOrder } from './unusable-order.ts';
 
