@@ -61,10 +61,10 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       identity: { algorithm: 'HS256', key: identityKey, audience: AUDIENCE },
       path: PATH,
     });
-    const zone = parseFullProgram(readJsonFile(program)).value.timeZone;
+    const rules = parseFullProgram(readJsonFile(program)).value;
     const timer = setInterval(() => {
       // A failed task is tried again at the next tick.
-      tick(store.ledger, calendarDay(Date.now(), zone), console.error).catch(console.error);
+      tick(store.ledger, rules, calendarDay(Date.now(), rules.timeZone), console.error).catch(console.error);
     }, TICK_INTERVAL).unref();
     const served = await serve({ fetch: withScriptFiles(endpoint, files, PATH), port, host });
     return {

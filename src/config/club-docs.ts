@@ -82,7 +82,7 @@ export const campaignsDocs: Docs<typeof campaignsDeclaration> = {
 
 export const referralDocs: Docs<typeof referralDeclaration> = {
   description:
-    'What a friend and the customer who invites the friend (the advocate) get. This version checks the key; the server has no referrals yet.',
+    'What a friend and the customer who invites the friend (the advocate) get. A server needs it for `referral` and `claims`.',
   fields: {
     friend: {
       description: 'What the friend gets, as a code. Without it nothing.',

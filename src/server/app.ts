@@ -20,6 +20,7 @@ import { metricsRoutes } from './routes/metrics.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { recordRoutes } from './routes/owner-records.ts';
 import { redemptionRoutes } from './routes/redemptions.ts';
+import { referralRoutes } from './routes/referral-routes.ts';
 import { programRoutes } from './routes/served-program.ts';
 import { tickRoutes } from './routes/tick-route.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
@@ -95,6 +96,7 @@ export function createEndpoint(options: EndpointOptions): Handler {
   app.route(path, orderRoutes({ store, keys, program }));
   app.route(path, programRoutes(program));
   app.route(path, redemptionRoutes({ ...shared, program }));
+  app.route(path, referralRoutes({ ...shared, program }));
   app.route(path, webhookRoutes({ store, program, webhooks: options.webhooks }));
   app.route(path, tickRoutes({ store, keys, program }));
   app.route(path, memberRoutes({ store, keys, program }));

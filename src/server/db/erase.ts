@@ -29,7 +29,25 @@ async function eraseLedger(tx: Database, customer: string): Promise<void> {
   await tx.execute(sql`delete from lojal_members where customer = ${customer}`);
   for (const table of ['entries', 'orders', 'redemptions', 'advocates'])
     await tx.execute(sql`delete from ${sql.raw(`lojal_${table}`)} where customer = ${customer}`);
-  await tx.execute(sql`delete from lojal_claims where advocate = ${customer} or friend = ${customer}`);
+  await eraseClaims(tx, customer);
+}
+
+/** Deletes the invitations of a customer. Those that rewarded an advocate still count for the advocate, without the friend. */
+async function eraseClaims(tx: Database, customer: string): Promise<void> {
+  // Locked in the order in which the ledger locks them.
+  const involved = sql`advocate = ${customer} or friend = ${customer}`;
+  await tx.execute(sql`select 1 as one from lojal_claims where ${involved} order by id for update`);
+  await tx.execute(
+    sql`update lojal_entries set id = fresh.id, entry = jsonb_set(entry, '{id}', to_jsonb(fresh.id))
+        from (select advocate, 'referral:' || gen_random_uuid() as id from lojal_claims
+              where friend = ${customer} and state = 'rewarded') fresh
+        where lojal_entries.customer = fresh.advocate and lojal_entries.id = 'referral:' || ${customer}`,
+  );
+  await tx.execute(
+    sql`update lojal_claims set friend = null, order_id = null, used_order = null, code = null, code_key = null
+        where friend = ${customer} and advocate <> ${customer} and state = 'rewarded'`,
+  );
+  await tx.execute(sql`delete from lojal_claims where ${involved}`);
 }
 
 /**

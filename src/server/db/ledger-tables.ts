@@ -71,12 +71,15 @@ export const ledgerTables: readonly string[] = [
   'create index lojal_code_pool_free on lojal_code_pool (reward_id, seq) where not taken',
   // The code in the link of each advocate.
   'create table lojal_advocates (code text primary key, customer text not null unique)',
-  // Friends who accepted an invitation. `friend` is known from the friend's first order.
+  // Friends who accepted an invitation. `friend` is known from the friend's first order. A friend's code is absent where friends get
+  // nothing, and where an order came without one. `points` is what the advocate got, on the day `rewarded`.
   `create table lojal_claims (
      id text primary key,
+     seq bigserial not null,
      advocate text not null,
-     code text not null unique,
-     reward jsonb not null,
+     code text,
+     code_key text unique,
+     reward jsonb,
      day date not null,
      expires date,
      friend text,
@@ -85,9 +88,15 @@ export const ledgerTables: readonly string[] = [
      reason text,
      due date,
      used_order text,
+     points bigint,
+     rewarded date,
      changed timestamptz not null default clock_timestamp()
    )`,
-  'create index lojal_claims_advocate on lojal_claims (advocate)',
-  `create index lojal_claims_friend on lojal_claims (friend) where friend is not null`,
+  'create index lojal_claims_advocate on lojal_claims (advocate, seq)',
+  'create index lojal_claims_friend on lojal_claims (friend)',
+  'create index lojal_claims_order on lojal_claims (order_id)',
+  'create index lojal_claims_used on lojal_claims (used_order)',
   `create index lojal_claims_due on lojal_claims (due) where state = 'waiting'`,
+  // One reward a friend.
+  `create unique index lojal_claims_once on lojal_claims (friend) where state in ('waiting', 'rewarded')`,
 ];

@@ -29,3 +29,6 @@ export const redeemEntryId = (redemption: string, attempt: number): string =>
 /** Of what gives a redemption back. */
 export const releaseEntryId = (redemption: string, attempt: number): string =>
   `${source('release', attempt)}${redemption}`;
+
+/** Of the reward for a friend. */
+export const referralEntryId = (friend: string): string => `referral:${friend}`;

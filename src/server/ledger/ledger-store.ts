@@ -1,15 +1,26 @@
 /** The ledgers of a store. */
-import type { CalendarDate, Entry, FullProgram } from '../../loyalty/types.ts';
+import type { CalendarDate, Entry, FullProgram, Referral } from '../../loyalty/types.ts';
 import type { ShopOrder } from '../../schema/shop-order.ts';
 import type { Database } from '../db/database.ts';
 import { type BookedOrder, changeOrders, type OrderChange } from './change-orders.ts';
+import { findClaimCode, markClaimUsed } from './claim-codes.ts';
 import { addCodes, countRedeemed, readCodes } from './code-lists.ts';
 import { releaseAbandoned, returnCode, settle } from './give-back.ts';
+import {
+  acceptInvitation,
+  type ClaimOutcome,
+  type ClaimRequest,
+  type Invitation,
+  needAdvocateCode,
+  readAdvocateCode,
+  readInvitations,
+} from './invitations.ts';
 import { changeMember, type MemberChange, type MemberFacts, readMember } from './members.ts';
 import { readLedger } from './read-ledger.ts';
 import { type RedeemOutcome, type RedeemRequest, redeem } from './redeem.ts';
-import type { Redemption } from './redemption.ts';
+import type { Redemption, UsableCode } from './redemption.ts';
 import { readRedemption } from './redemption-rows.ts';
+import { rewardReferrals } from './reward-referrals.ts';
 import { readOrders } from './stored-orders.ts';
 import { expireCodes, findCode, markUsed } from './use-codes.ts';
 
@@ -40,9 +51,10 @@ export interface LedgerStore {
   redemption(customer: string, id: string): Promise<Redemption | undefined>;
   /** Gives an unused code back. Returns the redemption after that; nothing for an unknown one. */
   returnCode(customer: string, id: string, today: CalendarDate): Promise<Redemption | undefined>;
-  findCode(code: string): Promise<Redemption | undefined>;
-  /** Marks a code as used by an order. Returns the redemption after that; nothing for an unknown code. */
-  markUsed(code: string, order: string, today: CalendarDate): Promise<Redemption | undefined>;
+  /** A code of a redemption or of a friend; nothing for an unknown one. */
+  findCode(code: string): Promise<UsableCode | undefined>;
+  /** Marks a code as used by an order. Returns the code after that; nothing for an unknown code. */
+  markUsed(code: string, order: string, today: CalendarDate): Promise<UsableCode | undefined>;
   /** The codes of a customer, newest first. */
   codes(customer: string): Promise<readonly Redemption[]>;
   /** Adds codes that are given out for a reward, in place of minted ones. Returns how many are new. */
@@ -53,6 +65,16 @@ export interface LedgerStore {
   expireCodes(today: CalendarDate): Promise<number>;
   /** Gives back what processes have reserved that ended before there was a code. Returns the number. */
   releaseAbandoned(today: CalendarDate): Promise<number>;
+  /** The code in a customer's link; nothing for a customer who has not asked for one. */
+  advocateCode(customer: string): Promise<string | undefined>;
+  /** The code in a customer's link, which is made at the first call. */
+  needAdvocateCode(customer: string): Promise<string>;
+  /** Records that a friend accepts an invitation. */
+  acceptInvitation(referral: Referral, request: ClaimRequest, today: CalendarDate): Promise<ClaimOutcome>;
+  /** The invitations of an advocate, newest first. */
+  invitations(referral: Referral, advocate: string, today: CalendarDate): Promise<readonly Invitation[]>;
+  /** Rewards advocates for the friends whose orders are past their return window. Returns how many invitations changed. */
+  rewardReferrals(program: FullProgram, today: CalendarDate): Promise<number>;
   /** The entries of a customer, oldest first, and the orders that are not paid yet. Money is in minor units. */
   ledger(program: FullProgram, customer: string): Promise<readonly Entry[]>;
 }
@@ -67,11 +89,16 @@ export const createLedgerStore = (db: Database): LedgerStore => ({
   settle: (...of) => settle(db, ...of),
   redemption: (...of) => readRedemption(db, ...of),
   returnCode: (...of) => returnCode(db, ...of),
-  findCode: (code) => findCode(db, code),
-  markUsed: (...of) => markUsed(db, ...of),
+  findCode: async (code) => (await findCode(db, code)) ?? findClaimCode(db, code),
+  markUsed: async (...of) => (await markUsed(db, ...of)) ?? markClaimUsed(db, ...of),
   codes: (customer) => readCodes(db, customer),
   addCodes: (...of) => addCodes(db, ...of),
   redeemed: (reward) => countRedeemed(db, reward),
   expireCodes: (today) => expireCodes(db, today),
   releaseAbandoned: (today) => releaseAbandoned(db, today),
+  advocateCode: (customer) => readAdvocateCode(db, customer),
+  needAdvocateCode: (customer) => needAdvocateCode(db, customer),
+  acceptInvitation: (...of) => acceptInvitation(db, ...of),
+  invitations: (...of) => readInvitations(db, ...of),
+  rewardReferrals: (...of) => rewardReferrals(db, ...of),
 });

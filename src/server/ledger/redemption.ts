@@ -23,3 +23,14 @@ export interface Redemption {
   /** The seconds since the state changed. */
   readonly age: number;
 }
+
+/** A code that a checkout may use: of a redemption, or of a friend who accepted an invitation. */
+export interface UsableCode extends Pick<Redemption, 'state' | 'expires' | 'order'> {
+  readonly code?: string;
+  /** What the code is worth. Money is in minor units. */
+  readonly reward: Pick<ProgramReward, 'kind' | 'value' | 'minimum' | 'product'> & { readonly id?: string };
+  /** The customer who redeemed. A friend's code has none. */
+  readonly customer?: string;
+  /** The customer who invited the friend. */
+  readonly advocate?: string;
+}

@@ -1,12 +1,13 @@
-/** What time brings: codes that expire, and reservations that nobody finished. Safe to run often, and in several processes at once. */
-import type { CalendarDate } from '../../loyalty/types.ts';
+/** What time brings: codes that expire, reservations that nobody finished, and rewards for friends. Safe to run often, and in several processes at once. */
+import type { CalendarDate, FullProgram } from '../../loyalty/types.ts';
 import type { LedgerStore } from './ledger-store.ts';
 
-type Task = (ledger: LedgerStore, today: CalendarDate) => Promise<number>;
+type Task = (ledger: LedgerStore, today: CalendarDate, program: FullProgram) => Promise<number>;
 
 const TASKS: Readonly<Record<string, Task>> = {
   'expired-codes': (ledger, today) => ledger.expireCodes(today),
   'abandoned-redemptions': (ledger, today) => ledger.releaseAbandoned(today),
+  referrals: (ledger, today, program) => ledger.rewardReferrals(program, today),
 };
 
 /** How many rows each task changed. */
@@ -23,6 +24,7 @@ export interface TickReport {
  */
 export async function tick(
   ledger: LedgerStore,
+  program: FullProgram,
   today: CalendarDate,
   onError: (error: unknown) => void = () => {},
 ): Promise<TickReport> {
@@ -30,7 +32,7 @@ export async function tick(
   const failed: string[] = [];
   for (const [name, task] of Object.entries(TASKS))
     try {
-      ran[name] = await task(ledger, today);
+      ran[name] = await task(ledger, today, program);
     } catch (error) {
       failed.push(name);
       onError(error);

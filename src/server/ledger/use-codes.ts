@@ -10,8 +10,10 @@ import { readRedemptions, setState } from './redemption-rows.ts';
 import type { OrderState } from './stored-orders.ts';
 
 /** The state of a code on a day: a code that nobody has marked as expired yet is expired all the same. */
-export const stateOn = ({ state, expires }: Redemption, today: CalendarDate): Redemption['state'] =>
-  state === 'issued' && expires !== undefined && expires <= today ? 'expired' : state;
+export const stateOn = (
+  { state, expires }: Pick<Redemption, 'state' | 'expires'>,
+  today: CalendarDate,
+): Redemption['state'] => (state === 'issued' && expires !== undefined && expires <= today ? 'expired' : state);
 
 export async function findCode(db: Database, code: string): Promise<Redemption | undefined> {
   const [found] = await readRedemptions(db, sql`code_key = ${codeKey(code)}`);

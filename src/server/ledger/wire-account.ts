@@ -3,6 +3,7 @@ import { toMajor } from '../../loyalty/money.ts';
 import type { CalendarDate, Entry, FullProgram } from '../../loyalty/types.ts';
 import { carryForward } from './carry-forward.ts';
 import type { LedgerStore } from './ledger-store.ts';
+import { referralUrl } from './referral-url.ts';
 import { stateOn } from './use-codes.ts';
 
 /** An entry as JSON: money is in major units. */
@@ -22,16 +23,17 @@ const RECENT = 100;
  * `today`, and `recent` has its last entries.
  */
 export async function wireAccount(
-  store: Pick<LedgerStore, 'ledger' | 'codes' | 'member'>,
+  store: Pick<LedgerStore, 'ledger' | 'codes' | 'member' | 'advocateCode'>,
   program: FullProgram,
   customer: string,
   today: CalendarDate,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { currency } = program;
-  const [ledger, codes, member] = await Promise.all([
+  const { currency, referral } = program;
+  const [ledger, codes, member, invites] = await Promise.all([
     store.ledger(program, customer),
     store.codes(customer),
     store.member(customer),
+    referral && store.advocateCode(customer),
   ]);
   const { memberUntil = '' } = member ?? {};
   const wire = (entries: readonly Entry[]) => entries.map((entry) => wireEntry(entry, currency));
@@ -44,6 +46,7 @@ export async function wireAccount(
       ? { ledger: wire(carryForward(program, ledger, today)), recent: wire(ledger.slice(-RECENT)) }
       : { ledger: wire(ledger) }),
     ...(memberUntil > today && { membership: { until: memberUntil } }),
+    ...(referral && invites !== undefined && { referral: { code: invites, url: referralUrl(referral.url, invites) } }),
     ...(codes.length > 0 && {
       codes: codes.map((one) => ({
         id: one.id,

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { toMajor } from '../../loyalty/money.ts';
 import type { CalendarDate } from '../../loyalty/types.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
-import type { Redemption } from '../ledger/redemption.ts';
+import type { UsableCode } from '../ledger/redemption.ts';
 import { stateOn } from '../ledger/use-codes.ts';
 import { checkContentType, JSON_BODY, readBody, readJson } from '../middleware/body.ts';
 import { preflightResponse } from '../middleware/origin.ts';
@@ -15,19 +15,20 @@ import { needProgram, type OrderOptions } from './orders.ts';
 const FRESH = 60;
 
 /** What a code is worth, and its state. Money is in major units. */
-function wire(redemption: Redemption, currency: string, today: CalendarDate) {
-  const { customer, code, reward, expires, order } = redemption;
+function wire(usable: UsableCode, currency: string, today: CalendarDate) {
+  const { customer, advocate, code, reward, expires, order } = usable;
   const { id, kind, value, minimum, product } = reward;
   return {
     code,
-    reward: id,
+    ...(id !== undefined && { reward: id }),
     kind,
     ...(value !== undefined && { value: kind === 'discount' ? toMajor(value, currency) : value }),
     ...(minimum !== undefined && { minimum: toMajor(minimum, currency) }),
     ...(product !== undefined && { product }),
     currency,
-    customer,
-    state: stateOn(redemption, today),
+    ...(customer !== undefined && { customer }),
+    ...(advocate !== undefined && { referral: { advocate } }),
+    state: stateOn(usable, today),
     ...(expires !== undefined && { expires }),
     ...(order !== undefined && { order }),
   };

@@ -10,8 +10,9 @@ export function tickRoutes({ store, keys, program }: OrderOptions): Hono<Env> {
   return new Hono<Env>()
     .post('/tick', async (c) => {
       keys.require(c.req.header('authorization') ?? null, 'shop');
-      const { timeZone } = (await needProgram(program)).program;
-      const report = await tick(store.ledger, calendarDay(Date.now(), timeZone), (error) => c.set('error', error));
+      const { program: rules } = await needProgram(program);
+      const today = calendarDay(Date.now(), rules.timeZone);
+      const report = await tick(store.ledger, rules, today, (error) => c.set('error', error));
       return Response.json(report, { status: report.failed.length > 0 ? 503 : 200 });
     })
     .all('/tick', () => {
