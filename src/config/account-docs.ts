@@ -41,7 +41,8 @@ export const accountDocs: Docs<typeof accountDeclaration> = {
       },
     },
     referral: {
-      description: 'The link by which the customer invites friends. The server sends the link after the first `GET referral`.',
+      description:
+        'The link by which the customer invites friends. The server sends the link after the first `GET referral`.',
       fields: {
         code: { description: 'The code in the link.', example: '"q7wm3hxr9pdk"' },
         url: { description: 'The link.', example: '"/?lojal-referral=q7wm3hxr9pdk"' },
