@@ -53,12 +53,15 @@ export const accountDocs: Docs<typeof accountDeclaration> = {
       fields: { until: { description: 'The first day on which it no longer holds.', example: '"2027-02-01"' } },
     },
     earned: {
-      description: 'When each rule last gave points, by its id. Reserved: the server does not send it yet.',
+      description: 'When each rule of `earn` last gave points, by its id. From a server.',
       example: '{ "review": "2026-05-02" }',
     },
     birthday: {
-      description: 'The birthday that the customer told, as month and day. Reserved: the server does not send it yet.',
-      example: '"02-29"',
+      description: 'The birthday that the customer told. From a server.',
+      fields: {
+        month: { description: 'The month, from 1.', example: '2' },
+        day: { description: 'The day of the month.', example: '29' },
+      },
     },
     recent: {
       description: 'The last entries, where `ledger` has been carried forward. Nothing is computed from them.',

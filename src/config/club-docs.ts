@@ -32,20 +32,20 @@ export const rewardDocs: Docs<{ type: 'object'; fields: typeof rewardFields }>['
 
 export const earnDocs: Docs<typeof earnDeclaration> = {
   description:
-    'What customers can do for points, beside orders. This version checks the rules; the server does not give these points yet.',
+    'What customers can do for points, beside orders. A server gives the points: see [Earn points](ledger.md#earn-points).',
   items: {
     description: 'One rule.',
     fields: {
       id: ownIdDoc,
       when: {
         description:
-          'What is rewarded: joining, a verified review or NPS answer (whatever it says), the birthday, the anniversary of the first order, or a visit to `url`.',
+          'What is rewarded: joining, a review or an NPS answer of a customer with a token (whatever it says), the birthday, the anniversary of the first paid order, or a visit to `url`.',
         example: '"review"',
       },
       points: { description: 'The points that it gives.', example: '20' },
       every: {
         description:
-          'The least time between two times. Default: `join` and `visit` once, `birthday` and `anniversary` once a year, `review` once for each product or order, `nps` 90 days.',
+          'The least time between two times. Default: `visit` once, `nps` 90 days. `join` always is once, `birthday` and `anniversary` at most once a year, and `review` once for each order or product.',
         example: '"P90D"',
       },
       name: {

@@ -100,7 +100,15 @@ const heldDeclarations = {
   },
   membership: { type: 'object', required: ['until'], fields: { until: { type: 'date' } }, late: true },
   earned: { type: 'json', late: true },
-  birthday: { type: 'line', late: true },
+  birthday: {
+    type: 'object',
+    required: ['month', 'day'],
+    fields: {
+      month: { type: 'number', integer: true, minimum: 1, maximum: 12 },
+      day: { type: 'number', integer: true, minimum: 1, maximum: 31 },
+    },
+    late: true,
+  },
 } as const;
 
 /** An account with its ledger. */

@@ -31,22 +31,29 @@ export class Problem extends Error {
   readonly status: keyof typeof titles;
   readonly faults: readonly EventFault[];
   readonly headers: Readonly<Record<string, string>>;
+  /** The day from which the same request succeeds. */
+  readonly until: string | undefined;
 
   /** @param detail one sentence for the developer of the client */
   constructor(
     status: keyof typeof titles,
     detail: string,
-    more: { readonly faults?: readonly EventFault[]; readonly headers?: Readonly<Record<string, string>> } = {},
+    more: {
+      readonly faults?: readonly EventFault[];
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly until?: string | undefined;
+    } = {},
   ) {
     super(detail);
     this.status = status;
     this.faults = more.faults ?? [];
     this.headers = more.headers ?? {};
+    this.until = more.until;
   }
 
   response(): Response {
-    const { status, message: detail, faults } = this;
-    const body = { title: titles[status], status, detail, ...(faults.length > 0 && { faults }) };
+    const { status, message: detail, faults, until } = this;
+    const body = { title: titles[status], status, detail, until, ...(faults.length > 0 && { faults }) };
     return new Response(JSON.stringify(body), {
       status,
       headers: { ...this.headers, 'Content-Type': 'application/problem+json' },

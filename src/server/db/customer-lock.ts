@@ -34,3 +34,28 @@ export function withCustomers<Result>(
     return change(tx);
   });
 }
+
+class NothingChanged extends Error {}
+
+/**
+ * As `withCustomers`, for a change that may find nothing to do: then the transaction is rolled back, so that a customer who was erased
+ * meanwhile gets no row.
+ *
+ * @param change returns nothing if there is nothing to do
+ */
+export async function tryWithCustomer<Result>(
+  db: Database,
+  customer: string,
+  change: (tx: Database) => Promise<Result | undefined>,
+): Promise<Result | undefined> {
+  try {
+    return await withCustomers(db, [customer], async (tx) => {
+      const result = await change(tx);
+      if (result === undefined) throw new NothingChanged();
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof NothingChanged) return undefined;
+    throw error;
+  }
+}

@@ -27,7 +27,7 @@ async function deleteRows(
 /** Deletes all that the ledger knows of a customer. Waits for a change of the ledger that is under way. */
 async function eraseLedger(tx: Database, customer: string): Promise<void> {
   await tx.execute(sql`delete from lojal_members where customer = ${customer}`);
-  for (const table of ['entries', 'orders', 'redemptions', 'advocates'])
+  for (const table of ['entries', 'orders', 'redemptions', 'advocates', 'actions', 'unrewarded'])
     await tx.execute(sql`delete from ${sql.raw(`lojal_${table}`)} where customer = ${customer}`);
   await eraseClaims(tx, customer);
 }

@@ -13,6 +13,7 @@ import { answersTable } from './tables.ts';
  * a transaction, but in one round trip.
  *
  * @param subjectDigest key of the customer in the table of erased customers
+ * @param rewarded whether a new answer is noted for its points. Default: `false`
  */
 export async function insertAnswer(
   db: Database,
@@ -20,16 +21,24 @@ export async function insertAnswer(
   digest: string,
   verified: boolean,
   subjectDigest: string,
+  rewarded = false,
 ): Promise<InsertOutcome> {
-  const outcome = await insertNew(db, event, digest, verified, subjectDigest);
+  const outcome = await insertNew(db, event, digest, verified, subjectDigest, rewarded);
   return outcome === 'there' ? resolveExisting(db, event, digest, verified) : outcome;
 }
 
-async function insertNew(db: Database, event: AnsweredEvent, digest: string, verified: boolean, subjectDigest: string) {
+async function insertNew(
+  db: Database,
+  event: AnsweredEvent,
+  digest: string,
+  verified: boolean,
+  subjectDigest: string,
+  rewarded: boolean,
+) {
   const values = sql`${JSON.stringify(event)}::jsonb, ${digest}, ${verified}, ${firstState(event)}, ${sha256(event.id)}`;
   const [row] = await selectRows<{ outcome: 'stored' | 'erased' | 'there' }>(
     db,
-    sql`select lojal_insert(${values}, ${subjectDigest}) as outcome`,
+    sql`select lojal_insert(${values}, ${subjectDigest}, ${rewarded}) as outcome`,
   );
   if (!row) throw new Error('The database returned no outcome.');
   return row.outcome;

@@ -3,17 +3,23 @@
  * minor units of the program's currency, and dates are days in the program's time zone.
  */
 export const ledgerTables: readonly string[] = [
-  // One row per customer. Whoever changes a ledger locks it: see `customer-lock.ts`.
+  // One row per customer. Whoever changes a ledger locks it: see `customer-lock.ts`. `first_order` is the day of the first paid order;
+  // the next birthday and anniversary for which points may be due are `birthday_due` and `anniversary_due`.
   `create table lojal_members (
      customer text primary key,
      joined date,
      birthday text constraint lojal_members_birthday check (birthday ~ '^[01][0-9]-[0-3][0-9]$'),
      birthday_set date,
+     birthday_due date,
+     first_order date,
+     anniversary_due date,
      member_until date,
      tags jsonb not null default '[]',
      cost bigint,
      changed timestamptz not null default clock_timestamp()
    )`,
+  'create index lojal_members_birthday_due on lojal_members (birthday_due) where birthday_due is not null',
+  'create index lojal_members_anniversary_due on lojal_members (anniversary_due) where anniversary_due is not null',
   // The orders as they are now.
   `create table lojal_orders (
      id text primary key,
@@ -99,4 +105,34 @@ export const ledgerTables: readonly string[] = [
   `create index lojal_claims_due on lojal_claims (due) where state = 'waiting'`,
   // One reward a friend.
   `create unique index lojal_claims_once on lojal_claims (friend) where state in ('waiting', 'rewarded')`,
+  // What customers did for points, by the id that the page chose. Of a birthday that was told, `birthday` is the month and day.
+  `create table lojal_actions (
+     customer text not null,
+     id text not null,
+     rule_id text not null,
+     entry_id text,
+     birthday text,
+     at timestamptz not null default clock_timestamp(),
+     primary key (customer, id)
+   )`,
+  // Answers whose points are not given yet. A row is stored with its answer, and deleted with the decision about the points.
+  `create table lojal_unrewarded (
+     answer text primary key,
+     customer text not null,
+     at timestamptz not null default clock_timestamp()
+   )`,
+  'create index lojal_unrewarded_at on lojal_unrewarded (at)',
+  'create index lojal_unrewarded_customer on lojal_unrewarded (customer)',
+  // Still one round trip. The former functions stay for processes of a former version.
+  `create function lojal_insert(event jsonb, digest text, verified boolean, state text, id_digest text, subject_digest text,
+       rewarded boolean)
+     returns text language plpgsql as $$
+     declare outcome text;
+     begin
+       outcome := lojal_insert(event, digest, verified, state, id_digest, subject_digest);
+       if rewarded and outcome = 'stored' then
+         insert into lojal_unrewarded (answer, customer) values (event ->> 'id', event ->> 'subject');
+       end if;
+       return outcome;
+     end $$`,
 ];

@@ -29,8 +29,9 @@ export interface Store extends AuditLog, CursorEpochs, Quarantine {
    *
    * @param digest SHA-256 of the posted bytes, in hexadecimal
    * @param verified whether a token proved the subject. Default: `false`
+   * @param rewarded whether a new answer is noted for its points, in the same transaction. Default: `false`
    */
-  insert(event: AnsweredEvent, digest: string, verified?: boolean): Promise<InsertOutcome>;
+  insert(event: AnsweredEvent, digest: string, verified?: boolean, rewarded?: boolean): Promise<InsertOutcome>;
   /**
    * Returns at most `limit` answers in the order of their last change. A reader that continues from the last cursor
    * misses none, even while answers are being written.
@@ -131,8 +132,8 @@ export async function createStore(
     ...createEpochs(db),
     ...createQuarantine(db, erasedKey),
     ledger: createLedgerStore(db),
-    insert: (event, bytes, verified = false) =>
-      disk.observe(() => insertAnswer(db, event, bytes, verified, erasedKey(event.subject ?? ''))),
+    insert: (event, bytes, verified = false, rewarded = false) =>
+      disk.observe(() => insertAnswer(db, event, bytes, verified, erasedKey(event.subject ?? ''), rewarded)),
     page: (...of) => readPage(db, ...of),
     committedCursor: async () => String(await readCommittedSeq(db)),
     approved: (...of) => readApproved(db, ...of),

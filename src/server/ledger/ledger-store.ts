@@ -2,6 +2,8 @@
 import type { CalendarDate, Entry, FullProgram, Referral } from '../../loyalty/types.ts';
 import type { ShopOrder } from '../../schema/shop-order.ts';
 import type { Database } from '../db/database.ts';
+import { type Action, type ActionOutcome, type ActionRequest, act, readAction } from './actions.ts';
+import { rewardAnswer, rewardAnswers, type UnrewardedAnswer } from './answer-rewards.ts';
 import { type BookedOrder, changeOrders, type OrderChange } from './change-orders.ts';
 import { findClaimCode, markClaimUsed } from './claim-codes.ts';
 import { addCodes, countRedeemed, readCodes } from './code-lists.ts';
@@ -23,6 +25,7 @@ import { readRedemption } from './redemption-rows.ts';
 import { rewardReferrals } from './reward-referrals.ts';
 import { readOrders } from './stored-orders.ts';
 import { expireCodes, findCode, markUsed } from './use-codes.ts';
+import { rewardAnniversaries, rewardBirthdays } from './yearly-rewards.ts';
 
 /** Ledgers of customers. Each change is one transaction under the locks of its customers. */
 export interface LedgerStore {
@@ -40,7 +43,7 @@ export interface LedgerStore {
   /** The orders as they are stored, by id. */
   orders(ids: readonly string[]): Promise<ReadonlyMap<string, ShopOrder>>;
   /** Stores what only the shop knows of a customer. */
-  changeMember(customer: string, change: MemberChange): Promise<MemberFacts>;
+  changeMember(program: FullProgram, customer: string, change: MemberChange, today: CalendarDate): Promise<MemberFacts>;
   /** What the shop knows of a customer; nothing for an unknown one. */
   member(customer: string): Promise<MemberFacts | undefined>;
   /** Exchanges points for a reward. */
@@ -75,6 +78,18 @@ export interface LedgerStore {
   invitations(referral: Referral, advocate: string, today: CalendarDate): Promise<readonly Invitation[]>;
   /** Rewards advocates for the friends whose orders are past their return window. Returns how many invitations changed. */
   rewardReferrals(program: FullProgram, today: CalendarDate): Promise<number>;
+  /** What a customer did for points, by the id that the page chose; nothing for an unknown one. */
+  action(customer: string, id: string): Promise<Action | undefined>;
+  /** Notes what a customer did for points, and gives them. */
+  act(program: FullProgram, request: ActionRequest, today: CalendarDate): Promise<ActionOutcome>;
+  /** Gives the points of an answer that was stored for them. Returns the number of entries. */
+  rewardAnswer(program: FullProgram, answer: UnrewardedAnswer, today: CalendarDate): Promise<number>;
+  /** Gives the points of answers whose process ended before it did. Returns the number of entries. */
+  rewardAnswers(program: FullProgram, today: CalendarDate): Promise<number>;
+  /** Gives the points of birthdays. Returns the number of entries. */
+  rewardBirthdays(program: FullProgram, today: CalendarDate): Promise<number>;
+  /** Gives the points of anniversaries. Returns the number of entries. */
+  rewardAnniversaries(program: FullProgram, today: CalendarDate): Promise<number>;
   /** The entries of a customer, oldest first, and the orders that are not paid yet. Money is in minor units. */
   ledger(program: FullProgram, customer: string): Promise<readonly Entry[]>;
 }
@@ -101,4 +116,10 @@ export const createLedgerStore = (db: Database): LedgerStore => ({
   acceptInvitation: (...of) => acceptInvitation(db, ...of),
   invitations: (...of) => readInvitations(db, ...of),
   rewardReferrals: (...of) => rewardReferrals(db, ...of),
+  action: (...of) => readAction(db, ...of),
+  act: (...of) => act(db, ...of),
+  rewardAnswer: (...of) => rewardAnswer(db, ...of),
+  rewardAnswers: (...of) => rewardAnswers(db, ...of),
+  rewardBirthdays: (...of) => rewardBirthdays(db, ...of),
+  rewardAnniversaries: (...of) => rewardAnniversaries(db, ...of),
 });

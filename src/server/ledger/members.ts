@@ -1,8 +1,10 @@
 /** What only the shop knows of its customers. */
 import { sql } from 'drizzle-orm';
-import type { CalendarDate } from '../../loyalty/types.ts';
+import type { CalendarDate, FullProgram } from '../../loyalty/types.ts';
 import { textArray, withCustomers } from '../db/customer-lock.ts';
 import { type Database, selectRows } from '../db/database.ts';
+import { giveJoinBonus } from './give-bonus.ts';
+import type { MonthDay } from './yearly-day.ts';
 
 export interface Member {
   /** The first day on which the membership no longer holds. */
@@ -23,6 +25,8 @@ export interface MemberFacts {
   readonly customer: string;
   readonly memberUntil?: CalendarDate;
   readonly joined?: CalendarDate;
+  /** The birthday that the customer told. */
+  readonly birthday?: MonthDay;
   readonly tags: readonly string[];
   /** What serving the customer cost in the last year. */
   readonly cost?: number;
@@ -39,16 +43,27 @@ export interface MemberChange {
 export async function readMember(db: Database, customer: string): Promise<MemberFacts | undefined> {
   const [row] = await selectRows<Record<keyof MemberFacts, never>>(
     db,
-    sql`select customer, member_until::text as "memberUntil", joined::text, tags, cost::float from lojal_members
+    sql`select customer, member_until::text as "memberUntil", joined::text, birthday, tags, cost::float from lojal_members
         where customer = ${customer}`,
   );
   return row && (Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as never);
 }
 
-/** Stores what the shop knows. Points that were booked before stay as they are. */
-export async function changeMember(db: Database, customer: string, change: MemberChange): Promise<MemberFacts> {
+/**
+ * Stores what the shop knows. Points that were booked before stay as they are. A customer of whom the shop says for the first time that
+ * they joined gets the points for it.
+ */
+export async function changeMember(
+  db: Database,
+  program: FullProgram,
+  customer: string,
+  change: MemberChange,
+  today: CalendarDate,
+): Promise<MemberFacts> {
   const { memberUntil, joined, tags, cost } = change;
   return withCustomers(db, [customer], async (tx) => {
+    const before = await readMember(tx, customer);
+    if (joined !== undefined && before?.joined === undefined) await giveJoinBonus(tx, program, customer, today);
     await tx.execute(
       sql`update lojal_members set changed = clock_timestamp(),
             member_until = case when ${memberUntil !== undefined} then ${memberUntil ?? null}::date else member_until end,

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { CalendarDate, Entry, FullProgram } from '../../loyalty/types.ts';
 import { withCustomers } from '../db/customer-lock.ts';
 import { type Database, selectRows } from '../db/database.ts';
+import { changeEach } from './change-each.ts';
 import type { Claim } from './claim.ts';
 import { readClaims, writeClaims } from './claim-rows.ts';
 import { appendEntries } from './entries.ts';
@@ -100,15 +101,5 @@ export async function rewardReferrals(db: Database, program: FullProgram, today:
     sql`select advocate from lojal_claims where state = 'waiting' and due <= ${today}::date
         group by advocate having count(*) >= ${referral.advocate?.per ?? 1} order by min(due), advocate limit ${MOST_ADVOCATES}`,
   );
-  let changed = 0;
-  const errors: unknown[] = [];
-  for (const { advocate } of advocates)
-    try {
-      changed += await rewardAdvocate(db, program, advocate, today);
-    } catch (error) {
-      // One advocate does not keep the others waiting.
-      errors.push(error);
-    }
-  if (errors.length > 0) throw errors[0];
-  return changed;
+  return changeEach(advocates, ({ advocate }) => rewardAdvocate(db, program, advocate, today));
 }

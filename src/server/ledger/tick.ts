@@ -1,4 +1,7 @@
-/** What time brings: codes that expire, reservations that nobody finished, and rewards for friends. Safe to run often, and in several processes at once. */
+/**
+ * What time brings: codes that expire, reservations and answers that nobody finished, rewards for friends, birthdays and anniversaries.
+ * Safe to run often, and in several processes at once.
+ */
 import type { CalendarDate, FullProgram } from '../../loyalty/types.ts';
 import type { LedgerStore } from './ledger-store.ts';
 
@@ -8,6 +11,9 @@ const TASKS: Readonly<Record<string, Task>> = {
   'expired-codes': (ledger, today) => ledger.expireCodes(today),
   'abandoned-redemptions': (ledger, today) => ledger.releaseAbandoned(today),
   referrals: (ledger, today, program) => ledger.rewardReferrals(program, today),
+  answers: (ledger, today, program) => ledger.rewardAnswers(program, today),
+  birthdays: (ledger, today, program) => ledger.rewardBirthdays(program, today),
+  anniversaries: (ledger, today, program) => ledger.rewardAnniversaries(program, today),
 };
 
 /** How many rows each task changed. */

@@ -50,6 +50,8 @@ export function readJson(bytes: Uint8Array): unknown {
 
 /** The content type of events, and the one that a browser sends without a preflight. */
 export const EVENT_TYPES = ['application/cloudevents+json', 'text/plain'];
+/** The content types of what pages send beside events: JSON, with and without a preflight. */
+export const PAGE_JSON = ['application/json', 'text/plain'];
 /** The content type of the owner's requests. */
 export const JSON_BODY = ['application/json'];
 

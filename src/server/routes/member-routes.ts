@@ -3,6 +3,7 @@ import formats from 'ajv-formats';
 import { Hono } from 'hono';
 import { toMajor, toMinor } from '../../loyalty/money.ts';
 import { text } from '../../schema/event.ts';
+import { calendarDay } from '../ledger/calendar-day.ts';
 import type { MemberFacts } from '../ledger/members.ts';
 import { checkContentType, JSON_BODY, readBody, readJson } from '../middleware/body.ts';
 import type { Env } from '../options.ts';
@@ -59,17 +60,19 @@ export function memberRoutes({ store, keys, program }: OrderOptions): Hono<Env> 
   return new Hono<Env>()
     .put('/members/:customer', async (c) => {
       keys.require(c.req.header('authorization') ?? null, 'shop');
-      const { currency } = (await needProgram(program)).program;
+      const { program: rules } = await needProgram(program);
+      const { currency, timeZone } = rules;
       checkContentType(c.req.header('content-type') ?? null, JSON_BODY);
       const customer = c.req.param('customer');
       if (!isSubject(customer)) throw new Problem(422, 'The customer must be your opaque id, never an e-mail address.');
       const { membership, joined, tags, cost } = checkMember(readJson(await readBody(c.req.raw)));
-      const facts = await store.ledger.changeMember(customer, {
+      const change = {
         ...(membership !== undefined && { memberUntil: membership === null ? null : membership.until }),
         joined,
         tags,
         ...(cost !== undefined && { cost: toMinor(cost, currency) }),
-      });
+      };
+      const facts = await store.ledger.changeMember(rules, customer, change, calendarDay(Date.now(), timeZone));
       return Response.json(wire(facts, currency));
     })
     .all('/members/:customer', () => {

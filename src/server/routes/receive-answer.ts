@@ -8,7 +8,9 @@ import type { Limiter } from '../middleware/rate-limiter.ts';
 import type { RequestMetrics } from '../middleware/request-metrics.ts';
 import type { Env } from '../options.ts';
 import { Problem } from '../problem.ts';
+import type { LoadedProgram } from '../program-source.ts';
 import { type AnsweredEvent, isAnswerId, isSubject } from '../validate.ts';
+import { pointsOf } from './answer-points.ts';
 import { answerResponse } from './answer-responses.ts';
 
 export interface ReceiveOptions {
@@ -19,6 +21,7 @@ export interface ReceiveOptions {
   readonly limiter: (onError: (error: unknown) => void) => Limiter;
   readonly metrics: RequestMetrics;
   readonly validate: (event: unknown) => AnsweredEvent;
+  readonly program: (() => Promise<LoadedProgram>) | undefined;
 }
 
 /** `POST /answers`. */
@@ -36,11 +39,14 @@ export async function receiveAnswer(c: Context<Env>, options: ReceiveOptions): P
   if (event instanceof Problem && !posted) throw event;
   const subject = posted?.subject;
   const verified = claim.prove(subject);
-  if (subject !== undefined && !claim.isShop) await options.limiter((error) => c.set('error', error)).subject(subject);
+  const onError = (error: unknown) => c.set('error', error);
+  if (subject !== undefined && !claim.isShop) await options.limiter(onError).subject(subject);
   const digest = sha256(bytes);
   if (!(event instanceof Problem)) {
-    const outcome = await store.insert(event, digest, verified);
+    const givePoints = claim.isShop || !verified ? undefined : await pointsOf(event, options.program, onError);
+    const outcome = await store.insert(event, digest, verified, givePoints !== undefined);
     options.metrics.answer(outcome);
+    if (outcome === 'stored') await givePoints?.(store.ledger);
     return answerResponse(event, outcome);
   }
   if (!posted) throw event;

@@ -6,7 +6,7 @@ import { codeKey } from '../ledger/mint-code.ts';
 import type { RedeemOutcome } from '../ledger/redeem.ts';
 import type { Redemption } from '../ledger/redemption.ts';
 import { stateOn } from '../ledger/use-codes.ts';
-import { checkContentType, readBody, readJson } from '../middleware/body.ts';
+import { checkContentType, PAGE_JSON, readBody, readJson } from '../middleware/body.ts';
 import { type Identify, missingToken } from '../middleware/identity.ts';
 import { preflightResponse } from '../middleware/origin.ts';
 import type { Limiter } from '../middleware/rate-limiter.ts';
@@ -18,8 +18,6 @@ import { needProgram, type OrderOptions } from './orders.ts';
 const CODE_TIMEOUT = 10_000;
 /** The longest code of a shop. */
 const LONGEST_CODE = 200;
-/** Pages may send JSON without a preflight. */
-const PAGE_JSON = ['application/json', 'text/plain'];
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 interface RedemptionOptions extends Pick<OrderOptions, 'store' | 'program'>, Pick<EndpointOptions, 'codes'> {

@@ -6,7 +6,7 @@ import { text } from '../../schema/event.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
 import type { ClaimOutcome } from '../ledger/invitations.ts';
 import { referralUrl } from '../ledger/referral-url.ts';
-import { checkContentType, readBody, readJson } from '../middleware/body.ts';
+import { checkContentType, PAGE_JSON, readBody, readJson } from '../middleware/body.ts';
 import { type Identify, missingToken } from '../middleware/identity.ts';
 import { preflightResponse } from '../middleware/origin.ts';
 import type { Limiter } from '../middleware/rate-limiter.ts';
@@ -16,8 +16,6 @@ import { toFaults } from '../schema-faults.ts';
 import { invalidBody } from '../validate.ts';
 import { needProgram, type OrderOptions } from './orders.ts';
 
-/** Pages may send JSON without a preflight. */
-const PAGE_JSON = ['application/json', 'text/plain'];
 /** When to try again after too many friends have accepted, in seconds: a day. */
 const LATER = '86400';
 
