@@ -43,14 +43,14 @@ async function rewardDay(
   customer: string,
   today: CalendarDate,
 ): Promise<readonly BonusEntry[] | undefined> {
-  const [row] = await selectRows<{ day: CalendarDate | null; origin: string | null }>(
+  const [row] = await selectRows<{ due: CalendarDate | null; origin: string | null }>(
     tx,
-    sql`select ${due}::text as day, ${origin}::text as origin from lojal_members where customer = ${customer}`,
+    sql`select ${due}::text as due, ${origin}::text as origin from lojal_members where customer = ${customer}`,
   );
-  if (!row?.day || row.origin === null) return undefined;
-  const { day } = row;
-  const isDue = day <= today && day >= addDays(today, -LATE_DAYS);
-  const given = isDue ? await giveBonuses(tx, program, customer, when, day.slice(0, 4), day) : [];
+  if (!row?.due || row.origin === null) return undefined;
+  const oldest = addDays(today, -LATE_DAYS);
+  const day = next(row.origin, row.due > oldest ? row.due : oldest);
+  const given = day <= today ? await giveBonuses(tx, program, customer, when, day.slice(0, 4), day) : [];
   // A day that another process has rewarded meanwhile stays as it is.
   const following = next(row.origin, addDays(today, 1));
   await tx.execute(sql`update lojal_members set ${due} = ${following}::date where customer = ${customer}`);
