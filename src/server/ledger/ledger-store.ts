@@ -2,11 +2,11 @@
 import type { CalendarDate, Entry, FullProgram, Referral } from '../../loyalty/types.ts';
 import type { ShopOrder } from '../../schema/shop-order.ts';
 import type { Database } from '../db/database.ts';
-import { type Action, type ActionOutcome, type ActionRequest, act, readAction } from './actions.ts';
 import { rewardAnswer, rewardAnswers, type UnrewardedAnswer } from './answer-rewards.ts';
 import { type BookedOrder, changeOrders, type OrderChange } from './change-orders.ts';
 import { findClaimCode, markClaimUsed } from './claim-codes.ts';
 import { addCodes, countRedeemed, readCodes } from './code-lists.ts';
+import { type Action, type ActionOutcome, type ActionRequest, act, readAction } from './customer-actions.ts';
 import { releaseAbandoned, returnCode, settle } from './give-back.ts';
 import {
   acceptInvitation,

@@ -15,7 +15,7 @@ type GivePoints = (ledger: LedgerStore) => Promise<void>;
  *
  * @param event an answer whose customer a token has proved
  */
-export async function pointsOf(
+export async function pointsOfAnswer(
   event: AnsweredEvent,
   program: (() => Promise<LoadedProgram>) | undefined,
   onError: (error: unknown) => void,

@@ -10,7 +10,7 @@ import type { Env } from '../options.ts';
 import { Problem } from '../problem.ts';
 import type { LoadedProgram } from '../program-source.ts';
 import { type AnsweredEvent, isAnswerId, isSubject } from '../validate.ts';
-import { pointsOf } from './answer-points.ts';
+import { pointsOfAnswer } from './answer-points.ts';
 import { answerResponse } from './answer-responses.ts';
 
 export interface ReceiveOptions {
@@ -43,7 +43,7 @@ export async function receiveAnswer(c: Context<Env>, options: ReceiveOptions): P
   if (subject !== undefined && !claim.isShop) await options.limiter(onError).subject(subject);
   const digest = sha256(bytes);
   if (!(event instanceof Problem)) {
-    const givePoints = claim.isShop || !verified ? undefined : await pointsOf(event, options.program, onError);
+    const givePoints = claim.isShop || !verified ? undefined : await pointsOfAnswer(event, options.program, onError);
     const outcome = await store.insert(event, digest, verified, givePoints !== undefined);
     options.metrics.answer(outcome);
     if (outcome === 'stored') await givePoints?.(store.ledger);

@@ -5,7 +5,7 @@ import { parseFullProgram } from '../../../src/config/full-program.ts';
 import { addDays } from '../../../src/loyalty/dates.ts';
 import type { Entry, FullProgram } from '../../../src/loyalty/types.ts';
 import { createEndpoint, type EndpointOptions, type Handler } from '../../../src/server/index.ts';
-import type { ActionOutcome } from '../../../src/server/ledger/actions.ts';
+import type { ActionOutcome } from '../../../src/server/ledger/customer-actions.ts';
 import { tick } from '../../../src/server/ledger/tick.ts';
 import { csat, mint, nps, review } from '../samples.ts';
 import { noErrors, type ProblemBody, withStores } from '../stores.ts';
