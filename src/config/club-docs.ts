@@ -32,7 +32,7 @@ export const rewardDocs: Docs<{ type: 'object'; fields: typeof rewardFields }>['
 
 export const earnDocs: Docs<typeof earnDeclaration> = {
   description:
-    'What customers can do for points, beside orders. A server gives the points: see [Earn points](ledger.md#earn-points).',
+    'What customers can do for points, beside orders. A server gives the points, as `docs/ledger.md` describes.',
   items: {
     description: 'One rule.',
     fields: {
@@ -45,7 +45,7 @@ export const earnDocs: Docs<typeof earnDeclaration> = {
       points: { description: 'The points that it gives.', example: '20' },
       every: {
         description:
-          'The least time between two times. Default: `visit` once, `nps` 90 days. `join` always is once, `birthday` and `anniversary` at most once a year, and `review` once for each order or product.',
+          'The least time between two times. Default: `visit` once, `nps` 90 days. `join` is always once, `birthday` and `anniversary` at most once a year, and `review` once for each order or product.',
         example: '"P90D"',
       },
       name: {

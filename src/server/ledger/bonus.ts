@@ -9,7 +9,7 @@ import { bonusEntryId, isBonusId } from './entry-ids.ts';
 
 /** The least time between two entries of a rule that says nothing about it. */
 const DEFAULT_EVERY: Readonly<Partial<Record<EarnRule['when'], Duration>>> = { nps: { months: 0, days: 90 } };
-/** The least days between two birthdays, or two anniversaries: a customer may change the birthday, and an order its day. */
+/** The least days between two birthdays that are rewarded, and between two changes of the birthday. */
 export const YEAR_DAYS = 365;
 
 export type BonusEntry = Extract<Entry, { kind: 'bonus' }>;
@@ -42,7 +42,7 @@ export const lastEarned = (
 /** The first day on which a rule gives points again after `last`; nothing if only its source limits it. */
 function nextDay({ when, every = DEFAULT_EVERY[when] }: EarnRule, last: CalendarDate): CalendarDate | undefined {
   const free = every && addDays(addMonths(last, every.months), every.days);
-  if (when !== 'birthday' && when !== 'anniversary') return free;
+  if (when !== 'birthday') return free;
   return latest([addDays(last, YEAR_DAYS), ...(free === undefined ? [] : [free])]);
 }
 
