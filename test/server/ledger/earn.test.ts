@@ -466,15 +466,19 @@ withStores('earn', (bench) => {
     await actOn(customer, 'birthday', '2026-04-01', '06-06');
     await act(customer, { rule: 'welcome' });
     await order(customer, '2025-06-06', '2026-04-01');
+    const isClean = async () => {
+      for (const table of ['members', 'entries', 'orders', 'actions', 'unrewarded', 'answers'])
+        assert.deepEqual(
+          await bench.query(`select 1 from lojal_${table} t where t::text like '%${customer}%'`),
+          [],
+          table,
+        );
+    };
     await bench.store.erase(customer);
+    await isClean();
     assert.equal(await bench.store.ledger.rewardAnswer(program, { answer: event.id, customer }, '2026-05-01'), 0);
     await Promise.all([birthdays('2026-06-06'), anniversaries('2026-06-06')]);
-    for (const table of ['members', 'entries', 'orders', 'actions', 'unrewarded', 'answers'])
-      assert.deepEqual(
-        await bench.query(`select 1 from lojal_${table} t where t::text like '%${customer}%'`),
-        [],
-        table,
-      );
+    await isClean();
 
     // An answer that was deleted meanwhile, for example because of its age.
     const [gone, other] = [{ ...nps(), subject: mint() }, mint()];
