@@ -4,6 +4,7 @@ import type { CalendarDate, Entry, FullProgram } from '../../loyalty/types.ts';
 import { carryForward } from './carry-forward.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import { referralUrl } from './referral-url.ts';
+import type { RulesAt } from './rules-at.ts';
 import { stateOn } from './use-codes.ts';
 
 /** An entry as JSON: money is in major units. */
@@ -27,10 +28,11 @@ export async function wireAccount(
   program: FullProgram,
   customer: string,
   today: CalendarDate,
+  rulesAt?: RulesAt,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { currency, referral } = program;
   const [ledger, codes, member, invites] = await Promise.all([
-    store.ledger(program, customer),
+    store.ledger(program, customer, rulesAt),
     store.codes(customer),
     store.member(customer),
     referral && store.advocateCode(customer),
