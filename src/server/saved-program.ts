@@ -20,8 +20,7 @@ export interface SavedProgram {
   held(): Promise<ProgramVersion | undefined>;
 }
 
-/** @param now milliseconds since 1970. Default: the clock */
-export function createSavedProgram(programs: ProgramStore, now: () => number = Date.now): SavedProgram {
+export function createSavedProgram(programs: ProgramStore): SavedProgram {
   const loaded = new Map<ProgramVersion, LoadedProgram>();
   let versions: readonly ProgramVersion[] = [];
   let timeline: readonly ProgramVersion[] = [];
@@ -54,7 +53,7 @@ export function createSavedProgram(programs: ProgramStore, now: () => number = D
       if (performance.now() - readAt >= FRESH_MS) await read();
       // A request uses these versions to its end, whatever is saved meanwhile.
       const known = timeline;
-      const version = versionAt(known, now());
+      const version = versionAt(known, Date.now());
       if (!version)
         throw new Problem(
           404,
@@ -65,7 +64,7 @@ export function createSavedProgram(programs: ProgramStore, now: () => number = D
     versions: read,
     held: async () => {
       await read();
-      return versionAt(timeline, now());
+      return versionAt(timeline, Date.now());
     },
   };
 }

@@ -70,7 +70,10 @@ const refused: readonly [Partial<EndpointOptions>, string][] = [
   [{ ownerKey: [random(1), 'changeme'] }, weak('ownerKey')],
   [one('hunter2'), weak('keys: the key "desk"')],
   [one(random(1), []), 'keys: the scopes of "desk" must be some of read, moderate, erase, program, ingest, shop.'],
-  [one(random(1), ['write']), 'keys: the scopes of "desk" must be some of read, moderate, erase, program, ingest, shop.'],
+  [
+    one(random(1), ['write']),
+    'keys: the scopes of "desk" must be some of read, moderate, erase, program, ingest, shop.',
+  ],
   [one(random(1), ['read'], ''), 'keys: each key needs a name of letters, digits, ".", "-", "_".'],
   [{ ...one(random(1)), ownerKey: random(1) }, 'keys: the same key is given twice.'],
   [{ identity: { ...identity, key: 'k'.repeat(32) } }, weak('identity.key')],
