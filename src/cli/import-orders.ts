@@ -54,7 +54,7 @@ type Rules = Pick<LoadedProgram, 'program' | 'rulesAt'>;
 async function readRules(path: string, store: Store): Promise<Rules> {
   if (path === PROGRAM_FILE && !existsSync(path)) {
     const saved = createSavedProgram(store.programs);
-    if (await saved.held()) return saved.current();
+    if ((await saved.read()).held) return saved.current();
     throw new CommandError(`There is no file ${path}, and no program in the database. Run \`npx lojal init\` first.`);
   }
   const { value: program, faults } = parseFullProgram(readJsonFile(path));

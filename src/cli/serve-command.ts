@@ -64,7 +64,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const saved = hasFile ? undefined : createSavedProgram(store.programs);
     const source = saved?.current ?? createProgramSource(program);
     const runTasks = async () => {
-      if (saved && !(await saved.held())) return;
+      if (saved && !(await saved.read()).held) return;
       const { program: rules } = await source();
       await tick(store.ledger, rules, calendarDay(Date.now(), rules.timeZone), console.error);
     };

@@ -14,10 +14,15 @@ export interface SavedProgram {
    * @throws Problem 404 if none was saved
    */
   current(): Promise<LoadedProgram>;
-  /** All versions, oldest first, read anew. */
-  versions(): Promise<readonly ProgramVersion[]>;
-  /** The version that holds now; nothing if none was saved. Reads anew. */
-  held(): Promise<ProgramVersion | undefined>;
+  /** What is saved at the moment. */
+  read(): Promise<SavedVersions>;
+}
+
+export interface SavedVersions {
+  /** Oldest first. */
+  readonly versions: readonly ProgramVersion[];
+  /** The version that holds now; absent if none was saved. */
+  readonly held: ProgramVersion | undefined;
 }
 
 export function createSavedProgram(programs: ProgramStore): SavedProgram {
@@ -25,8 +30,9 @@ export function createSavedProgram(programs: ProgramStore): SavedProgram {
   let versions: readonly ProgramVersion[] = [];
   let timeline: readonly ProgramVersion[] = [];
   let readAt = Number.NEGATIVE_INFINITY;
+  let reading: Promise<unknown> | undefined;
 
-  async function read(): Promise<readonly ProgramVersion[]> {
+  async function read(): Promise<SavedVersions> {
     const start = performance.now();
     const last = versions.at(-1)?.version ?? 0;
     const added = (await programs.versionsAfter(last)).filter(
@@ -37,7 +43,16 @@ export function createSavedProgram(programs: ProgramStore): SavedProgram {
       timeline = timelineOf(versions);
     }
     readAt = start;
-    return versions;
+    return { versions, held: versionAt(timeline, Date.now()) };
+  }
+
+  /** Requests that arrive together wait for one query. */
+  async function refresh(): Promise<void> {
+    if (performance.now() - readAt < FRESH_MS) return;
+    reading ??= read().finally(() => {
+      reading = undefined;
+    });
+    await reading;
   }
 
   function load(version: ProgramVersion): LoadedProgram {
@@ -50,7 +65,7 @@ export function createSavedProgram(programs: ProgramStore): SavedProgram {
 
   return {
     current: async () => {
-      if (performance.now() - readAt >= FRESH_MS) await read();
+      await refresh();
       // A request uses these versions to its end, whatever is saved meanwhile.
       const known = timeline;
       const version = versionAt(known, Date.now());
@@ -61,10 +76,6 @@ export function createSavedProgram(programs: ProgramStore): SavedProgram {
         );
       return { ...load(version), rulesAt: (at) => load(versionAt(known, at) ?? version).program };
     },
-    versions: read,
-    held: async () => {
-      await read();
-      return versionAt(timeline, Date.now());
-    },
+    read,
   };
 }

@@ -167,7 +167,10 @@ test('without a file, serve and import use the program that the owner saved', as
     // The orders that were booked by the file are in EUR, the currency of this program.
     assert.equal((await fetch(`${server}/owner/program`, { method: 'PUT', headers, body })).status, 200);
   });
-  const rows = ['Order ID;Customer ID;Order Date;Currency;Order Total;Status', '77;c_77;2026-02-05;EUR;10,00;completed'];
+  const rows = [
+    'Order ID;Customer ID;Order Date;Currency;Order Total;Status',
+    '77;c_77;2026-02-05;EUR;10,00;completed',
+  ];
   writeFileSync(join(folder, 'more.csv'), `${rows.join('\r\n')}\r\n`);
   assert.match((await run('import', 'orders', 'more.csv')).output, /1 entries were added/);
   await withServer(async (server) => {

@@ -311,6 +311,19 @@ withStores('versions of the program', (bench) => {
     assert.equal(faults?.[0]?.path, 'program.currency');
     assert.equal((await faultsOf(send(handler, 'POST', 'owner/program/preview', { program: first }))).status, 422);
     await saved(put(handler, { program: { ...kronor, currency: 'sek' } }, match(2)));
+    // Neither is it forgotten where the orders were booked by a file.
+    await bench.query('delete from lojal_programs');
+    const other = endpoint();
+    assert.equal((await faultsOf(put(other, { program: first }))).faults?.[0]?.path, 'program.currency');
+    await saved(put(other, { program: kronor }));
+    // Points without an order can have become a reward with an amount of money.
+    await empty();
+    const last = endpoint();
+    await saved(put(last, { program: kronor }));
+    await bench.query(
+      `insert into lojal_entries (customer, id, at, kind, entry) values ('c', 'a', '2026-06-01', 'adjust', '{}')`,
+    );
+    assert.equal((await faultsOf(put(last, { program: first }, match(1)))).faults?.[0]?.path, 'program.currency');
   });
 
   test('a program with a fault is not saved, and the response names every fault with its place', async () => {

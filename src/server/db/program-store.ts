@@ -47,13 +47,14 @@ async function versionsAfter(db: Database, version: number): Promise<readonly Pr
   );
 }
 
-/** Whether no money is stored, so that the currency can still change. */
-async function isUnused(db: Database): Promise<boolean> {
-  const [row] = await selectRows<{ used: boolean }>(
+/** Whether the ledgers are in another currency. Points of corrections have none, but the first version knows no other program. */
+async function hasOtherCurrency(db: Database, currency: string, isFirst: boolean): Promise<boolean> {
+  const [row] = await selectRows<{ other: boolean }>(
     db,
-    sql`select exists (select from lojal_orders) or exists (select from lojal_entries) as used`,
+    sql`select exists (select from lojal_orders where upper(body ->> 'currency') <> ${currency})
+          or (not ${isFirst}::boolean and exists (select from lojal_entries)) as other`,
   );
-  return row?.used === false;
+  return row?.other !== false;
 }
 
 export const createProgramStore = (db: Database): ProgramStore => ({
@@ -62,7 +63,7 @@ export const createProgramStore = (db: Database): ProgramStore => ({
     db.transaction(async (tx) => {
       const [newest] = (await versionsAfter(tx, version - 1)).slice(-1);
       if ((newest?.version ?? 0) !== version) return 'stale';
-      if (newest && newest.currency !== currency && !(await isUnused(tx))) return 'other-currency';
+      if (newest?.currency !== currency && (await hasOtherCurrency(tx, currency, !newest))) return 'other-currency';
       const saved = await selectRows(
         tx,
         sql`insert into lojal_programs (version, starts, currency, time_zone, body)

@@ -7,7 +7,7 @@ import { type CustomerLedger, entriesOf } from './read-ledger.ts';
 import type { RulesAt } from './rules-at.ts';
 
 /** Customers in memory at a time. */
-const PREVIEW_BATCH = 250;
+const PREVIEW_BATCH = 100;
 
 /** The rules of today, and those by which orders are booked. */
 export interface PreviewRules {

@@ -88,11 +88,11 @@ export function ownerProgramRoutes({ store, keys, program, saved }: OwnerProgram
       const { text, etag } = await program();
       return Response.json({ program: JSON.parse(text), versions: [] }, { headers: { ETag: etag } });
     }
-    const held = await saved.held();
+    const { held, versions } = await saved.read();
     if (!held) throw new Problem(404, 'No program is saved yet. Save one with If-None-Match: *.');
-    const versions = (await saved.versions()).map(({ version, from, saved }) => ({ version, from, saved }));
-    const body = { program: JSON.parse(held.text), version: held.version, versions };
-    return Response.json(body, { headers: { ETag: `"${versions.at(-1)?.version}"` } });
+    const list = versions.map(({ version, from, saved }) => ({ version, from, saved }));
+    const body = { program: JSON.parse(held.text), version: held.version, versions: list };
+    return Response.json(body, { headers: { ETag: `"${list.at(-1)?.version}"` } });
   }
 
   async function save(c: Context<Env>): Promise<Response> {
@@ -100,10 +100,10 @@ export function ownerProgramRoutes({ store, keys, program, saved }: OwnerProgram
     if (!saved)
       throw new Problem(409, 'createEndpoint is given the program as a value or a file: change the program there.');
     const version = readCondition(c);
-    const newest = (await saved.versions()).at(-1)?.version ?? 0;
-    if (newest !== version) throw stale();
+    const { held, versions } = await saved.read();
+    if ((versions.at(-1)?.version ?? 0) !== version) throw stale();
     const { checked, from: given } = await readProgram(c, ['from']);
-    const from = readFrom(given, checked, await saved.held());
+    const from = readFrom(given, checked, held);
     const outcome = await store.programs.saveVersion(version, from, checked, actor);
     if (outcome === 'stale') throw stale();
     if (outcome === 'other-currency') throw otherCurrency();
