@@ -2,7 +2,7 @@
 /** The command `lojal`. Each subcommand loads its own code, so that `lojal check` needs no database. */
 import { parseArgs } from 'node:util';
 import { CommandError } from './command-error.ts';
-import { PROGRAM_FILE } from './program-file.ts';
+import { PROGRAM_FILE } from './program-name.ts';
 
 const USAGE = `Usage: lojal <command> [options]
 

@@ -1,6 +1,5 @@
 /** `lojal import orders <file>`: books the orders of a CSV file. */
-import { createReadStream, existsSync } from 'node:fs';
-import { parseFullProgram } from '../config/full-program.ts';
+import { createReadStream } from 'node:fs';
 import type { ShopOrder } from '../schema/shop-order.ts';
 import { openStore, type Store } from '../server/db/store.ts';
 import { readCsvRows } from '../server/import/csv-rows.ts';
@@ -8,11 +7,8 @@ import type { ColumnMapping } from '../server/import/order-columns.ts';
 import { readOrderRows } from '../server/import/order-rows.ts';
 import { calendarDay } from '../server/ledger/calendar-day.ts';
 import { normalOrder } from '../server/ledger/normal-order.ts';
-import type { LoadedProgram } from '../server/program-source.ts';
-import { createSavedProgram } from '../server/saved-program.ts';
 import { CommandError } from './command-error.ts';
-import { readJsonFile } from './json-file.ts';
-import { PROGRAM_FILE } from './program-file.ts';
+import { type ProgramRules, readRules } from './program-file.ts';
 
 /** Orders in one transaction. */
 const BATCH = 500;
@@ -48,24 +44,10 @@ export function readMapping(texts: readonly string[]): ColumnMapping {
   );
 }
 
-type Rules = Pick<LoadedProgram, 'program' | 'rulesAt'>;
-
-/** The program of the file; without the file, the one that the owner saved. */
-async function readRules(path: string, store: Store): Promise<Rules> {
-  if (path === PROGRAM_FILE && !existsSync(path)) {
-    const saved = createSavedProgram(store.programs);
-    if ((await saved.read()).held) return saved.current();
-    throw new CommandError(`There is no file ${path}, and no program in the database. Run \`npx lojal init\` first.`);
-  }
-  const { value: program, faults } = parseFullProgram(readJsonFile(path));
-  if (faults.length > 0) throw new CommandError(`The program in ${path} has faults. Run \`npx lojal check\`.`);
-  return { program, rulesAt: () => program };
-}
-
 /** The usable orders of a file, and a line for each fault. */
 async function readFile(
   { file, mapping }: ImportSettings,
-  { program, rulesAt }: Rules,
+  { program, rulesAt }: ProgramRules,
   report: Report,
   say: (line: string) => void,
 ): Promise<ShopOrder[]> {
@@ -92,7 +74,7 @@ const byTime = (a: ShopOrder, b: ShopOrder): number => Date.parse(a.at) - Date.p
 
 async function book(
   store: Store,
-  { program, rulesAt }: Rules,
+  { program, rulesAt }: ProgramRules,
   orders: readonly ShopOrder[],
   report: Report,
   say: (line: string) => void,

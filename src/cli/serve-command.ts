@@ -11,7 +11,7 @@ import { type RunningServer, serve } from '../server/serve.ts';
 import { check } from './check.ts';
 import { CommandError } from './command-error.ts';
 import { AUDIENCE, readKeys } from './keys-file.ts';
-import { PROGRAM_FILE } from './program-file.ts';
+import { PROGRAM_FILE } from './program-name.ts';
 import { withScriptFiles } from './script-files.ts';
 
 const PATH = '/apps/lojal';
