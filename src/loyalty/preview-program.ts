@@ -35,6 +35,8 @@ export interface ProgramEffect {
   readonly tiers: { readonly up: number; readonly down: number };
   /** The points that customers can spend today, without debts. */
   readonly points: { readonly before: number; readonly after: number };
+  /** Customers whose balance is below 0: they spent points that are gone since, or had expired by these rules. */
+  readonly debtors: { readonly before: number; readonly after: number };
   /** What these points are worth, in minor units; absent in a program without `points.value`. */
   readonly liability: Effect<number>;
   /** Customers whose numbers change: those who change tier first. */
@@ -73,6 +75,7 @@ export class ProgramPreview {
   #up = 0;
   #down = 0;
   readonly #points = { before: 0, after: 0 };
+  readonly #debtors = { before: 0, after: 0 };
   readonly #worth = { before: 0, after: 0 };
   readonly #moved: CustomerEffect[] = [];
   readonly #others: CustomerEffect[] = [];
@@ -89,7 +92,9 @@ export class ProgramPreview {
     const after = snapshot(this.after, changed, this.today);
     this.#customers++;
     for (const [key, { points }] of [['before', before] as const, ['after', after] as const]) {
-      this.#points[key] += Math.max(0, points?.spendable ?? 0);
+      const spendable = points?.spendable ?? 0;
+      this.#points[key] += Math.max(0, spendable);
+      this.#debtors[key] += +(spendable < 0);
       this.#worth[key] += points?.worth ?? 0;
     }
     const effect: CustomerEffect = {
@@ -119,6 +124,7 @@ export class ProgramPreview {
       changed: this.#changed,
       tiers: { up: this.#up, down: this.#down },
       points: { ...this.#points },
+      debtors: { ...this.#debtors },
       liability: effectOf(
         before.points.value === undefined ? undefined : this.#worth.before,
         after.points.value === undefined ? undefined : this.#worth.after,

@@ -64,6 +64,10 @@ test('the numbers of any customers under any two programs are those of the oracl
         before: sum('before', ({ spendable }) => Math.max(0, spendable)),
         after: sum('after', ({ spendable }) => Math.max(0, spendable)),
       });
+      assert.deepEqual(effect.debtors, {
+        before: sum('before', ({ spendable }) => Number(spendable < 0)),
+        after: sum('after', ({ spendable }) => Number(spendable < 0)),
+      });
       assert.deepEqual(effect.liability, {
         before: sum('before', ({ worth }) => worth),
         after: sum('after', ({ worth }) => worth),
@@ -99,6 +103,7 @@ test('a program that is the same changes nothing', () => {
     changed: 0,
     tiers: { up: 0, down: 0 },
     points: { before: 200, after: 200 },
+    debtors: { before: 0, after: 0 },
     liability: { before: 200, after: 200 },
     changes: [],
   });
@@ -118,6 +123,7 @@ test('expiry, worth and debts', () => {
     changed: 1,
     tiers: { up: 0, down: 0 },
     points: { before: 100, after: 0 },
+    debtors: { before: 1, after: 1 },
     liability: { before: 100, after: 0 },
     changes: [{ id: 'c', tier: {}, points: { before: 100, after: 0 }, worth: { before: 100 } }],
   });
@@ -127,6 +133,16 @@ test('expiry, worth and debts', () => {
     { id: 'c', tier: {}, points: { before: 100, after: 100 }, worth: { before: 100 } },
   ]);
   assert.deepEqual(preview({}, before, debt).liability, { after: 0 });
+  // By a shorter expiry, points are spent that had expired.
+  const spent = customer('s', 100, 100, [{ id: 'r', at: '2026-05-01', kind: 'redeem', points: 60 }]);
+  const { debtors, points } = preview({}, { points: { expire: { after: 'P3M' } } }, spent);
+  assert.deepEqual(
+    [debtors, points],
+    [
+      { before: 0, after: 1 },
+      { before: 40, after: 0 },
+    ],
+  );
 });
 
 for (const [title, before, after, spend, tier, direction] of [

@@ -1,7 +1,9 @@
 /** Versions of the program: saved by the owner, and used from their day. */
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { mock, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import type { ProgramEffect } from '../../src/loyalty/preview-program.ts';
 import { createEndpoint, type Handler } from '../../src/server/index.ts';
 import { KEY, mint } from './samples.ts';
 import { noErrors, type ProblemBody, withStores } from './stores.ts';
@@ -232,6 +234,36 @@ withStores('versions of the program', (bench) => {
     assert.equal(body.versions[1]?.from, '2026-06-01');
   });
 
+  test('an order of a platform is booked by the version of its day', async () => {
+    await empty();
+    const secret = 'shpss_of_the_tests_0123456789';
+    const handler = endpoint({ webhooks: { shopify: secret } });
+    await at('2026-06-01T12:00:00Z', () => saved(put(handler, { program: first })));
+    await at('2026-06-02T12:00:00Z', () =>
+      saved(put(handler, { program: { ...first, points: { perUnit: 3 } } }, match(1))),
+    );
+    const body = JSON.stringify({
+      id: 77,
+      created_at: '2026-06-01T23:59:59+02:00',
+      updated_at: '2026-06-01T23:59:59+02:00',
+      currency: 'EUR',
+      financial_status: 'paid',
+      total_price: '100.00',
+      total_price_set: { shop_money: { amount: '100.00', currency_code: 'EUR' } },
+      total_tax: '0.00',
+      customer: { id: 7 },
+      line_items: [],
+      refunds: [],
+    });
+    const headers = {
+      'x-shopify-topic': 'orders/paid',
+      'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body).digest('base64'),
+    };
+    const response = await send(handler, 'POST', 'webhooks/shopify', body, headers);
+    assert.equal(response.status, 200, await response.clone().text());
+    assert.deepEqual(await pointsOf(handler, '7'), { 'order:77': 100 });
+  });
+
   test('an order keeps what it earned, and a refund takes that back, under any later rules', async () => {
     const handler = await empty();
     const tiers = { levels: [{ id: 'a', name: 'A', from: 0, times: 2 }] };
@@ -434,6 +466,16 @@ withStores('versions of the program', (bench) => {
     const [customer, id] = [mint(), mint()];
     await post(handler, order(id, customer, '2026-06-01', { tax: 20 }));
     assert.deepEqual(await pointsOf(handler, customer), { [`order:${id}`]: 100 });
+    // Orders that are not paid yet are previewed by the posted program, whatever their day.
+    await post(handler, order(`${id}-2`, customer, '2026-06-01', { status: 'pending' }));
+    const body = { program: { ...first, tiers: { metric: 'points', levels: [{ id: 'a', name: 'A', from: 700 }] } } };
+    const see = async (perUnit: number) => {
+      const program = { ...body.program, points: { perUnit } };
+      const response = await send(handler, 'POST', 'owner/program/preview', { program });
+      assert.equal(response.status, 200, await response.clone().text());
+      return ((await response.json()) as ProgramEffect).tiers.up;
+    };
+    assert.deepEqual([await see(1), await see(6)], [0, 1]);
     // Another program at the next start: what was booked stays.
     const other = endpoint({ program: { ...first, points: { perUnit: 3, counts: [] } } });
     assert.deepEqual(await post(other, order(id, customer, '2026-06-01', { tax: 20 })), [[]]);
