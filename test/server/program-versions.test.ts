@@ -153,6 +153,9 @@ withStores('versions of the program', (bench) => {
       assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 412, 412, 412]);
     }
     assert.equal((await bench.query('select 1 from lojal_programs')).length, 3);
+    const program = { currency: 'EUR', timeZone: null, text: '{}' };
+    for (const version of [0, 2, 4])
+      assert.equal(await bench.store.programs.saveVersion(version, '2026-06-01', program, 'owner'), 'stale');
   });
 
   test('a process that has not saved uses the new program within seconds', async () => {
