@@ -47,7 +47,10 @@ async function versionsAfter(db: Database, version: number): Promise<readonly Pr
   );
 }
 
-/** Whether the ledgers are in another currency. Points of corrections have none, but the first version knows no other program. */
+/**
+ * Whether the ledgers are in another currency: an order is, or a later version finds any entry. An entry without an order can have
+ * paid for a code with an amount of money.
+ */
 async function hasOtherCurrency(db: Database, currency: string, isFirst: boolean): Promise<boolean> {
   const [row] = await selectRows<{ other: boolean }>(
     db,
