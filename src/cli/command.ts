@@ -2,6 +2,7 @@
 /** The command `lojal`. Each subcommand loads its own code, so that `lojal check` needs no database. */
 import { parseArgs } from 'node:util';
 import { CommandError } from './command-error.ts';
+import { PROGRAM_FILE } from './program-name.ts';
 
 const USAGE = `Usage: lojal <command> [options]
 
@@ -13,7 +14,7 @@ const USAGE = `Usage: lojal <command> [options]
   token <id>      prints a token of a customer, to try a page
 
 Options
-  --program FILE  the program (lojal.json)
+  --program FILE  the program (lojal.json; without that file, the one in the database)
   --keys FILE     the keys (lojal.keys.json)
   --port NUMBER   the port (4174; 0: a free one)
   --host ADDRESS  the address to listen on (127.0.0.1: this machine only)
@@ -24,7 +25,7 @@ Options
 `;
 
 const OPTIONS = {
-  program: { type: 'string', default: 'lojal.json' },
+  program: { type: 'string', default: PROGRAM_FILE },
   keys: { type: 'string', default: 'lojal.keys.json' },
   port: { type: 'string', default: '4174' },
   host: { type: 'string', default: '127.0.0.1' },

@@ -1,7 +1,5 @@
 /** `lojal import orders <file>`: books the orders of a CSV file. */
 import { createReadStream } from 'node:fs';
-import { parseFullProgram } from '../config/full-program.ts';
-import type { FullProgram } from '../loyalty/types.ts';
 import type { ShopOrder } from '../schema/shop-order.ts';
 import { openStore, type Store } from '../server/db/store.ts';
 import { readCsvRows } from '../server/import/csv-rows.ts';
@@ -10,7 +8,7 @@ import { readOrderRows } from '../server/import/order-rows.ts';
 import { calendarDay } from '../server/ledger/calendar-day.ts';
 import { normalOrder } from '../server/ledger/normal-order.ts';
 import { CommandError } from './command-error.ts';
-import { readJsonFile } from './json-file.ts';
+import { type ProgramRules, readRules } from './program-file.ts';
 
 /** Orders in one transaction. */
 const BATCH = 500;
@@ -49,7 +47,7 @@ export function readMapping(texts: readonly string[]): ColumnMapping {
 /** The usable orders of a file, and a line for each fault. */
 async function readFile(
   { file, mapping }: ImportSettings,
-  program: FullProgram,
+  { program, rulesAt }: ProgramRules,
   report: Report,
   say: (line: string) => void,
 ): Promise<ShopOrder[]> {
@@ -64,7 +62,7 @@ async function readFile(
       else fault(read.line, read.message);
       continue;
     }
-    const normal = normalOrder(read.order, program);
+    const normal = normalOrder(read.order, rulesAt(read.order.at));
     if ('status' in normal) orders.push(read.order);
     else for (const { path, message } of normal) fault(read.line, `${path} ${message}.`);
   }
@@ -76,7 +74,7 @@ const byTime = (a: ShopOrder, b: ShopOrder): number => Date.parse(a.at) - Date.p
 
 async function book(
   store: Store,
-  program: FullProgram,
+  { program, rulesAt }: ProgramRules,
   orders: readonly ShopOrder[],
   report: Report,
   say: (line: string) => void,
@@ -86,7 +84,7 @@ async function book(
   for (let from = 0; from < orders.length; from += BATCH) {
     const batch = orders.slice(from, from + BATCH);
     const changes = batch.map((order) => ({ id: order.id, customer: order.customer, apply: () => order }));
-    for (const { entries } of await store.ledger.changeOrders(program, changes, today))
+    for (const { entries } of await store.ledger.changeOrders(program, changes, today, rulesAt))
       report.entries += entries.length;
     if (Date.now() - said > 10_000) {
       said = Date.now();
@@ -119,16 +117,14 @@ async function compare(store: Store, orders: readonly ShopOrder[]) {
  * @returns whether all orders of the file could be used
  */
 export async function importOrders(settings: ImportSettings, say: (line: string) => void): Promise<boolean> {
-  const { value: program, faults } = parseFullProgram(readJsonFile(settings.program));
-  if (faults.length > 0)
-    throw new CommandError(`The program in ${settings.program} has faults. Run \`npx lojal check\`.`);
   const report: Report = { orders: 0, guests: 0, faults: 0, entries: 0 };
-  const orders = await readFile(settings, program, report, say);
-  report.orders = orders.length;
-  orders.sort(byTime);
-  const customers = new Set(orders.map(({ customer }) => customer)).size;
   const store = await openStore({ databaseUrl: settings.database, folder: settings.folder });
   try {
+    const rules = await readRules(settings.program, store);
+    const orders = await readFile(settings, rules, report, say);
+    report.orders = orders.length;
+    orders.sort(byTime);
+    const customers = new Set(orders.map(({ customer }) => customer)).size;
     if (report.faults > MOST_FAULTS) say(`${report.faults - MOST_FAULTS} more lines with a fault.`);
     say(
       `${report.orders} orders of ${customers} customers, ${report.guests} orders of guests, ${report.faults} faults.`,
@@ -137,7 +133,7 @@ export async function importOrders(settings: ImportSettings, say: (line: string)
       const { new: fresh, changed, known } = await compare(store, orders);
       say(`Dry run: ${fresh} orders are new, ${changed} have changed, ${known} are known. Nothing was booked.`);
     } else {
-      await book(store, program, orders, report, say);
+      await book(store, rules, orders, report, say);
       say(`${report.entries} entries were added to the ledgers.`);
     }
   } finally {

@@ -1,16 +1,17 @@
 /** `lojal serve`: the server, with the embedded database or a PostgreSQL server. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseFullProgram } from '../config/full-program.ts';
 import { createEndpoint } from '../server/app.ts';
 import { openStore } from '../server/db/store.ts';
 import { calendarDay } from '../server/ledger/calendar-day.ts';
 import { tick } from '../server/ledger/tick.ts';
+import { createProgramSource } from '../server/program-source.ts';
+import { createSavedProgram } from '../server/saved-program.ts';
 import { type RunningServer, serve } from '../server/serve.ts';
 import { check } from './check.ts';
 import { CommandError } from './command-error.ts';
-import { readJsonFile } from './json-file.ts';
 import { AUDIENCE, readKeys } from './keys-file.ts';
+import { PROGRAM_FILE } from './program-name.ts';
 import { withScriptFiles } from './script-files.ts';
 
 const PATH = '/apps/lojal';
@@ -20,6 +21,7 @@ const TICK_INTERVAL = 60_000;
 const FILES = fileURLToPath(new URL('..', import.meta.url));
 
 export interface ServeSettings {
+  /** The file of the program. Without the file `lojal.json`, the program is the one that the owner saved. */
   readonly program: string;
   readonly keys: string;
   readonly port: number;
@@ -43,17 +45,15 @@ export interface ServeSettings {
 export async function startServer(settings: ServeSettings): Promise<RunningServer> {
   const { program, port, host, folder, database, origins, webhooks, files = FILES } = settings;
   const { ownerKey, shopKey, identityKey } = readKeys(settings.keys);
-  if (!existsSync(program))
-    throw new CommandError(
-      `There is no file ${program}. Run \`npx lojal init\` first, or name the file with --program.`,
-    );
-  const faults = check(program);
+  const hasFile = existsSync(program);
+  if (!hasFile && program !== PROGRAM_FILE) throw new CommandError(`There is no file ${program}.`);
+  const faults = hasFile ? check(program) : [];
   if (faults.length > 0) throw new CommandError(`The program in ${program} has faults:\n${faults.join('\n')}`);
   const store = await openStore({ databaseUrl: database, folder });
   try {
     const endpoint = createEndpoint({
       store,
-      program,
+      program: hasFile ? program : undefined,
       ownerKey,
       shopKey,
       origins,
@@ -61,11 +61,15 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       identity: { algorithm: 'HS256', key: identityKey, audience: AUDIENCE },
       path: PATH,
     });
-    const rules = parseFullProgram(readJsonFile(program)).value;
-    const timer = setInterval(() => {
-      // A failed task is tried again at the next tick.
-      tick(store.ledger, rules, calendarDay(Date.now(), rules.timeZone), console.error).catch(console.error);
-    }, TICK_INTERVAL).unref();
+    const saved = hasFile ? undefined : createSavedProgram(store.programs);
+    const source = saved?.current ?? createProgramSource(program);
+    const runTasks = async () => {
+      if (saved && !(await saved.read()).held) return;
+      const { program: rules } = await source();
+      await tick(store.ledger, rules, calendarDay(Date.now(), rules.timeZone), console.error);
+    };
+    // A failed task is tried again at the next tick.
+    const timer = setInterval(() => runTasks().catch(console.error), TICK_INTERVAL).unref();
     const served = await serve({ fetch: withScriptFiles(endpoint, files, PATH), port, host });
     return {
       ...served,
@@ -88,7 +92,7 @@ export async function runServer(settings: ServeSettings, say: (line: string) => 
   if (settings.port && server.port !== settings.port)
     say(`Port ${settings.port} is taken: the server uses port ${server.port} instead.`);
   say(`Server:   ${url}${PATH}`);
-  say(`Program:  ${settings.program}`);
+  say(`Program:  ${existsSync(settings.program) ? settings.program : 'in the database. PUT owner/program saves one'}`);
   say(`Data:     ${settings.database ? 'the PostgreSQL server' : settings.folder}`);
   if (settings.origins.length === 0)
     say('No page of another address may use the server: name your shop with --origin https://shop.example');

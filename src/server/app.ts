@@ -19,12 +19,14 @@ import { healthRoutes } from './routes/health.ts';
 import { memberRoutes } from './routes/member-routes.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { ownerProgramRoutes } from './routes/owner-program.ts';
 import { recordRoutes } from './routes/owner-records.ts';
 import { redemptionRoutes } from './routes/redemptions.ts';
 import { referralRoutes } from './routes/referral-routes.ts';
 import { programRoutes } from './routes/served-program.ts';
 import { tickRoutes } from './routes/tick-route.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
+import { createSavedProgram } from './saved-program.ts';
 import { createValidator } from './validate.ts';
 
 /** A fetch-style handler. Never rejects: every error becomes a response. */
@@ -93,9 +95,11 @@ export function createEndpoint(options: EndpointOptions): Handler {
 
   const metrics = createRequestMetrics();
   const shared = { ...options, metrics, identify, limiter, keys, validate: createValidator() };
-  const program = options.program === undefined ? undefined : createProgramSource(options.program);
+  const saved = options.program === undefined ? createSavedProgram(store.programs) : undefined;
+  const program = saved?.current ?? createProgramSource(options.program);
   app.route(path, orderRoutes({ store, keys, program }));
   app.route(path, programRoutes(program));
+  app.route(path, ownerProgramRoutes({ store, keys, program, saved }));
   app.route(path, redemptionRoutes({ ...shared, program }));
   app.route(path, referralRoutes({ ...shared, program }));
   app.route(path, actionRoutes({ ...shared, program }));

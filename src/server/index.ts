@@ -4,6 +4,7 @@ export type { AuditEntry, AuditLog, StoredAuditEntry } from './db/audit.ts';
 export type { InsertOutcome } from './db/compare-answers.ts';
 export type { CursorEpochs } from './db/epochs.ts';
 export type { ModerationOutcome } from './db/moderate.ts';
+export type { ProgramStore, ProgramVersion, SaveOutcome, StoredProgram } from './db/program-store.ts';
 export type { KeptAnswer, Quarantine, QuarantinedAnswer } from './db/quarantine.ts';
 export type { AnswerFilter, StoredAnswer } from './db/queries.ts';
 export type { Rate } from './db/rate-limits.ts';

@@ -30,8 +30,9 @@ export interface EndpointOptions extends LimitOptions, KeyOptions {
   /** Returns a customer's account (`lojal/schema/account.json`), or nothing for an unknown customer. */
   readonly account?: ((subject: string, request: Request) => unknown) | undefined;
   /**
-   * The program (`lojal/schema/program.json`), or the path of its JSON file. With it the server keeps a ledger: it books orders,
-   * serves the program, and `/account` is computed from the ledger unless `account` is given.
+   * The program (`lojal/schema/program.json`), or the path of its JSON file. Default: the one that the owner saves with
+   * `PUT owner/program`. With a program the server keeps a ledger: it books orders, serves the program, and `/account` is
+   * computed from the ledger unless `account` is given.
    */
   readonly program?: unknown;
   /**

@@ -1,7 +1,8 @@
-/** The program that the server uses: a value, or a file. */
+/** The program that the shop gives the server: a value, or a file. */
 import { parseFullProgram } from '../config/full-program.ts';
 import type { FullProgram } from '../loyalty/types.ts';
 import { sha256 } from './digest.ts';
+import type { RulesAt } from './ledger/rules-at.ts';
 
 /** The program as the shop wrote it, and as the server uses it. */
 export interface LoadedProgram {
@@ -9,10 +10,12 @@ export interface LoadedProgram {
   /** The JSON that pages load. */
   readonly text: string;
   readonly etag: string;
+  /** The rules by which the orders of a moment are booked. */
+  readonly rulesAt: RulesAt;
 }
 
 /** @throws TypeError that names the first fault of a program that cannot be used as it stands */
-function loadProgram(json: unknown): LoadedProgram {
+export function loadProgram(json: unknown): LoadedProgram {
   const { value, faults } = parseFullProgram(json);
   const [fault] = faults;
   if (fault) {
@@ -22,7 +25,7 @@ function loadProgram(json: unknown): LoadedProgram {
     );
   }
   const text = JSON.stringify(json);
-  return { program: value, text, etag: `"${sha256(text).slice(0, 32)}"` };
+  return { program: value, text, etag: `"${sha256(text).slice(0, 32)}"`, rulesAt: () => value };
 }
 
 /**

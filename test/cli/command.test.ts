@@ -148,6 +148,41 @@ test('a second server on the folder says why it does not start', async () => {
   await ended;
 });
 
+test('without a file, serve and import use the program that the owner saved', async () => {
+  rmSync(join(folder, 'lojal.json'));
+  const { ownerKey } = JSON.parse(readFileSync(join(folder, 'lojal.keys.json'), 'utf8'));
+  assert.match((await run('import', 'orders', 'orders.csv')).output, /no program in the database/);
+  const program = { points: { perUnit: 7 } };
+  const withServer = async (use: (server: string) => Promise<void>) => {
+    const child = start(['serve', '--port', '0']);
+    await use(await address(child));
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    assert.equal(await ended, 0);
+  };
+  await withServer(async (server) => {
+    assert.equal((await fetch(`${server}/program`)).status, 404);
+    const headers = { authorization: `Bearer ${ownerKey}`, 'content-type': 'application/json', 'if-none-match': '*' };
+    const body = JSON.stringify({ program });
+    // The orders that were booked by the file are in EUR, the currency of this program.
+    assert.equal((await fetch(`${server}/owner/program`, { method: 'PUT', headers, body })).status, 200);
+  });
+  const rows = [
+    'Order ID;Customer ID;Order Date;Currency;Order Total;Status',
+    '77;c_77;2026-02-05;EUR;10,00;completed',
+  ];
+  writeFileSync(join(folder, 'more.csv'), `${rows.join('\r\n')}\r\n`);
+  assert.match((await run('import', 'orders', 'more.csv')).output, /1 entries were added/);
+  await withServer(async (server) => {
+    assert.deepEqual(await (await fetch(`${server}/program`)).json(), program);
+    const headers = { authorization: `Bearer ${(await run('token', 'c_77')).output.trim()}` };
+    const { ledger } = (await (await fetch(`${server}/account`, { headers })).json()) as {
+      ledger: readonly { points: number }[];
+    };
+    assert.equal(ledger[0]?.points, 70);
+  });
+});
+
 test('faults, missing files and wrong options are named in a sentence', async () => {
   writeFileSync(join(folder, 'wrong.json'), '{ "points": { "perUnit": -1 }, "ask": { "nps": { "sample": 2 } } }');
   const { code, output } = await run('check', 'wrong.json');
@@ -157,6 +192,7 @@ test('faults, missing files and wrong options are named in a sentence', async ()
   for (const [args, words] of [
     [['serve', '--program', 'wrong.json'], /has faults:\n.*points\.perUnit/],
     [['serve', '--keys', 'none.json'], /There is no file none\.json/],
+    [['serve', '--program', 'none.json'], /There is no file none\.json/],
     [['serve', '--port', 'x'], /--port x is not a port/],
     [['check', 'none.json'], /none\.json cannot be read/],
     [['token', 'anna@shop.example'], /not the id of a customer/],

@@ -107,6 +107,7 @@ export function fakeStore(): Store & { readonly events: unknown[] } {
     release: async () => {},
     // No test of this store has a program.
     ledger: {} as Store['ledger'],
+    programs: { versionsAfter: async () => [], saveVersion: async () => 'stale' },
     ping: async () => {},
     close: async () => {},
   };

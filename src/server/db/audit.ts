@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { type Database, selectRows } from './database.ts';
 
-/** Who did what with the customers' answers. Never contains their words. */
+/** Who did what with the customers' answers and with the program. Never contains the customers' words. */
 export interface AuditEntry {
   /** The name of the key: `owner`, or the name of one of `keys`; `program` for calls of the store without a name. */
   readonly actor: string;
-  readonly action: 'export' | 'moderate' | 'erase' | 'replay';
+  readonly action: 'export' | 'moderate' | 'erase' | 'replay' | 'program';
   /** The id of the answer; for an erasure a keyed digest of the customer's id. */
   readonly target?: string | undefined;
-  /** For example the state that was set, or the number of erased answers. */
+  /** For example the state that was set, the number of erased answers, or the version of the program. */
   readonly detail?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 

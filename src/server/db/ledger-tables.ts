@@ -3,6 +3,15 @@
  * minor units of the program's currency, and dates are days in the program's time zone.
  */
 export const ledgerTables: readonly string[] = [
+  // The programs that the owner saved. `starts`: the first day on which the version holds. `body`: the JSON as it was written.
+  `create table lojal_programs (
+     version integer primary key,
+     starts date not null,
+     currency text not null,
+     time_zone text,
+     body text not null,
+     saved timestamptz not null default clock_timestamp()
+   )`,
   // One row per customer. Whoever changes a ledger locks it: see `customer-lock.ts`. `first_order` is the day of the first paid order;
   // the next birthday and anniversary for which points may be due are `birthday_due` and `anniversary_due`.
   `create table lojal_members (

@@ -13,6 +13,7 @@ import { eraseCustomer } from './erase.ts';
 import { insertAnswer } from './insert-answer.ts';
 import { migrate } from './migrations.ts';
 import { type ModerationOutcome, moderateReview } from './moderate.ts';
+import { createProgramStore, type ProgramStore } from './program-store.ts';
 import { createQuarantine, type Quarantine } from './quarantine.ts';
 import { type AnswerFilter, readApproved, readPage, type StoredAnswer } from './queries.ts';
 import { type Rate, spendToken, sweepRateLimits } from './rate-limits.ts';
@@ -24,6 +25,8 @@ import { settingsTable } from './tables.ts';
 export interface Store extends AuditLog, CursorEpochs, Quarantine {
   /** The ledgers of the customers. */
   readonly ledger: LedgerStore;
+  /** The versions of the program that the owner saved. */
+  readonly programs: ProgramStore;
   /**
    * Stores a valid answer in one transaction. Of simultaneous requests with the same answer, one is stored.
    *
@@ -132,6 +135,7 @@ export async function createStore(
     ...createEpochs(db),
     ...createQuarantine(db, erasedKey),
     ledger: createLedgerStore(db),
+    programs: createProgramStore(db),
     insert: (event, bytes, verified = false, rewarded = false) =>
       disk.observe(() => insertAnswer(db, event, bytes, verified, erasedKey(event.subject ?? ''), rewarded)),
     page: (...of) => readPage(db, ...of),

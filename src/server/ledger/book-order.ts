@@ -53,13 +53,10 @@ interface Share {
   readonly points: number;
 }
 
+type Counts = FullProgram['points']['counts'];
+
 /** The refunds of an order, each with its part of the counted money and of the points. */
-function sharesOf(
-  order: NormalOrder,
-  points: number,
-  n: number,
-  counts: FullProgram['points']['counts'],
-): readonly Share[] {
+function sharesOf(order: NormalOrder, points: number, n: number, counts: Counts): readonly Share[] {
   const whole = countedMoney(order, counts);
   let refunded = 0;
   let spend = whole;
@@ -76,11 +73,7 @@ function sharesOf(
 }
 
 /** The refunds that a booking does not have yet; nothing where the booking cannot become the order by refunds alone. */
-function missingShares(
-  booking: Booking,
-  order: NormalOrder,
-  counts: FullProgram['points']['counts'],
-): readonly Share[] | undefined {
+function missingShares(booking: Booking, order: NormalOrder, counts: Counts): readonly Share[] | undefined {
   const { order: entry, refunds, n, isClosed } = booking;
   if (isClosed || entry.at !== order.day || entry.spend !== countedMoney(order, counts)) return undefined;
   const shares = sharesOf(order, entry.points ?? 0, n, counts);
@@ -89,6 +82,12 @@ function missingShares(
   const fits = shares.filter(({ id, spend }) => booked.get(id)?.spend === spend).length === booked.size;
   return fits ? shares.filter(({ id }) => !booked.has(id)) : undefined;
 }
+
+const COUNTS: readonly Counts[] = [[], ['tax'], ['shipping'], ['tax', 'shipping']];
+
+/** What counted when the order was booked: by other rules than `counts`, where only those make the booking the order of then. */
+const bookedCounts = (booking: Booking, before: NormalOrder, counts: Counts): Counts =>
+  [counts, ...COUNTS].find((one) => missingShares(booking, before, one)?.length === 0) ?? counts;
 
 const asEntry = ({ id, at, spend, points }: Share, of: string): RefundEntry => ({
   kind: 'refund',
@@ -132,9 +131,11 @@ function newBooking(program: FullProgram, order: NormalOrder, n: number, earned:
 }
 
 /**
+ * @param program the rules of the day of the order
  * @param entries those of the order, in any order: `order:…`, `refund:…` and `cancel:…`
  * @param earn computes the points of the counted money by the rules of the day; called only for a new booking
  * @param today the day of a cancellation
+ * @param before the order as it was booked: what it earned stays, also where other rules hold now
  * @returns the entries to append
  */
 export function bookOrder(
@@ -143,10 +144,12 @@ export function bookOrder(
   entries: readonly Entry[],
   earn: (counted: number) => EarnedPoints,
   today: CalendarDate,
+  before?: NormalOrder,
 ): readonly Entry[] {
   const { counts } = program.points;
   const booking = lastBooking(order.id, entries);
-  const missing = booking && order.status === 'paid' ? missingShares(booking, order, counts) : undefined;
+  const kept = booking && before ? bookedCounts(booking, before, counts) : counts;
+  const missing = booking && order.status === 'paid' ? missingShares(booking, order, kept) : undefined;
   if (booking && missing) return missing.map((share) => asEntry(share, booking.order.id));
   const closing = booking && !booking.isClosed ? [cancellation(booking, order.id, today)] : [];
   if (order.status !== 'paid') return closing;

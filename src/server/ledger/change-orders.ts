@@ -8,6 +8,7 @@ import { invalidBody } from '../validate.ts';
 import { LedgerSession } from './ledger-session.ts';
 import { normalOrder } from './normal-order.ts';
 import { runOrderEffects } from './order-effects.ts';
+import type { RulesAt } from './rules-at.ts';
 import { type OrderState, readOrders, writeOrders } from './stored-orders.ts';
 
 /** A change of one order. */
@@ -48,7 +49,7 @@ function applyAll(changes: readonly OrderChange[], stored: ReadonlyMap<string, S
 
 /** @throws Problem 422 with the faults of all orders */
 function readStates(
-  program: FullProgram,
+  rulesAt: RulesAt,
   orders: ReadonlyMap<string, ShopOrder>,
   changes: readonly OrderChange[],
 ): readonly OrderState[] {
@@ -56,7 +57,7 @@ function readStates(
   const states: OrderState[] = [];
   const paths = new Map(changes.map(({ id, path }) => [id, path]));
   for (const [id, body] of orders) {
-    const normal = normalOrder(body, program, paths.get(id));
+    const normal = normalOrder(body, rulesAt(body.at), paths.get(id));
     if ('status' in normal) states.push({ body, normal });
     else faults.push(...normal);
   }
@@ -71,24 +72,31 @@ async function changeLocked(
   changes: readonly OrderChange[],
   customers: readonly string[],
   today: CalendarDate,
+  rulesAt: RulesAt,
 ): Promise<readonly BookedOrder[] | undefined> {
   const ids = changes.map(({ id }) => id);
   const stored = await readOrders(tx, ids);
   const orders = applyAll(changes, stored);
   const isLocked = new Set(customers);
   if (![...stored.values(), ...orders.values()].every(({ customer }) => isLocked.has(customer))) return undefined;
-  const states = readStates(program, orders, changes);
-  const session = await LedgerSession.open(tx, program, today, customers, ids);
+  const states = readStates(rulesAt, orders, changes);
+  const used = new Set(states.map(({ body }) => rulesAt(body.at)));
+  const session = await LedgerSession.open(tx, program, today, customers, ids, [program, ...used]);
   const entries = new Map<string, readonly string[]>();
   // Earlier orders first: the level at a later order depends on them.
-  for (const { normal } of [...states].sort((a, b) =>
+  for (const { body, normal } of [...states].sort((a, b) =>
     a.normal.day < b.normal.day ? -1 : +(a.normal.day > b.normal.day),
   )) {
-    const former = stored.get(normal.id)?.customer;
+    const before = stored.get(normal.id);
+    const former = before?.customer;
     const moved = former !== undefined && former !== normal.customer;
     // The order belongs to another customer now: the former one gives its points back.
     const back = moved ? session.book({ ...normal, customer: former, status: 'cancelled' }) : [];
-    entries.set(normal.id, [...back, ...session.book(normal)]);
+    const known = before && normalOrder(before, rulesAt(before.at));
+    entries.set(normal.id, [
+      ...back,
+      ...session.book(normal, rulesAt(body.at), known && 'status' in known ? known : undefined),
+    ]);
   }
   await writeOrders(tx, states);
   await runOrderEffects(tx, states, session);
@@ -102,7 +110,9 @@ async function changeLocked(
 /**
  * Applies changes of orders in one transaction: all of them, or none.
  *
+ * @param program the rules of today
  * @param today the day of the program, on which a cancellation is dated
+ * @param rulesAt the rules by which orders are booked. Default: those of today
  * @throws Problem 422 for orders that cannot be booked
  */
 export async function changeOrders(
@@ -110,6 +120,7 @@ export async function changeOrders(
   program: FullProgram,
   changes: readonly OrderChange[],
   today: CalendarDate,
+  rulesAt: RulesAt = () => program,
 ): Promise<readonly BookedOrder[]> {
   const given = changes.flatMap(({ customer }) => (customer === undefined ? [] : [customer]));
   const ids = changes.map(({ id }) => id);
@@ -117,7 +128,9 @@ export async function changeOrders(
   let stored: ReadonlyMap<string, ShopOrder> = given.length < ids.length ? await readOrders(db, ids) : new Map();
   for (;;) {
     const customers = [...new Set([...given, ...[...stored.values()].map(({ customer }) => customer)])];
-    const booked = await withCustomers(db, customers, (tx) => changeLocked(tx, program, changes, customers, today));
+    const booked = await withCustomers(db, customers, (tx) =>
+      changeLocked(tx, program, changes, customers, today, rulesAt),
+    );
     if (booked) return booked;
     stored = await readOrders(db, ids);
   }

@@ -22,15 +22,20 @@ export class LedgerSession {
     for (const row of rows) this.#ofCustomer(row.customer).push(row);
   }
 
-  /** @param orders the orders that the session books; without a rule that reads the whole ledger, only their entries are loaded */
+  /**
+   * @param program the rules of today
+   * @param orders the orders that the session books; without a rule that reads the whole ledger, only their entries are loaded
+   * @param used all rules by which the session books
+   */
   static async open(
     tx: Database,
     program: FullProgram,
     today: CalendarDate,
     customers: readonly string[],
     orders: readonly string[],
+    used: readonly FullProgram[] = [program],
   ): Promise<LedgerSession> {
-    const rows = await readEntries(tx, customers, needsLedger(program) ? undefined : orders);
+    const rows = await readEntries(tx, customers, used.some(needsLedger) ? undefined : orders);
     return new LedgerSession(program, today, await readMembers(tx, customers), rows);
   }
 
@@ -40,17 +45,22 @@ export class LedgerSession {
     return rows;
   }
 
-  /** Appends the entries that bring the ledger to the state of the order. Returns their ids. */
-  book(order: NormalOrder): readonly string[] {
+  /**
+   * Appends the entries that bring the ledger to the state of the order. Returns their ids.
+   *
+   * @param rules those of the day of the order
+   * @param before the order as it was stored
+   */
+  book(order: NormalOrder, rules = this.program, before?: NormalOrder): readonly string[] {
     const { program, today } = this;
     const { customer, id } = order;
     const rows = this.#ofCustomer(customer);
     const ofOrder = rows.filter((row) => row.order === id).map(({ entry }) => entry);
     const earn = (counted: number) => {
       const others = rows.filter((row) => row.order !== id).map(({ entry }) => entry);
-      return earnedPoints(program, counted, earningContext(program, order, this.members.get(customer) ?? {}, others));
+      return earnedPoints(rules, counted, earningContext(rules, order, this.members.get(customer) ?? {}, others));
     };
-    const booked = bookOrder(program, order, ofOrder, earn, today);
+    const booked = bookOrder(rules, order, ofOrder, earn, today, before);
     const entries = limitClawback(program, this.entries(customer), booked, today);
     for (const entry of entries) this.append({ customer, entry, order: id });
     return entries.map((entry) => entry.id);

@@ -18,11 +18,12 @@ import {
   readInvitations,
 } from './invitations.ts';
 import { changeMember, type MemberChange, type MemberFacts, readMember } from './members.ts';
-import { readLedger } from './read-ledger.ts';
+import { type CustomerLedger, readLedger, readLedgers } from './read-ledger.ts';
 import { type RedeemOutcome, type RedeemRequest, redeem } from './redeem.ts';
 import type { Redemption, UsableCode } from './redemption.ts';
 import { readRedemption } from './redemption-rows.ts';
 import { rewardReferrals } from './reward-referrals.ts';
+import type { RulesAt } from './rules-at.ts';
 import { readOrders } from './stored-orders.ts';
 import { expireCodes, findCode, markUsed } from './use-codes.ts';
 import { rewardAnniversaries, rewardBirthdays } from './yearly-rewards.ts';
@@ -33,12 +34,14 @@ export interface LedgerStore {
    * Applies changes of orders: all of them, or none.
    *
    * @param today the day in the time zone of the program
+   * @param rulesAt the rules of each day. Default: `program`
    * @throws Problem 422 for orders that cannot be booked
    */
   changeOrders(
     program: FullProgram,
     changes: readonly OrderChange[],
     today: CalendarDate,
+    rulesAt?: RulesAt,
   ): Promise<readonly BookedOrder[]>;
   /** The orders as they are stored, by id. */
   orders(ids: readonly string[]): Promise<ReadonlyMap<string, ShopOrder>>;
@@ -91,12 +94,15 @@ export interface LedgerStore {
   /** Gives the points of anniversaries. Returns the number of entries. */
   rewardAnniversaries(program: FullProgram, today: CalendarDate): Promise<number>;
   /** The entries of a customer, oldest first, and the orders that are not paid yet. Money is in minor units. */
-  ledger(program: FullProgram, customer: string): Promise<readonly Entry[]>;
+  ledger(program: FullProgram, customer: string, rulesAt?: RulesAt): Promise<readonly Entry[]>;
+  /** The ledgers of the customers after `after` in the order of their ids, at most `limit`. */
+  ledgers(after: string, limit: number): Promise<readonly CustomerLedger[]>;
 }
 
 export const createLedgerStore = (db: Database): LedgerStore => ({
   changeOrders: (...of) => changeOrders(db, ...of),
   ledger: (...of) => readLedger(db, ...of),
+  ledgers: (...of) => readLedgers(db, ...of),
   orders: (ids) => readOrders(db, ids),
   changeMember: (...of) => changeMember(db, ...of),
   member: (customer) => readMember(db, customer),

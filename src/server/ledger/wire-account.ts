@@ -5,6 +5,7 @@ import { lastEarned } from './bonus.ts';
 import { carryForward } from './carry-forward.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import { referralUrl } from './referral-url.ts';
+import type { RulesAt } from './rules-at.ts';
 import { stateOn } from './use-codes.ts';
 import type { MonthDay } from './yearly-day.ts';
 
@@ -35,10 +36,11 @@ export async function wireAccount(
   program: FullProgram,
   customer: string,
   today: CalendarDate,
+  rulesAt?: RulesAt,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { currency, referral, earn } = program;
   const [ledger, codes, member, invites] = await Promise.all([
-    store.ledger(program, customer),
+    store.ledger(program, customer, rulesAt),
     store.codes(customer),
     store.member(customer),
     referral && store.advocateCode(customer),

@@ -24,8 +24,9 @@ export function accountRoutes({ account, program, store, identify, limiter }: Ac
       if (subject === undefined) throw missingToken();
       await limiter((error) => c.set('error', error)).subject(subject);
       if (!account && program) {
-        const { program: rules } = await program();
-        const json = await wireAccount(store.ledger, rules, subject, calendarDay(Date.now(), rules.timeZone));
+        const { program: rules, rulesAt } = await program();
+        const today = calendarDay(Date.now(), rules.timeZone);
+        const json = await wireAccount(store.ledger, rules, subject, today, rulesAt);
         return Response.json(json, { headers: { 'Cache-Control': 'no-store, private' } });
       }
       let known: unknown;

@@ -50,7 +50,7 @@ export function orderRoutes({ store, keys, program }: OrderOptions): Hono<Env> {
   return new Hono<Env>()
     .post('/orders', async (c) => {
       keys.require(c.req.header('authorization') ?? null, 'shop');
-      const { program: rules } = await needProgram(program);
+      const { program: rules, rulesAt } = await needProgram(program);
       checkContentType(c.req.header('content-type') ?? null, JSON_BODY);
       const body = readJson(await readBody(c.req.raw, ORDERS_LIMIT));
       const many = Array.isArray(body);
@@ -62,7 +62,8 @@ export function orderRoutes({ store, keys, program }: OrderOptions): Hono<Env> {
         path: many ? `[${i}]` : '',
         apply: () => order,
       }));
-      const orders = await store.ledger.changeOrders(rules, changes, calendarDay(Date.now(), rules.timeZone));
+      const today = calendarDay(Date.now(), rules.timeZone);
+      const orders = await store.ledger.changeOrders(rules, changes, today, rulesAt);
       return Response.json({ orders });
     })
     .all('/orders', () => {

@@ -32,7 +32,7 @@ export function webhookRoutes({ store, program, webhooks = {} }: WebhookOptions)
     const body = await readBody(c.req.raw, PAYLOAD_LIMIT);
     if (!isSignedByPlatform(body, c.req.header(signature) ?? null, secrets))
       throw new Problem(401, 'The signature of the webhook is missing or wrong.');
-    const { program: rules } = await needProgram(program);
+    const { program: rules, rulesAt } = await needProgram(program);
     const named = c.req.header(topic);
     // WooCommerce tests an address with a form that has no topic.
     if (!named) return Response.json({ orders: [], ignored: 'The message has no topic.' });
@@ -40,7 +40,8 @@ export function webhookRoutes({ store, program, webhooks = {} }: WebhookOptions)
       const found = change(named, readJson(body), rules.currency);
       // A message that changes nothing is a success: a platform ends webhooks that fail.
       if ('ignored' in found) return Response.json({ orders: [], ignored: found.ignored });
-      const orders = await store.ledger.changeOrders(rules, [found], calendarDay(Date.now(), rules.timeZone));
+      const today = calendarDay(Date.now(), rules.timeZone);
+      const orders = await store.ledger.changeOrders(rules, [found], today, rulesAt);
       return Response.json({ orders });
     } catch (error) {
       if (error instanceof UnusableOrder) throw new Problem(422, error.message);
