@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFil
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createEndpoint, openStore, serve } from '../dist/server/index.js';
+import { clubStates } from './server/club-states.js';
 import { account, wallDate } from './server/customers.js';
 import { dress, file } from './server/files.js';
 import { frameworks } from './server/frameworks.js';
@@ -91,6 +92,7 @@ export async function start({
     const found =
       (await shop(request, day(), { token: identity.token, reviews })) ??
       (await states(request, closing.signal)) ??
+      (await clubStates(request)) ??
       (/^(GET|HEAD)$/.test(request.method) ? ((await file(pathname)) ?? (await frameworks(pathname))) : undefined);
     const response = found ?? new Response('There is nothing at this address.\n', { status: 404 });
     return dress(request, reload ? await withReload(response) : response);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin, Rolldown } from 'vite';
 import * as registry from '../src/registry.ts';
 
-const { ELEMENT_NAMES, ELEMENTS, QUESTION_ELEMENTS } = registry;
+const { CLUB_ELEMENTS, ELEMENT_NAMES, ELEMENTS, LAUNCHERS, QUESTION_ELEMENTS } = registry;
 
 const at = (path: string): string => fileURLToPath(new URL(`../src/${path}.ts`, import.meta.url));
 
@@ -12,7 +12,7 @@ const at = (path: string): string => fileURLToPath(new URL(`../src/${path}.ts`, 
 const ELEMENT_PARTS = [...new Set(ELEMENT_NAMES.map((name) => ELEMENTS[name].part))].filter((part) => part !== 'base');
 
 /** The parts that a page needs before its first paint. */
-export const FIRST_PARTS: readonly string[] = ['base', 'prompt', ...ELEMENT_PARTS];
+export const FIRST_PARTS: readonly string[] = ['base', 'prompt', 'club', ...ELEMENT_PARTS];
 
 /** The entry points of the parts. */
 export const ENTRIES: Readonly<Record<string, string>> = {
@@ -36,6 +36,8 @@ const CHUNKS: readonly Chunk[] = [
   { name: 'base', roots: ['loader/part-base'] },
   // What questions share. A page requests this file together with that of its question.
   { name: 'prompt', roots: QUESTION_ELEMENTS.map((name) => ELEMENTS[name].module), shared: true },
+  // What the elements that earn and redeem share.
+  { name: 'club', roots: CLUB_ELEMENTS.map((name) => ELEMENTS[name].module), shared: true },
   // A page without an element loads this file alone, so it imports nothing from `base`.
   { name: 'rules', roots: ['loader/part-rules'] },
   {
@@ -45,14 +47,21 @@ const CHUNKS: readonly Chunk[] = [
   // For a configuration with faults or rare keys, and for ledgers.
   {
     name: 'full-reader',
-    roots: ['config/parse', 'config/program-reader', 'config/account-reader', 'config/ask-faults', 'loyalty/compute'],
+    roots: [
+      'config/parse',
+      'config/program-reader',
+      'config/account-reader',
+      'config/ask-faults',
+      'loyalty/compute',
+      'provider/read-club',
+    ],
   },
   { name: 'startup', roots: ['provider/startup', 'provider/seen-levels'] },
   { name: 'card', roots: ['elements/card/card', 'elements/shared/adopt-styles'] },
 ];
 
 /** Whether a chunk is loaded by `import()`. */
-const isLazy = (name: string): boolean => !(name in ENTRIES || name === 'prompt');
+const isLazy = (name: string): boolean => !(name in ENTRIES || name === 'prompt' || name === 'club');
 
 /** The chunk that loads a module together with its other roots, by one `import()`. */
 const chunkWithRoot = (id: string): Chunk | undefined =>
@@ -73,6 +82,21 @@ const COPIES: readonly (readonly [importer: RegExp, imported: string, name?: str
   [/\/elements\/tier\/|\/loyalty\/summary\.ts$/, at('loyalty/tiers'), 'balance'],
   [/\/(rule-context|progress)\.ts$/, at('loyalty/tiers')],
   [/\/(milestones|mismatches)\.ts$/, at('loyalty/tiers'), 'startup'],
+  // What points and tiers share with the elements that earn and redeem. A page of one kind does not load the file of the other.
+  ...['locales/numbers', 'locales/en.balance', 'elements/shared/deferred-date', 'elements/shared/snapshot-of'].map(
+    (path): [RegExp, string, string] => [/\/elements\/(?!points|tier|shared)/, at(path), 'club'],
+  ),
+  [/\/elements\/(?!points|tier|shared)|\?for=club$/, at('loyalty/summary'), 'club'],
+  ...['locales/numbers', 'loyalty/points', 'loyalty/tiers'].map((path): [RegExp, string, string] => [
+    /\?for=club$/,
+    at(path),
+    'club',
+  ]),
+  [/\/elements\/earn\//, at('loyalty/dates')],
+  [/\/club-access\.ts$/, at('rules/sampling')],
+  [/\/elements\/(earn|rewards|referral)\//, at('elements/question/create-id')],
+  [/\/forget\.ts$/, at('provider/kept-claim')],
+  [/\/call-server\.ts$/, at('outbox/with-timeout')],
   [/./, at('loader/test-mode')],
   [/./, at('elements/question/choice.styles')],
   [/\/config\/ask-reader\.ts$/, at('config/fits-scalar')],
@@ -141,7 +165,9 @@ function independent(code: string, id: string, split: boolean): string | undefin
   if (lit && /\w\?\w+\.(createPolicy|emptyScript)/.test(text))
     throw new Error(`${id} reads globals in an unknown form: update LIT_GLOBALS in scripts/script-parts.ts`);
   if (text.includes('safeDocument')) {
-    const part = id.endsWith('/part-rules.ts') ? 'document-rules' : 'document';
+    // Files that a page loads alone have a copy of their own.
+    const [, alone] = /\/(part-rules|panel)\.ts$/.exec(id) ?? [];
+    const part = alone ? `document-${alone}` : 'document';
     text = `import { safeDocument } from 'lojal:${part}';${text}`;
   }
   const whole = split ? text : text.replace(OTHER_FILES, "loadFile('lojal.$1.js')");
@@ -162,6 +188,12 @@ function generated(name: string): string {
       ...['base', 'api', 'rules'].map((part) => `export * from '${at(`loader/part-${part}`)}';`),
     ].join('\n');
   const elements = ELEMENT_NAMES.filter((element) => ELEMENTS[element].part === name);
+  const [launcher] = LAUNCHERS.filter((element) => ELEMENTS[element].part === name);
+  if (launcher)
+    return [
+      `import { ${ELEMENTS[launcher].class} } from '${at(ELEMENTS[launcher].module)}';`,
+      `customElements.get('lojal-${launcher}') ?? customElements.define('lojal-${launcher}', ${ELEMENTS[launcher].class});`,
+    ].join('\n');
   return [
     `import { later } from '${at('loader/part-base')}';`,
     ...elements.map((element) => `import { ${ELEMENTS[element].class} } from '${at(ELEMENTS[element].module)}';`),

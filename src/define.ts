@@ -1,6 +1,12 @@
+import { LojalActivity } from './elements/activity/activity.ts';
+import { LojalEarn } from './elements/earn/earn.ts';
 import { LojalNps } from './elements/nps/nps.ts';
+import { LojalPanel } from './elements/panel/panel.ts';
 import { LojalPoints } from './elements/points/points.ts';
+import { LojalProductPoints } from './elements/product-points/product-points.ts';
+import { LojalReferral } from './elements/referral/referral.ts';
 import { LojalReview } from './elements/review/review.ts';
+import { LojalRewards } from './elements/rewards/rewards.ts';
 import { register } from './elements/shared/register.ts';
 import { LojalSurvey } from './elements/survey/survey.ts';
 import { LojalTier } from './elements/tier/tier.ts';
@@ -15,6 +21,12 @@ const CLASSES = {
   nps: LojalNps,
   review: LojalReview,
   survey: LojalSurvey,
+  earn: LojalEarn,
+  rewards: LojalRewards,
+  referral: LojalReferral,
+  activity: LojalActivity,
+  'product-points': LojalProductPoints,
+  panel: LojalPanel,
 } satisfies Readonly<Record<ElementName, CustomElementConstructor>>;
 
 /**

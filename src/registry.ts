@@ -13,8 +13,10 @@ interface ElementRow {
   readonly class: string;
   /** The file of the script that registers the element: `lojal.<part>.js`. */
   readonly part: string;
-  /** Whether the element asks a question: such elements share the part `prompt`. */
-  readonly question: boolean;
+  /** The part that elements of a kind share: `prompt` for those that ask a question, `club` for those that earn and redeem. */
+  readonly shares?: 'prompt' | 'club';
+  /** Whether the part needs nothing else until the customer opens the element. */
+  readonly launcher?: true;
   /** The file of the English words that only this element needs, `src/locales/en.<words>.ts`; its export has the same name. */
   readonly words?: string;
   /** Other names that people give to the element, for the warning about an unknown tag. */
@@ -36,14 +38,12 @@ export const ELEMENTS = {
     module: 'provider/program',
     class: 'LojalProgram',
     part: 'base',
-    question: false,
     aliases: ['account'],
   },
   points: {
     module: 'elements/points/points',
     class: 'LojalPoints',
     part: 'balance',
-    question: false,
     words: 'balance',
     aliases: ['balance'],
   },
@@ -51,7 +51,6 @@ export const ELEMENTS = {
     module: 'elements/tier/tier',
     class: 'LojalTier',
     part: 'balance',
-    question: false,
     words: 'balance',
     aliases: ['level', 'progress'],
   },
@@ -59,7 +58,7 @@ export const ELEMENTS = {
     module: 'elements/nps/nps',
     class: 'LojalNps',
     part: 'nps',
-    question: true,
+    shares: 'prompt',
     words: 'nps',
     aliases: ['score', 'recommend'],
   },
@@ -67,7 +66,7 @@ export const ELEMENTS = {
     module: 'elements/review/review',
     class: 'LojalReview',
     part: 'review',
-    question: true,
+    shares: 'prompt',
     words: 'review',
     aliases: ['stars', 'rating'],
   },
@@ -75,9 +74,57 @@ export const ELEMENTS = {
     module: 'elements/survey/survey',
     class: 'LojalSurvey',
     part: 'survey',
-    question: true,
+    shares: 'prompt',
     words: 'survey',
     aliases: ['feedback', 'question'],
+  },
+  earn: {
+    module: 'elements/earn/earn',
+    class: 'LojalEarn',
+    part: 'earn',
+    shares: 'club',
+    words: 'earn',
+    aliases: ['ways', 'actions'],
+  },
+  rewards: {
+    module: 'elements/rewards/rewards',
+    class: 'LojalRewards',
+    part: 'rewards',
+    shares: 'club',
+    words: 'rewards',
+    aliases: ['reward', 'redeem', 'codes'],
+  },
+  referral: {
+    module: 'elements/referral/referral',
+    class: 'LojalReferral',
+    part: 'referral',
+    shares: 'club',
+    words: 'referral',
+    aliases: ['refer', 'referrals', 'friends', 'invite'],
+  },
+  activity: {
+    module: 'elements/activity/activity',
+    class: 'LojalActivity',
+    part: 'activity',
+    shares: 'club',
+    words: 'activity',
+    aliases: ['history', 'ledger', 'transactions'],
+  },
+  'product-points': {
+    module: 'elements/product-points/product-points',
+    class: 'LojalProductPoints',
+    part: 'product',
+    shares: 'club',
+    words: 'product',
+    aliases: ['product', 'price'],
+  },
+  panel: {
+    module: 'elements/panel/panel',
+    class: 'LojalPanel',
+    part: 'panel',
+    launcher: true,
+    words: 'panel',
+    aliases: ['launcher', 'widget', 'club'],
   },
 } as const satisfies Readonly<Record<string, ElementRow>>;
 
@@ -146,11 +193,13 @@ export type AnswerColumn = (typeof QUESTIONS)[QuestionKind]['columns'][number];
 /** A file of English words that belongs to some elements. */
 export type ElementWords = Extract<(typeof ELEMENTS)[ElementName], { words: string }>['words'];
 
-/** The files of the script, `lojal.<part>.js`; `prompt` is what questions share, `api` and `rules` belong to no element. */
-export type Part = (typeof ELEMENTS)[ElementName]['part'] | 'prompt' | 'api' | 'rules';
+/** The files of the script, `lojal.<part>.js`; `prompt` and `club` are shared, `api` and `rules` belong to no element. */
+export type Part = (typeof ELEMENTS)[ElementName]['part'] | 'prompt' | 'club' | 'api' | 'rules';
 
 const fromEntries = <Key extends string, Value>(entries: readonly (readonly [Key, Value])[]) =>
   Object.fromEntries(entries) as Readonly<Record<Key, Value>>;
+
+const rowOf = (name: ElementName): ElementRow => ELEMENTS[name];
 
 /** The names of all elements. */
 export const ELEMENT_NAMES = Object.keys(ELEMENTS) as ElementName[];
@@ -163,14 +212,23 @@ export const ELEMENT_OF = fromEntries(QUESTION_KINDS.map((kind) => [kind, QUESTI
 
 /** The elements that ask questions. */
 export const QUESTION_ELEMENTS = ELEMENT_NAMES.filter(
-  (name) => ELEMENTS[name].question,
+  (name) => rowOf(name).shares === 'prompt',
 ) as readonly QuestionElementName[];
 
-/** The parts that each element needs beside `base`. All are requested at once; none waits for another. */
+/** The elements that earn and redeem. */
+export const CLUB_ELEMENTS = ELEMENT_NAMES.filter((name) => rowOf(name).shares === 'club');
+
+/** The elements that need neither the program nor Lit until the customer opens them. */
+export const LAUNCHERS = ELEMENT_NAMES.filter((name) => rowOf(name).launcher);
+
+/** The files that a panel needs when it opens, beside `base`. */
+export const PANEL_PARTS: readonly Part[] = ['balance', 'club', 'earn', 'rewards', 'referral', 'activity'];
+
+/** The parts that each element needs beside `base`, which a launcher does not need. All are requested at once; none waits for another. */
 export const PARTS: Readonly<Record<ElementName, readonly Part[]>> = fromEntries(
   ELEMENT_NAMES.map((name): [ElementName, Part[]] => {
-    const { part, question } = ELEMENTS[name];
-    return [name, part === 'base' ? [] : question ? ['prompt', part] : [part]];
+    const { part, shares } = rowOf(name);
+    return [name, part === 'base' ? [] : [...(shares ? [shares] : []), part as Part]];
   }),
 );
 

@@ -81,7 +81,7 @@ test('the manifest names each tag with its attributes, events, parts and propert
     const { module, class: exported } = ELEMENTS[name];
     const { observedAttributes } = (await import(`../src/${module}.ts`))[exported] as typeof LitElement;
     const found = tags.get(`lojal-${name}`)?.attributes?.map((attribute) => attribute.name) ?? [];
-    assert.ok(observedAttributes.length > 1, name);
+    assert.ok(observedAttributes.length > 0, name);
     for (const attribute of observedAttributes) assert.ok(found.includes(attribute), `${name} ${attribute}: ${found}`);
   }
   for (const tag of QUESTION_ELEMENTS.map((name) => `lojal-${name}`))
@@ -91,7 +91,7 @@ test('the manifest names each tag with its attributes, events, parts and propert
     );
   for (const tag of ELEMENT_NAMES.filter((name) => name !== 'program').map((name) => `lojal-${name}`)) {
     assert.ok(
-      tags.get(tag)?.cssParts?.some(({ name }) => name === 'card'),
+      tags.get(tag)?.cssParts?.some(({ name }) => /^(card|line|launcher)$/.test(name)),
       tag,
     );
     assert.ok(

@@ -14,10 +14,12 @@ import { withLojal } from './shop.js';
  * @property {Record<string, unknown>} [account] the account; dates in days from today
  * @property {boolean} [waiting] the account never loads
  * @property {string} [endpoint]
+ * @property {string} [server]
  * @property {readonly [string, string]} [fallback] in English and Swedish
  * @property {boolean} [sentence] within a line of text
  * @property {boolean} [incentive]
  * @property {readonly object[]} [rewards] instead of the shop's
+ * @property {Record<string, unknown>} [club] more keys of the program
  * @property {Record<string, unknown>} [ask] the program's `ask`
  * @property {(element: Lit, program: Program) => unknown} [act] brings the element into its state
  */
@@ -91,6 +93,72 @@ async function write(element) {
 }
 
 const SINGLE = [{ id: 'single', name: { en: 'A single of your choice', sv: 'En valfri singel' }, points: 10 }];
+
+/** A program with every way to earn and to redeem. */
+const CLUB = {
+  points: { perUnit: 1, available: { after: 'P14D' }, expire: { after: 'P12M' } },
+  earn: [
+    { id: 'welcome', when: 'join', points: 50 },
+    { id: 'review', when: 'review', points: 20 },
+    { id: 'nps', when: 'nps', points: 5, every: 'P90D' },
+    { id: 'birthday', when: 'birthday', points: 100 },
+    { id: 'year', when: 'anniversary', points: 50 },
+    {
+      id: 'follow',
+      when: 'visit',
+      points: 10,
+      name: { en: 'Read our journal', sv: 'Läs vår tidning' },
+      url: '/rewards.html',
+    },
+  ],
+  campaigns: [{ id: 'week', name: { en: 'Vinyl week', sv: 'Vinylvecka' }, from: day(-3), until: day(4), times: 2 }],
+  rewards: [
+    {
+      id: 'tree',
+      name: { en: 'A tree', sv: 'Ett träd' },
+      points: 100,
+      kind: 'donation',
+      cause: { en: 'Trees for Lapland', sv: 'Träd till Lappland' },
+    },
+    {
+      id: 'five',
+      name: { en: '$5 off any record', sv: '5 dollar rabatt på en skiva' },
+      points: 150,
+      kind: 'discount',
+      value: 5,
+      minimum: 20,
+      expire: { after: 'P3M' },
+    },
+    { id: 'coffee', name: { en: 'A coffee', sv: 'En kaffe' }, points: 400, kind: 'partner', partner: 'Café Nord' },
+  ],
+  referral: {
+    friend: { kind: 'discount', value: 10, minimum: 50 },
+    advocate: { points: 500 },
+    qualifies: { minimum: 50, after: 'P14D' },
+  },
+  membership: { name: 'Nord Plus', price: 29, period: 'P1Y', times: 2 },
+};
+const HISTORY = [
+  { id: 'order:10040', at: -400, kind: 'order', spend: 61.4, points: 61 },
+  {
+    id: 'order:10041',
+    at: -80,
+    kind: 'order',
+    spend: 120,
+    points: 240,
+    base: 120,
+    factors: [{ by: 'campaign', id: 'week', times: 2, points: 120 }],
+  },
+  { id: 'refund:10041:r1', at: -70, kind: 'refund', of: 'order:10041', spend: 20, points: 40 },
+  { id: 'redeem:r1', at: -30, kind: 'redeem', points: 150, reward: 'five' },
+  { id: 'join', at: -20, kind: 'bonus', points: 50, rule: 'welcome' },
+  { id: 'order:10042', at: -2, kind: 'order', spend: 49.9, points: 49, pending: true },
+];
+
+const CODES = [
+  { id: 'r1', reward: 'five', code: 'K7WQ-3HXR-M9PD-6TVA', state: 'issued', expires: day(60) },
+  { id: 'r0', reward: 'five', code: 'Q2WE-8RTY-3UPA-5SDF', state: 'used' },
+];
 
 /** @type {readonly { id: string, name: string, states: readonly State[] }[]} */
 const groups = [
@@ -484,6 +552,117 @@ const groups = [
       },
     ],
   },
+  {
+    id: 'club',
+    name: 'Earning and redeeming',
+    states: [
+      {
+        name: 'Ways to earn',
+        about: 'Without a server: the rules and the links.',
+        tags: ['lojal-earn'],
+        club: CLUB,
+        account: { points: 120 },
+      },
+      {
+        name: 'Ways to earn, with a server',
+        about: 'Buttons that earn, open a question, or ask for the birthday.',
+        tags: ['lojal-earn'],
+        club: CLUB,
+        server: '/gallery/club',
+        account: { points: 120 },
+        act: (element) => click(element, '[data-action=birthday]'),
+      },
+      {
+        name: 'Ways to earn, some done',
+        about: 'When each rule last gave points.',
+        tags: ['lojal-earn'],
+        club: CLUB,
+        account: {
+          points: 120,
+          earned: { welcome: day(-20), nps: day(-20), follow: day(-3) },
+          birthday: { month: 2, day: 29 },
+        },
+      },
+      {
+        name: 'Rewards',
+        about: 'What is in reach, and how far the rest is.',
+        tags: ['lojal-rewards'],
+        club: CLUB,
+        account: { points: 186 },
+      },
+      {
+        name: 'Rewards, with codes',
+        about: 'Codes that can be used, and one that was.',
+        tags: ['lojal-rewards'],
+        club: CLUB,
+        account: { points: 20, codes: CODES },
+      },
+      {
+        name: 'A reward, about to be redeemed',
+        about: 'The customer is asked before points are taken.',
+        tags: ['lojal-rewards'],
+        club: CLUB,
+        server: '/gallery/club',
+        account: { points: 186 },
+        act: (element) => click(element, '[data-action="redeem five"]'),
+      },
+      {
+        name: 'A reward, just redeemed',
+        about: 'The code, to copy.',
+        tags: ['lojal-rewards'],
+        club: CLUB,
+        server: '/gallery/club',
+        account: { points: 186 },
+        async act(element) {
+          await click(element, '[data-action="redeem five"]');
+          await click(element, '.ask .main');
+        },
+      },
+      {
+        name: 'Friends, with invitations',
+        about: 'The link, and what became of each invitation.',
+        tags: ['lojal-referral'],
+        club: CLUB,
+        server: '/gallery/club',
+        account: { points: 20 },
+      },
+      {
+        name: 'Friends',
+        about: 'Without a server there is no link.',
+        tags: ['lojal-referral'],
+        club: CLUB,
+        account: { points: 20 },
+      },
+      {
+        name: 'Activity',
+        about: 'The ledger in words.',
+        tags: ['lojal-activity'],
+        club: CLUB,
+        account: { ledger: HISTORY },
+      },
+      {
+        name: 'Activity, short',
+        about: 'limit="2"',
+        tags: ['lojal-activity limit=2'],
+        club: CLUB,
+        account: { ledger: HISTORY },
+      },
+      {
+        name: 'Activity, empty',
+        about: 'No entry yet.',
+        tags: ['lojal-activity'],
+        club: CLUB,
+        account: { ledger: [] },
+      },
+      {
+        name: 'Points of a price',
+        about: 'With a campaign.',
+        tags: ['lojal-product-points price=49.90'],
+        club: CLUB,
+        account: { points: 20 },
+      },
+    ],
+  },
 ];
 
 const LANGUAGES = ['sv', 'nb', 'da', 'fi', 'de', 'fr', 'es', 'nl', 'it', 'pt', 'pl', 'ar'];
@@ -530,9 +709,13 @@ function dated(account, id) {
  * @param {string} id
  */
 function show(state, { name, scheme, lang }, rules, id) {
-  const { tags, account, waiting, endpoint, fallback, sentence, incentive, ask, rewards } = state;
+  const { tags, account, waiting, endpoint, fallback, sentence, incentive, ask, rewards, club, server } = state;
   const program = /** @type {Program} */ (
-    make('lojal-program', { endpoint: endpoint ?? '/gallery/sent', ...(scheme && { 'color-scheme': scheme }) })
+    make('lojal-program', {
+      endpoint: endpoint ?? '/gallery/sent',
+      ...(server && { server }),
+      ...(scheme && { 'color-scheme': scheme }),
+    })
   );
   // No asking rules in the gallery.
   const { incentive: given, ask: _, ...others } = rules;
@@ -541,6 +724,7 @@ function show(state, { name, scheme, lang }, rules, id) {
     ...(incentive && { incentive: given }),
     ...(ask && { ask }),
     ...(rewards && { rewards }),
+    ...club,
   };
   // Customers of their own, so that the states of one question do not share an answer.
   program.customer = id;

@@ -42,9 +42,19 @@ const withoutForeignMoney =
     return { ...others, currency: own };
   };
 
+/** An account with all of its keys. Its amounts are in major units of `currency`; the result is in minor units. */
+export function readWrittenAccount(
+  json: unknown,
+  currency: string,
+  declaration: ObjectType = accountDeclaration,
+): Parsed<Account> {
+  const read = readerOf(declaration, inMinorUnits(currency)) as Reader<Account>;
+  return parse(withoutForeignMoney(read, currency), json, 'the account', {});
+}
+
 /**
- * The account that any value stands for. Its amounts are in major units of `currency`; the result is in minor units. An
- * account in another currency has neither amounts nor a ledger.
+ * The account that any value stands for, without late keys. Its amounts are in major units of `currency`; the result is in
+ * minor units. An account in another currency has neither amounts nor a ledger.
  *
  * @param currency of the program, in capitals
  */
@@ -53,8 +63,7 @@ export const parseAccount = (
   currency: string,
   declaration: ObjectType = accountDeclaration,
 ): Parsed<Account> => {
-  const read = readerOf(declaration, inMinorUnits(currency)) as Reader<Account>;
-  const { value, faults } = parse(withoutForeignMoney(read, currency), json, 'the account', {});
+  const { value, faults } = readWrittenAccount(json, currency, declaration);
   const onPages = Object.entries(value).filter(([key]) => !declaration.fields[key]?.late);
   return { value: Object.fromEntries(onPages), faults };
 };

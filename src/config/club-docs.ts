@@ -6,11 +6,12 @@ import type {
   referralDeclaration,
   rewardFields,
 } from './club-declarations.ts';
+import type { programDeclaration } from './program-declaration.ts';
 import type { Docs } from './vocabulary.ts';
 
 export const ownIdDoc = 'Your own name for it. It is stored and must not change later.';
 
-export const rewardDocs: Docs<{ type: 'object'; fields: typeof rewardFields }>['fields'] = {
+const rewardDocs: Docs<{ type: 'object'; fields: typeof rewardFields }>['fields'] = {
   kind: {
     description:
       'What the customer gets. All but `link` give a code: an amount off (`discount`), a part off (`percent`), free `shipping`, a `product`, a `gift`, a `donation` in the name of the customer, or something from a `partner`.',
@@ -28,6 +29,23 @@ export const rewardDocs: Docs<{ type: 'object'; fields: typeof rewardFields }>['
   },
   cause: { description: 'What a `donation` is for.', example: '"Trees for Lapland"' },
   partner: { description: 'Who gives the reward of a `partner`.', example: '"Café Nord"' },
+};
+
+export const rewardsDocs: Docs<(typeof programDeclaration)['fields']['rewards']> = {
+  description: 'What customers can exchange points for.',
+  items: {
+    description: 'One reward.',
+    fields: {
+      id: ownIdDoc,
+      name: { description: 'The name that customers read.', example: '"10 € off vinyl"' },
+      points: { description: 'The price in points.', example: '1000' },
+      url: {
+        description: 'The page where customers get the reward: `https:`, or a path on your site.',
+        example: '"/rewards/vinyl10"',
+      },
+      ...rewardDocs,
+    },
+  },
 };
 
 export const earnDocs: Docs<typeof earnDeclaration> = {

@@ -74,7 +74,7 @@ export const entryDeclaration = {
 } as const satisfies VariantsType;
 
 /** What a server adds to the account of a customer. Late: only the parts that earn and redeem read these keys. */
-const heldDeclarations = {
+const held = {
   codes: {
     type: 'list',
     noun: 'code',
@@ -109,7 +109,11 @@ const heldDeclarations = {
     },
     late: true,
   },
+  recent: { type: 'list', noun: 'recent entry', items: entryDeclaration, maximum: 1000, late: true },
 } as const;
+
+/** What a server adds, without the rest of the account. */
+export const heldDeclaration = { type: 'object', fields: held } as const satisfies ObjectType;
 
 /** An account with its ledger. */
 export const accountDeclaration = {
@@ -117,7 +121,6 @@ export const accountDeclaration = {
   fields: {
     ...totalsDeclaration.fields,
     ledger: { type: 'list', noun: 'entry', items: entryDeclaration, maximum: 1e6 },
-    ...heldDeclarations,
-    recent: { type: 'list', noun: 'recent entry', items: entryDeclaration, maximum: 1000, late: true },
+    ...held,
   },
 } as const satisfies ObjectType;

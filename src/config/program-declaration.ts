@@ -104,6 +104,7 @@ export const programDeclaration = {
     autosave: { type: 'enum', values: ['score', 'all', 'none'], default: 'score' },
     corner: { type: 'enum', values: ['start', 'end'], default: 'end' },
     privacyUrl: link,
+    signInUrl: { ...link, late: true },
     incentive: text,
     consent: { type: 'object', required: ['text', 'version'], fields: { text, version: { type: 'line' } } },
   },

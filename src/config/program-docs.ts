@@ -1,5 +1,5 @@
 /** The descriptions of a program's keys, for the JSON Schema and `docs/program.md`. */
-import { campaignsDocs, earnDocs, membershipDocs, ownIdDoc, referralDocs, rewardDocs } from './club-docs.ts';
+import { campaignsDocs, earnDocs, membershipDocs, ownIdDoc, referralDocs, rewardsDocs } from './club-docs.ts';
 import type { programDeclaration } from './program-declaration.ts';
 import type { Docs } from './vocabulary.ts';
 
@@ -105,22 +105,7 @@ export const programDocs: Docs<typeof programDeclaration> = {
         },
       },
     },
-    rewards: {
-      description: 'What customers can exchange points for.',
-      items: {
-        description: 'One reward.',
-        fields: {
-          id: ownIdDoc,
-          name: { description: 'The name that customers read.', example: '"10 € off vinyl"' },
-          points: { description: 'The price in points.', example: '1000' },
-          url: {
-            description: 'The page where customers get the reward: `https:`, or a path on your site.',
-            example: '"/rewards/vinyl10"',
-          },
-          ...rewardDocs,
-        },
-      },
-    },
+    rewards: rewardsDocs,
     earn: earnDocs,
     campaigns: campaignsDocs,
     referral: referralDocs,
@@ -139,6 +124,10 @@ export const programDocs: Docs<typeof programDeclaration> = {
     corner: {
       description: 'The side of a card and of its tab: where a line of the page begins (`start`) or ends (`end`).',
       example: '"start"',
+    },
+    signInUrl: {
+      description: 'The page where customers sign in or create an account. Guests get a link to it.',
+      example: '"/account/login"',
     },
     privacyUrl: { description: 'Your privacy page. It is linked below every form.', example: '"/privacy"' },
     incentive: {

@@ -3,9 +3,16 @@
  * there are is written here, and a test compares it with the elements. Types only: nothing of this runs.
  */
 
+import type { LojalActivity } from '../elements/activity/activity.ts';
+import type { LojalEarn } from '../elements/earn/earn.ts';
 import type { LojalNps } from '../elements/nps/nps.ts';
+import type { LojalPanel } from '../elements/panel/panel.ts';
 import type { LojalPoints } from '../elements/points/points.ts';
+import type { LojalProductPoints } from '../elements/product-points/product-points.ts';
+import type { ClaimedEvent } from '../elements/referral/claimed-event.ts';
+import type { LojalReferral } from '../elements/referral/referral.ts';
 import type { LojalReview } from '../elements/review/review.ts';
+import type { LojalRewards } from '../elements/rewards/rewards.ts';
 import type {
   AnswerEvent,
   ClosedEvent,
@@ -17,7 +24,7 @@ import type {
 import type { LojalSurvey } from '../elements/survey/survey.ts';
 import type { LojalTier } from '../elements/tier/tier.ts';
 import type { LojalProgram } from '../provider/program.ts';
-import type { ElementTag } from '../registry.ts';
+import type { ElementTag, Part } from '../registry.ts';
 
 /** Refuses to compile where a tag of the registry is missing. */
 type EveryTag<Elements extends Readonly<Record<ElementTag, HTMLElement>>> = Elements;
@@ -29,6 +36,12 @@ export type Tags = EveryTag<{
   'lojal-nps': LojalNps;
   'lojal-review': LojalReview;
   'lojal-survey': LojalSurvey;
+  'lojal-earn': LojalEarn;
+  'lojal-rewards': LojalRewards;
+  'lojal-referral': LojalReferral;
+  'lojal-activity': LojalActivity;
+  'lojal-product-points': LojalProductPoints;
+  'lojal-panel': LojalPanel;
   'lojal-program': LojalProgram;
 }>;
 
@@ -42,6 +55,12 @@ interface Attributed {
   'lojal-nps': Prompt | 'testimonial';
   'lojal-review': Prompt | 'product' | 'productUrl' | 'order' | 'rating' | 'purpose';
   'lojal-survey': Prompt | 'kind' | 'question' | 'options' | 'several' | 'other';
+  'lojal-earn': 'lang';
+  'lojal-rewards': 'lang';
+  'lojal-referral': 'lang';
+  'lojal-activity': 'limit' | 'lang';
+  'lojal-product-points': 'price' | 'product' | 'quantity' | 'lang';
+  'lojal-panel': 'position' | 'label' | 'lang';
   'lojal-program':
     | Totals
     | 'src'
@@ -66,6 +85,12 @@ interface Rich {
   'lojal-nps': never;
   'lojal-review': never;
   'lojal-survey': never;
+  'lojal-earn': never;
+  'lojal-rewards': never;
+  'lojal-referral': never;
+  'lojal-activity': never;
+  'lojal-product-points': never;
+  'lojal-panel': 'open';
   'lojal-program': 'rules' | 'identity';
 }
 
@@ -86,6 +111,12 @@ export interface Events {
   'lojal-nps': QuestionEvents;
   'lojal-review': QuestionEvents;
   'lojal-survey': QuestionEvents;
+  'lojal-earn': Record<never, never>;
+  'lojal-rewards': Record<never, never>;
+  'lojal-referral': { 'lojal-claimed': ClaimedEvent };
+  'lojal-activity': Record<never, never>;
+  'lojal-product-points': Record<never, never>;
+  'lojal-panel': { 'lojal-opened': CustomEvent<readonly Part[]>; 'lojal-claimed': ClaimedEvent };
   'lojal-program': QuestionEvents & { 'lojal-near': LevelEvent; 'lojal-up': LevelEvent };
 }
 

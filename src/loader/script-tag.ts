@@ -27,3 +27,11 @@ export function readScriptTag(): ScriptTag {
     }
   return { data, folder };
 }
+
+/** Adds the panel that `data-panel` asks for, once the page is complete, and again if the page has removed the panel. */
+export function placePanel(position: string | undefined): void {
+  if (!position || document.readyState !== 'complete' || document.querySelector('lojal-panel')) return;
+  const panel = document.createElement('lojal-panel');
+  panel.setAttribute('position', position);
+  document.querySelector('body')?.append(panel);
+}

@@ -1,7 +1,7 @@
 import type { Configuration } from '../provider/configuration.ts';
-import { type ElementName, PARTS, type Part } from '../registry.ts';
+import { type ElementName, LAUNCHERS, PARTS, type Part } from '../registry.ts';
 import type { Api, Base, Lojal, Rules } from './api.ts';
-import { readScriptTag } from './script-tag.ts';
+import { placePanel, readScriptTag } from './script-tag.ts';
 
 const METHODS = ['configure', 'track', 'show', 'explain', 'consent', 'forget'] as const;
 
@@ -98,7 +98,7 @@ export function tag(load: (part: Part, folder: string, lost: (error: unknown) =>
   const loadFor = (find: (tag: string) => unknown): void => {
     for (const name in PARTS)
       if (find(`lojal-${name}`)) {
-        start();
+        if (!LAUNCHERS.includes(name as ElementName)) start();
         PARTS[name as ElementName].forEach(need);
       }
   };
@@ -114,6 +114,7 @@ export function tag(load: (part: Part, folder: string, lost: (error: unknown) =>
   };
   let paused = false;
   const look = (): void => {
+    placePanel(data.panel);
     loadFor((tag) => document.querySelector(tag));
     if (paused) return;
     paused = true;
@@ -122,6 +123,10 @@ export function tag(load: (part: Part, folder: string, lost: (error: unknown) =>
       enter(document.querySelectorAll('*'));
     }, PAUSE);
   };
+  addEventListener('lojal-opened', ({ detail }) => {
+    start();
+    detail.forEach(need);
+  });
   const observer = new MutationObserver(look);
   observer.observe(document, NODES);
   // No event says that an element gets a shadow root, so the page is searched again, at growing intervals.
@@ -137,9 +142,10 @@ export function tag(load: (part: Part, folder: string, lost: (error: unknown) =>
     const odd = [...document.querySelectorAll(':not(:defined)')].some(({ localName }) => /^lojal-/.test(localName));
     if (odd || /[?&]lojal=review/.test(location.search)) return start();
     if (begun) return;
-    const text = data.program
-      ? await (await fetch(data.program)).text()
-      : (document.querySelector('[data-lojal=program]')?.textContent ?? '');
+    const { program = data.server && `${data.server.replace(/\/$/, '')}/program` } = data;
+    const inline = document.querySelector('[data-lojal=program]');
+    const response = program && (data.program || !inline) && (await fetch(program));
+    const text = response ? await response.text() : (inline?.textContent ?? '');
     if (/^\s*</.test(text)) start();
     else if (/"ask"/.test(text)) ((await need('rules')) as Rules).watchFor(named(), text, start);
   };

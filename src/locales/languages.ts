@@ -1,10 +1,12 @@
-import type { Balances, Overrides, Questions } from './words.ts';
+import type { Balances, ClubWords, Overrides, Questions } from './words.ts';
 
 /**
  * Loaders of language files by tag: a language (`pt`), a region of it (`pt-PT`), a variant of either (`de-formal`). The
  * closest one is loaded.
  */
-export type Files<Words = Balances | Questions> = Readonly<Record<string, () => Promise<{ default: Words }>>>;
+export type Files<Words = Balances | Questions | (Balances & ClubWords)> = Readonly<
+  Record<string, () => Promise<{ default: Words }>>
+>;
 
 /** The languages beside English. */
 export const balanceFiles = {

@@ -1,11 +1,18 @@
 /** The types of the texts: which keys a language has. */
 import type { Forms } from '../loyalty/types.ts';
 import type { ElementWords } from '../registry.ts';
+import type { activity } from './en.activity.ts';
 import type { balance } from './en.balance.ts';
 import type { card } from './en.card.ts';
+import type { club } from './en.club.ts';
+import type { earn } from './en.earn.ts';
 import type { nps } from './en.nps.ts';
+import type { panel } from './en.panel.ts';
+import type { product } from './en.product.ts';
 import type { prompt } from './en.prompt.ts';
+import type { referral } from './en.referral.ts';
 import type { review } from './en.review.ts';
+import type { rewards } from './en.rewards.ts';
 import type { survey } from './en.survey.ts';
 import type { en } from './en.ts';
 
@@ -20,7 +27,10 @@ export type CountedKey =
   | 'toLevel'
   | 'cartShort'
   | 'left'
-  | 'stars';
+  | 'stars'
+  | 'youGetPer'
+  | 'mostFriends'
+  | 'waitingGroup';
 
 /** The keys of some English words. A language file with a missing key does not compile. */
 type Words<English> = { readonly [Key in keyof English]: Key extends CountedKey ? string | Forms : string };
@@ -51,7 +61,16 @@ type English = EveryElement<{
   nps: typeof nps;
   review: typeof review;
   survey: typeof survey;
+  earn: typeof earn;
+  rewards: typeof rewards;
+  referral: typeof referral;
+  activity: typeof activity;
+  product: typeof product;
+  panel: typeof panel;
 }>;
+
+/** The files of English texts of the elements that earn and redeem. */
+type ClubFile = 'earn' | 'rewards' | 'referral' | 'activity' | 'product' | 'panel';
 
 /** The keys of several files as one type. */
 type All<Parts extends object> = { [Key in keyof Parts]: (part: Parts[Key]) => void }[keyof Parts] extends (
@@ -63,9 +82,12 @@ type All<Parts extends object> = { [Key in keyof Parts]: (part: Parts[Key]) => v
 /** The language file for points and tiers. */
 export type Balances = Words<typeof en & English['balance']> & BalanceExtras;
 /** The language file for questions. It repeats the keys of `en`, because a page may load only one of the two files. */
-export type Questions = Words<typeof en & typeof prompt & typeof card & All<Omit<English, 'balance'>>> & QuestionExtras;
+export type Questions = Words<typeof en & typeof prompt & typeof card & All<Omit<English, 'balance' | ClubFile>>> &
+  QuestionExtras;
+/** The language file for earning and redeeming. It is loaded together with the one for points and tiers. */
+export type ClubWords = Words<typeof club & All<Pick<English, ClubFile>>>;
 /** A whole language. */
-export type Language = Balances & Questions;
+export type Language = Balances & Questions & ClubWords;
 
 /** The shop's own texts, by language and key. */
 export type Overrides = Readonly<Record<string, Readonly<Record<string, string | Forms>>>>;

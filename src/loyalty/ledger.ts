@@ -31,7 +31,7 @@ export interface Replay extends Balance {
 }
 
 /** Sets the metrics of an order net of its refunds. Any refund cancels an order of 0. */
-function applyRefunds(lot: Lot, { spend, points }: Order, { currency, points: { perUnit } }: Program): void {
+export function applyRefunds(lot: Lot, { spend, points }: Order, { currency, points: { perUnit } }: Program): void {
   const { refundedAuto, refundedExplicit } = lot;
   const refunded = (refundedAuto ?? 0) + (refundedExplicit ?? 0);
   const paid = Math.max(0, spend - (refundedAuto ?? 0));
@@ -43,7 +43,7 @@ function applyRefunds(lot: Lot, { spend, points }: Order, { currency, points: { 
 }
 
 /** Lowers the order of a refund. Returns how many of its points were spent, so that others are to be taken. */
-function refund(lot: Lot, { spend, points }: Refund, program: Program): number {
+export function refund(lot: Lot, { spend, points }: Refund, program: Program): number {
   const before = lot.points;
   if (points === undefined) lot.refundedAuto = (lot.refundedAuto ?? 0) + spend;
   else {
@@ -80,6 +80,7 @@ export function replay(program: Program, ledger: readonly Entry[], today: Calend
     if (kind === 'order' || kind === 'bonus' || kind === 'carried') {
       const lot = (kind === 'order' && refunded.get(id)) || blankLot(at);
       lot.at = at;
+      lot.id = id;
       if (kind === 'order') {
         lot.order = step;
         applyRefunds(lot, step, program);
@@ -106,7 +107,7 @@ export function replay(program: Program, ledger: readonly Entry[], today: Calend
       if (release) release.points = step.points;
       lots.take(step.points, release?.taken);
     } else if (kind === 'adjust') {
-      if (step.points > 0) lots.add(blankLot(at), false, step.points);
+      if (step.points > 0) lots.add({ ...blankLot(at), id }, false, step.points);
       else lots.take(-step.points);
     } else if (kind === 'release') {
       const { points, taken } = released.get(step.of) ?? { points: 0, taken: [] };

@@ -11,6 +11,8 @@ export type Balance = Pick<Points, 'spendable' | 'pending' | 'expiring'>;
 /** One order, bonus or added correction: the three metrics, net of refunds, and the state of its points. */
 export interface Lot extends Record<Metric, number> {
   at: CalendarDate;
+  /** The id of its entry. */
+  id?: string;
   order?: Order;
   /** Whether the points cannot be spent yet. */
   pending?: boolean;
@@ -44,7 +46,8 @@ export const blankLot = (at: CalendarDate): Lot => ({
 });
 
 /** The first day on which points of an entry dated `at` are gone. */
-const endOf = (at: CalendarDate, { months, days }: Duration): CalendarDate => addDays(addMonths(at, months), days);
+export const endOf = (at: CalendarDate, { months, days }: Duration): CalendarDate =>
+  addDays(addMonths(at, months), days);
 
 /** The oldest date: points of earlier entries have expired on `day`. */
 const oldestKept = (day: CalendarDate, { months, days }: Duration): string =>

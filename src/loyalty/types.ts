@@ -4,7 +4,7 @@
  * declarations in `config/`.
  */
 import type { totalsDeclaration } from '../config/account-declaration.ts';
-import type { entryDeclaration } from '../config/ledger-declaration.ts';
+import type { entryDeclaration, heldDeclaration } from '../config/ledger-declaration.ts';
 import type { programDeclaration } from '../config/program-declaration.ts';
 import type { CalendarDate, Text, Value } from '../config/vocabulary.ts';
 import type { Duration } from './duration.ts';
@@ -86,6 +86,7 @@ export interface FullProgram extends Omit<Program, 'points' | 'tiers' | 'rewards
   readonly campaigns: readonly Campaign[];
   readonly referral?: Referral;
   readonly membership?: Membership;
+  readonly signInUrl?: string;
 }
 
 /** One entry of a customer's ledger. `spend` is in minor units. */
@@ -102,6 +103,12 @@ export interface Account extends Totals {
   readonly id?: string;
   readonly ledger?: readonly Entry[];
 }
+
+/** What a server adds to the account of a customer. `recent` has the last entries of a ledger that was carried forward. */
+export type HeldAccount = Value<typeof heldDeclaration, 'all'>;
+
+/** A whole account. */
+export type FullAccount = Account & HeldAccount;
 
 /** The customer's points on one day. */
 export interface Points {

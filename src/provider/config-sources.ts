@@ -7,6 +7,7 @@ import type { Account, Program } from '../loyalty/types.ts';
 import { customerIdOf } from './customer-id.ts';
 import { fetchJson } from './fetch-json.ts';
 import type { Ownership } from './ownership.ts';
+import { keepJson } from './written-json.ts';
 
 type Name = 'program' | 'account';
 
@@ -27,8 +28,9 @@ export function inline(program: HTMLElement, name: Name, first: boolean): Source
 
 /**
  * The source of a program or an account: the JSON at an address, a value, or inline JSON. Returns nothing when there is none
- * or it cannot be fetched; the latter is reported.
+ * or it cannot be fetched; the latter is reported, except that a server need not have what nobody asked for (404).
  *
+ * @param served the address at the server, where the page gives neither an address nor a value nor inline JSON
  * @param account for an account: gives the customer's token, and says whether the account is still needed
  */
 export async function find(
@@ -36,24 +38,28 @@ export async function find(
   name: Name,
   given: unknown,
   first: boolean,
+  served?: string,
   account?: { token(fresh: boolean): Promise<string | undefined>; wanted(): boolean },
 ): Promise<Source | undefined> {
-  if (given === undefined) return inline(program, name, first);
-  if (typeof given !== 'string') return { value: given, of: name };
+  const written = given === undefined ? inline(program, name, first) : undefined;
+  const from = given ?? served;
+  if (written || from === undefined) return written;
+  if (typeof from !== 'string') return { value: from, of: name };
   try {
     // Calls that the page queued before this script ran, such as `configure()`, run first.
     if (account) await new Promise((resolve) => setTimeout(resolve));
     if (account?.wanted() === false) return undefined;
-    const text = await fetchJson(given, account?.token);
+    const text = await fetchJson(from, account?.token);
     if (text !== undefined) return { text };
     // A guest without an account is no mistake. A customer who is signed in must have one.
     if (name === 'program' || program.customerId) throw Error('401');
   } catch (error) {
     const { message } = error as Error;
+    if (message === '404' && given === undefined) return undefined;
     import('../diagnostics/failed-request.ts')
-      .then(({ explainUnread }) => explainUnread(name, given, message))
+      .then(({ explainUnread }) => explainUnread(name, from, message))
       .then((finding) => report(program.localName, ...finding))
-      .catch(() => report(program.localName, 'lojal/config-network', name, given, message));
+      .catch(() => report(program.localName, 'lojal/config-network', name, from, message));
   }
   return undefined;
 }
@@ -62,7 +68,10 @@ export async function find(
 export async function readProgram(who: string, source: Source | undefined, currency?: string): Promise<Program> {
   const read = await parsed(who, 'program', source);
   const json = merge(read, currency && !Object.hasOwn(Object(read), 'currency') && { currency });
-  return quickProgram(json) ?? take(who, 'program', (await import('../config/program-reader.ts')).parseProgram(json));
+  return keepJson(
+    quickProgram(json) ?? take(who, 'program', (await import('../config/program-reader.ts')).parseProgram(json)),
+    json,
+  );
 }
 
 /**
@@ -98,9 +107,10 @@ export async function readAccount(
   // Another value is reported by the check of the attribute.
   if (/^[a-z]{3}$/i.test(page)) given.push(['currency', page]);
   const json = merge(read, Object.fromEntries(given));
-  return (
+  return keepJson(
     quickAccount(json, currency) ??
-    take(who, 'account', (await import('../config/account-reader.ts')).parseAccount(json, currency))
+      take(who, 'account', (await import('../config/account-reader.ts')).parseAccount(json, currency)),
+    json,
   );
 }
 

@@ -6,7 +6,7 @@ export interface Configuration {
   account?: unknown;
   /** The address that answers are posted to. */
   endpoint?: string;
-  /** The base address of a Lojal server: answers are posted to `<server>/answers`, unless `endpoint` names another address. */
+  /** The base address of a Lojal server, which is the default of `endpoint`, `program` and `account`. */
   server?: string;
   /** Gives a short-lived token that proves who the customer is. Called when a token is needed, with `true` when the last one was refused. The token is never stored. */
   identity?: (fresh: boolean) => Promise<string | undefined> | string | undefined;

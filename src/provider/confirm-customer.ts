@@ -33,7 +33,7 @@ function idOf(source: Source | undefined): string | undefined {
  */
 export async function confirmCustomer(
   program: {
-    readonly account?: unknown;
+    readonly fetchesAccount: boolean;
     readonly identity?: unknown;
     token(fresh: boolean): Promise<string | undefined>;
   },
@@ -42,7 +42,7 @@ export async function confirmCustomer(
 ): Promise<void> {
   const { named } = ownership;
   const stated = idOf(source);
-  const fetched = typeof program.account === 'string';
+  const fetched = program.fetchesAccount;
   const token = await program.token(true);
   // A cache on the way may answer with the account of the customer before.
   const found = (token && subjectOf(token)) || (fetched && stated);

@@ -29,6 +29,7 @@ export abstract class DeliveringElement extends LitElement implements PageProgra
   abstract readonly served: Iterable<ReactiveElement>;
   abstract readonly customerId: string | undefined;
   abstract leave(element: ReactiveElement): void;
+  abstract reload(): Promise<void>;
   readonly unkept = new Map<string, HalfAnswer>();
 
   get privacy(): string | undefined {
@@ -36,7 +37,12 @@ export abstract class DeliveringElement extends LitElement implements PageProgra
   }
 
   get answersUrl(): string | undefined {
-    return resolveUrl(this.endpoint || (this.server && `${this.server.replace(/\/$/, '')}/answers`));
+    return resolveUrl(this.endpoint || this.at('answers'));
+  }
+
+  /** The address of a route of the server, as the page wrote it; nothing without `server`. */
+  at(route: string): string | undefined {
+    return this.server && `${this.server.replace(/\/$/, '')}/${route}`;
   }
 
   /** The token from `identity`. A failure is reported, and nothing is returned. */
@@ -52,6 +58,10 @@ export abstract class DeliveringElement extends LitElement implements PageProgra
   async drafts(): Promise<Drafts> {
     await new Promise<void>((resolve) => afterPaint(resolve));
     return (await import('./drafts.ts')).openDrafts(this);
+  }
+
+  async club(): ReturnType<PageProgram['club']> {
+    return (await import('./club-access.ts')).clubAccess(this);
   }
 
   prepareOutbox(): void {

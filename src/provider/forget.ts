@@ -2,11 +2,12 @@ import { forgetHistory } from '../triggers/history-storage.ts';
 import { forgetVisit } from '../triggers/visit.ts';
 import { forgetDrafts } from './drafts.ts';
 import { FORGET_KEY } from './forget-key.ts';
+import { forgetClaim } from './kept-claim.ts';
 import { forgetAnswers } from './page-outbox.ts';
 import type { PageProgram } from './page-programs.ts';
 
 /**
- * Removes from this tab and its storage the answers, the half-given answers, the history of questions and the levels seen.
+ * Removes from this tab and its storage the answers, the half-given answers, an accepted invitation, the history of questions and the levels seen.
  *
  * @param tell whether the other tabs do the same: they receive the change of a key that exists for a moment
  */
@@ -15,6 +16,7 @@ export async function forgetAll(program: PageProgram, tell: boolean): Promise<vo
   forgetHistory();
   program.unkept.clear();
   forgetDrafts();
+  forgetClaim();
   await Promise.all([import('./seen-levels.ts').then(({ forgetLevels }) => forgetLevels()), forgetAnswers(program)]);
   if (!tell) return;
   try {

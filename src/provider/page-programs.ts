@@ -16,6 +16,8 @@ export interface PageProgram extends ReactiveElement, Omit<ProgramHost, 'lang'> 
   checkDay(): void;
   /** The token that proves to the endpoint who is signed in. */
   token(fresh: boolean): Promise<string | undefined>;
+  /** The address of a route of the server, as the page wrote it; nothing where the page names no server. */
+  at(route: string): string | undefined;
 }
 
 /** In the order in which they were connected. */

@@ -20,7 +20,7 @@ import { todayOf } from './today.ts';
  * @slot - The elements that this program serves. The first program of a page also serves the elements outside of any program.
  * @attr {string} src - The address of the program JSON.
  * @attr {string} endpoint - The address that answers are posted to: `https:`, or `http:` on the page's own origin and on this machine.
- * @attr {string} server - The base address of a Lojal server: answers are posted to `<server>/answers`, unless `endpoint` names another address.
+ * @attr {string} server - The base address of a Lojal server, which is the default of three addresses: answers are posted to `<server>/answers`, the program is `<server>/program`, the account of a customer is `<server>/account`.
  * @attr {string} account - The address of the account JSON.
  * @attr {string} customer - The shop's opaque id of the customer, never an e-mail address.
  * @attr {string} currency - ISO 4217 code, for a program without one. Where the program has another, no money is shown.
@@ -134,18 +134,18 @@ export class LojalProgram extends DeliveringElement {
       // Until then, nobody has written anything.
       if (this.#ownership.settled) this.changes++;
       // The account belongs to the customer before.
-      if (other || typeof this.account === 'string') this.#hideAccount();
+      if (other || this.fetchesAccount) this.#hideAccount();
       this.#served.update();
       retryAnswers();
     }
     // An account that comes later, without another word on the customer, says who has signed in.
     if (changed.has('account') && (this.customer === undefined || !changed.has('customer')))
       this.#ownership.signedOut &&= !this.account;
-    if (!this.#turn || [...changed.keys()].some((key) => !SHOWN.test(String(key)))) this.#read();
+    if (!this.#turn || [...changed.keys()].some((key) => !SHOWN.test(String(key)))) this.reload();
     else this.#served.update();
   }
 
-  async #read(): Promise<void> {
+  async reload(): Promise<void> {
     const turn = ++this.#turn;
     const { points, pending, spend, orders, currency } = this;
     const totals = { points, pending, spend, orders };
@@ -158,15 +158,16 @@ export class LojalProgram extends DeliveringElement {
         token: (fresh: boolean) => this.token(fresh),
         wanted: () => turn === this.#turn && !this.#ownership.signedOut,
       };
-      const account = find(this, 'account', this.account || undefined, first, asker);
-      const program = await readProgram(this.localName, await find(this, 'program', rules, first), currency);
+      const account = find(this, 'account', this.account || undefined, first, this.#servedAccount, asker);
+      const source = await find(this, 'program', rules, first, this.at('program'));
+      const program = await readProgram(this.localName, source, currency);
       // Questions do not need the account, so they can be shown now.
       if (turn === this.#turn && !this.data) this.#set({ program, today: todayOf({ program }) });
-      const source = await account;
+      const theirs = await account;
       if (turn === this.#turn && this.#ownership.unconfirmed)
-        await (await import('./confirm-customer.ts')).confirmCustomer(this, this.#ownership, source).then(retryAnswers);
+        await (await import('./confirm-customer.ts')).confirmCustomer(this, this.#ownership, theirs).then(retryAnswers);
       if (turn !== this.#turn) return;
-      const customer = await readAccount(this.localName, source, program, totals, this.#ownership, currency);
+      const customer = await readAccount(this.localName, theirs, program, totals, this.#ownership, currency);
       if (turn === this.#turn) await this.#compute({ program, account: customer });
     } catch (error) {
       // The page must not see an error. The fallback content stays.
@@ -175,6 +176,18 @@ export class LojalProgram extends DeliveringElement {
     if (turn !== this.#turn) return;
     this.waiting = false;
     this.#served.update();
+  }
+
+  /** The address of the account at the server; nothing for a guest, who has none. */
+  get #servedAccount(): string | undefined {
+    const { named } = this.#ownership;
+    const wanted = (named || this.identity) && !inline(this, 'account', pageProgram() === this);
+    return wanted ? this.at('account') : undefined;
+  }
+
+  /** Whether the account is requested from an address, so that the answer says who is signed in. */
+  get fetchesAccount(): boolean {
+    return typeof (this.account || this.#servedAccount) === 'string';
   }
 
   /** Shows no account until it has been read again. */
@@ -208,18 +221,18 @@ export class LojalProgram extends DeliveringElement {
   }
 
   #back(): void {
-    if (!this.identity && typeof this.account !== 'string') return;
+    if (!this.identity && !this.fetchesAccount) return;
     this.#ownership.unconfirmed = true;
     this.changes++;
     // Also a guest who wrote on the page then may be somebody else.
     this.hadCustomer = true;
     this.#hideAccount();
-    this.#read();
+    this.reload();
   }
 
   #parsed = (): void => {
     // All inline JSON has been parsed now.
-    if (this.isConnected && (!this.data || document.querySelector('script[data-lojal]'))) this.#read();
+    if (this.isConnected && (!this.data || document.querySelector('script[data-lojal]'))) this.reload();
   };
 
   leave(element: ReactiveElement): void {
@@ -228,7 +241,7 @@ export class LojalProgram extends DeliveringElement {
 }
 
 /** Properties that do not affect what is read: a change only updates the elements. */
-const SHOWN = /^(endpoint|server|lang|storage|colorScheme|contentType|privacyUrl|bridge|test)$/;
+const SHOWN = /^(endpoint|lang|storage|colorScheme|contentType|privacyUrl|bridge|test)$/;
 
 declare global {
   interface HTMLElementTagNameMap {

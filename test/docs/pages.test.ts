@@ -20,6 +20,8 @@ const PROGRAM = JSON.stringify({
       { id: 'silver', name: 'Silver', from: 200 },
     ],
   },
+  rewards: [{ id: 'vinyl10', name: '10 € off vinyl', points: 1000, kind: 'discount', value: 10 }],
+  referral: { friend: { kind: 'discount', value: 10 }, advocate: { points: 500 } },
 });
 const json = { 'content-type': 'application/json' };
 
@@ -27,7 +29,16 @@ before(async () => {
   [browser, site] = await Promise.all([launch(), startSite()]);
   site.pages.set('/lojal.json', { html: PROGRAM, headers: json });
   for (const path of ['/account.json', '/apps/lojal/account'])
-    site.pages.set(path, { html: JSON.stringify({ id: 'c_1042', points: 1280, spend: 412.5 }), headers: json });
+    site.pages.set(path, {
+      html: JSON.stringify({
+        id: 'c_1042',
+        points: 1280,
+        spend: 412.5,
+        ledger: [{ id: 'order:10042', at: '2026-02-03', kind: 'order', spend: 49.9 }],
+      }),
+      headers: json,
+    });
+  site.pages.set('/apps/lojal/program', { html: PROGRAM, headers: json });
   site.pages.set('/token', { html: 'a.b.c', headers: { 'content-type': 'text/plain' } });
 });
 after(async () => {
@@ -36,7 +47,7 @@ after(async () => {
 });
 
 const SCRIPT =
-  '<script src="/lojal.js" async data-program="/lojal.json" data-endpoint="/answers" data-customer="c_1042" data-points="1280" data-spend="412.50" data-orders="9"></script>';
+  '<script src="/lojal.js" async data-program="/lojal.json" data-account="/account.json" data-endpoint="/answers" data-customer="c_1042" data-points="1280" data-spend="412.50" data-orders="9"></script>';
 const POINTS = '<lojal-points points="1280"></lojal-points>';
 const OTHERS = '<lojal-tier value="90" metric="spend"></lojal-tier><lojal-nps></lojal-nps>';
 
@@ -67,7 +78,7 @@ for (const { name, code } of ofLanguage('html'))
       all
         .filter(({ localName }) => localName.startsWith('lojal-') && localName !== 'lojal-program')
         .map((element) => {
-          const root = element.shadowRoot?.querySelector('.root');
+          const root = element.shadowRoot?.querySelector('.root, [part=launcher]');
           return { tag: element.localName, shown: Boolean(root && !root.querySelector('.skeleton')) };
         }),
     );

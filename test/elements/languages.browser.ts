@@ -2,6 +2,7 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import type { LojalNps } from '../../src/elements/nps/nps.ts';
 import type { LojalPoints } from '../../src/elements/points/points.ts';
+import { clubFiles } from '../../src/locales/club-files.ts';
 import { balanceFiles } from '../../src/locales/languages.ts';
 import { Locale } from '../../src/locales/locale.ts';
 import { money } from '../../src/locales/numbers.ts';
@@ -14,8 +15,8 @@ const files = new Map<string, Language>();
 
 before(async () => {
   for (const tag of TAGS) {
-    const [one, other] = await Promise.all([balanceFiles[tag](), questionFiles[tag]()]);
-    files.set(tag, { ...one.default, ...other.default });
+    const [one, other] = await Promise.all([clubFiles[tag]?.(), questionFiles[tag]()]);
+    files.set(tag, { ...one?.default, ...other.default } as Language);
   }
 });
 

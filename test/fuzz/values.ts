@@ -421,4 +421,10 @@ export const ATTRIBUTES = {
     mode,
     lang,
   }),
+  'lojal-earn': partly({ lang }),
+  'lojal-rewards': partly({ lang }),
+  'lojal-referral': partly({ lang }),
+  'lojal-activity': partly({ limit: KINDS.number, lang }),
+  'lojal-product-points': partly({ price: KINDS.number, product: KINDS.text, quantity: KINDS.number, lang }),
+  'lojal-panel': partly({ position: KINDS.word('start', 'end'), label: KINDS.text, lang }),
 } as const satisfies Record<ElementTag, fc.Arbitrary<Record<string, unknown>>>;

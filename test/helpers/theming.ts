@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CSSResult, CSSResultGroup, LitElement } from 'lit';
 import { cardStyles as card } from '../../src/elements/card/card.styles.ts';
-import { ELEMENT_NAMES, ELEMENTS } from '../../src/registry.ts';
+import { ELEMENT_NAMES, ELEMENTS, LAUNCHERS, QUESTION_ELEMENTS } from '../../src/registry.ts';
 
 /** The documentation of an element. */
 export interface Documented {
@@ -15,8 +15,9 @@ export interface Documented {
 /** The classes of the elements that have styles, by tag, in the order of the registry. */
 const CLASSES: ReadonlyMap<string, { readonly element: typeof LitElement; readonly question: boolean }> = new Map(
   await Promise.all(
-    ELEMENT_NAMES.filter((name) => name !== 'program').map(async (name) => {
-      const { module, question, class: exported } = ELEMENTS[name];
+    ELEMENT_NAMES.filter((name) => name !== 'program' && !LAUNCHERS.includes(name)).map(async (name) => {
+      const { module, class: exported } = ELEMENTS[name];
+      const question = (QUESTION_ELEMENTS as readonly string[]).includes(name);
       const element: typeof LitElement = (await import(`../../src/${module}.ts`))[exported];
       return [`lojal-${name}`, { element, question }] as const;
     }),

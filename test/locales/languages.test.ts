@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { clubFiles } from '../../src/locales/club-files.ts';
+import { activity } from '../../src/locales/en.activity.ts';
 import { balance } from '../../src/locales/en.balance.ts';
 import { card } from '../../src/locales/en.card.ts';
+import { club } from '../../src/locales/en.club.ts';
+import { earn } from '../../src/locales/en.earn.ts';
 import { nps } from '../../src/locales/en.nps.ts';
+import { panel } from '../../src/locales/en.panel.ts';
+import { product } from '../../src/locales/en.product.ts';
 import { prompt } from '../../src/locales/en.prompt.ts';
+import { referral } from '../../src/locales/en.referral.ts';
 import { review } from '../../src/locales/en.review.ts';
+import { rewards } from '../../src/locales/en.rewards.ts';
 import { survey } from '../../src/locales/en.survey.ts';
 import { en } from '../../src/locales/en.ts';
 import { balanceFiles, baseTag, closestLanguage, loadWords } from '../../src/locales/languages.ts';
@@ -13,13 +21,14 @@ import { count, date } from '../../src/locales/numbers.ts';
 import { questionFiles } from '../../src/locales/question-files.ts';
 import type { Balances, CountedKey, Language, Overrides, Questions } from '../../src/locales/words.ts';
 
-const english: Language = { ...en, ...balance, ...card, ...nps, ...prompt, ...review, ...survey };
+const clubWords = { ...club, ...earn, ...rewards, ...referral, ...activity, ...product, ...panel };
+const english: Language = { ...en, ...balance, ...card, ...nps, ...prompt, ...review, ...survey, ...clubWords };
 const TAGS = ['sv', 'nb', 'da', 'fi', 'de', 'fr', 'es', 'nl', 'it', 'pt', 'pl', 'ar'] as const;
 const files = Object.fromEntries(
   await Promise.all(
     TAGS.map(async (tag) => {
-      const [one, other] = await Promise.all([balanceFiles[tag](), questionFiles[tag]()]);
-      return [tag, { ...one.default, ...other.default }];
+      const [one, other, third] = await Promise.all([clubFiles[tag]?.(), questionFiles[tag](), balanceFiles[tag]()]);
+      return [tag, { ...third.default, ...one?.default, ...other.default }];
     }),
   ),
 ) as Readonly<Record<(typeof TAGS)[number], Language>>;
@@ -27,6 +36,7 @@ const { sv } = files;
 /** What a page loads: for points and tiers, for a question. */
 const SORTS = [
   ['points and tiers', balanceFiles, { ...en, ...balance }],
+  ['earning and redeeming', clubFiles, { ...en, ...balance, ...clubWords }],
   ['questions', questionFiles, { ...en, ...prompt, ...card, ...nps, ...survey, ...review }],
 ] as const;
 
@@ -42,7 +52,7 @@ const EXTRAS: Readonly<Record<string, keyof Language>> = {
 /** Keys that are shown with a number. */
 const COUNTED: readonly CountedKey[] = [
   ...(['points', 'orders', 'pending', 'expiring', 'toReward', 'changed', 'toLevel', 'cartShort'] as const),
-  ...(['left', 'stars'] as const),
+  ...(['left', 'stars', 'youGetPer', 'mostFriends', 'waitingGroup'] as const),
 ];
 /** Texts about a shop or a product with a name, and what is said without a name. */
 const NAMELESS = {
@@ -122,7 +132,10 @@ for (const [tag, language] of Object.entries(files)) {
     const categories = new Set<string>(new Intl.PluralRules(tag).resolvedOptions().pluralCategories);
     for (const [key, text] of said(language))
       for (const [, name, form = ''] of text.matchAll(/\{(\w+)\.(\w+)\}/g)) {
-        assert.match(key, /^(pending|expiring|toReward|changed|toLevel|cartShort|keep)\./);
+        assert.match(
+          key,
+          /^(pending|expiring|toReward|changed|toLevel|cartShort|keep|before|multipliedUntil|becauseUntil|invitedOn|againOn|waiting|pendingUntil)\./,
+        );
         assert.ok(name === 'date' ? tag === 'it' : name === 'amount' && categories.has(form), `${key}: ${text}`);
       }
   });
@@ -186,7 +199,7 @@ for (const [tag, language] of Object.entries(files)) {
         if (now) resolve(now);
       });
       const extra = Object.keys(EXTRAS).filter(
-        (key) => key in language && (key === 'first') === (loaders === balanceFiles),
+        (key) => key in language && (key === 'first') === (loaders !== questionFiles),
       );
       const wanted = [...Object.keys(keys), ...extra].map((key) => [key, language[key as keyof Language]]);
       assert.deepEqual(own, Object.fromEntries(wanted));

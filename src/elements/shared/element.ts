@@ -46,7 +46,7 @@ export abstract class LojalElement extends LitElement {
 
   protected override render(): TemplateResult {
     const content = this.content();
-    this.#setBare(!content && !this.consumer.host?.waiting);
+    this.#setBare(!content && !this.waiting);
     if (content) {
       const host = this.consumer.host;
       const scheme = ['light', 'dark', 'system'].find((one) => one === host?.colorScheme) ?? '';
@@ -56,10 +56,15 @@ export abstract class LojalElement extends LitElement {
       </div>`;
     }
     // While data is loading, the height that the shop reserved is kept, and a skeleton stands for missing fallback content.
-    if (!this.consumer.host?.waiting) return html`<slot></slot>`;
+    if (!this.waiting) return html`<slot></slot>`;
     return this.childElementCount || this.textContent?.trim()
       ? html`<div class="waiting"><slot></slot></div>`
       : html`<div class="root"><div class="skeleton" aria-hidden="true"></div></div>`;
+  }
+
+  /** Whether the data is loading. */
+  protected get waiting(): boolean {
+    return this.consumer.host?.waiting ?? false;
   }
 
   /** The language, looked up once for each update. */

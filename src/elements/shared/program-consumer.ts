@@ -1,6 +1,8 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
+import type { HistoryItem } from '../../loyalty/history.ts';
 import type { Computed } from '../../loyalty/summary.ts';
-import type { Account, Program } from '../../loyalty/types.ts';
+import type { Account, Campaign, FullAccount, FullProgram, Program } from '../../loyalty/types.ts';
+import type { QuestionKind } from '../../registry.ts';
 import type { Answer } from './events.ts';
 
 /** The data of a program on one day. Immutable: a new state is a new object. */
@@ -11,6 +13,45 @@ export interface ProgramData {
   readonly computed?: Computed | undefined;
   /** Today's date, in the shop's time zone where a date is shown. */
   readonly today: string;
+}
+
+/** The whole program and account on one day. */
+export interface Club {
+  readonly program: FullProgram;
+  readonly account?: FullAccount | undefined;
+  readonly today: string;
+  /**
+   * The entries of the ledger, newest first.
+   *
+   * @throws TypeError (rejects) when the file cannot be loaded
+   */
+  history(): Promise<readonly HistoryItem[]>;
+}
+
+/** What a server responded. */
+export interface Reply {
+  /** The HTTP status; 0 when there was no response. */
+  readonly status: number;
+  /** The JSON of the response; `undefined` for anything else. */
+  readonly body: unknown;
+}
+
+/** What only the elements that earn and redeem need of the program. Loaded on demand. */
+export interface ClubAccess {
+  /** The whole program and account of some data; nothing where the page gives no program. */
+  read(data: ProgramData): Club | undefined;
+  /** Sends a request to a route of the server, in the name of the customer who is signed in. Never rejects. */
+  call(method: 'GET' | 'POST' | 'DELETE', route: string, body?: object): Promise<Reply>;
+  /** Opens a question for the customer. Resolves to whether it is open. */
+  ask(kind: QuestionKind): Promise<boolean>;
+  /** Whether the customer is left out of a campaign, so that the effect can be measured. */
+  isHeldOut(campaign: Campaign): boolean;
+  /** The code of the invitation in the address of the page, or an empty text. */
+  readonly invitation: string;
+  /** The code that this visitor got as a friend; an empty text for an invitation without a code. */
+  readonly claim: string | undefined;
+  /** Keeps such a code in this browser. */
+  keepClaim(code: string): void;
 }
 
 /** A half-given answer: its id, and the fields of the form. */
@@ -59,6 +100,16 @@ export interface ProgramHost {
   readonly privacy: string | undefined;
   /** Test mode: nothing is sent, and each question says so. */
   readonly test?: boolean;
+  /** The base address of the Lojal server, as the page wrote it. */
+  readonly server?: string | undefined;
+  /**
+   * What elements that earn and redeem need.
+   *
+   * @throws TypeError (rejects) when the file cannot be loaded
+   */
+  club(): Promise<ClubAccess>;
+  /** Reads the program and the account again. Never rejects. */
+  reload(): Promise<void>;
   /** To call when a question appears: loads what saving an answer needs. */
   prepareOutbox(): void;
   /**
@@ -79,7 +130,7 @@ export interface ProgramHost {
 }
 
 /** The platform's own `Event`: MooTools replaces the global. Node has no `UIEvent` to derive it from. */
-const NativeEvent: typeof Event = typeof UIEvent === 'function' ? Object.getPrototypeOf(UIEvent) : Event;
+export const NativeEvent: typeof Event = typeof UIEvent === 'function' ? Object.getPrototypeOf(UIEvent) : Event;
 
 /** Dispatched by an element that looks for its program: the closest ancestor accepts it, else the page's program. */
 export const REQUEST = 'lojal-program-request';

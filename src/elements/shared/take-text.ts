@@ -1,9 +1,9 @@
 import type { PropertyDeclaration } from 'lit';
 
-/** A class of Lit, once its element is defined. */
+/** A class of an element, once it is defined; only those of Lit have declared properties. */
 export interface DefinedElement {
   readonly prototype: object;
-  readonly elementProperties: ReadonlyMap<PropertyKey, PropertyDeclaration>;
+  readonly elementProperties?: ReadonlyMap<PropertyKey, PropertyDeclaration>;
 }
 
 /**
@@ -11,7 +11,7 @@ export interface DefinedElement {
  * React 19 sets `points="1280"` as a property.
  */
 export function takeText({ prototype, elementProperties }: DefinedElement): void {
-  for (const [name, { converter, type }] of elementProperties) {
+  for (const [name, { converter, type }] of elementProperties ?? []) {
     const property = Object.getOwnPropertyDescriptor(prototype, name);
     const read = typeof converter === 'object' ? converter.fromAttribute : undefined;
     if (!property?.set || !(read || type === Boolean)) continue;

@@ -3,6 +3,7 @@ import { rewardedBy } from '../ledger/answer-rewards.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
 import { firstState } from '../moderation.ts';
+import { Problem } from '../problem.ts';
 import type { LoadedProgram } from '../program-source.ts';
 import type { AnsweredEvent } from '../validate.ts';
 
@@ -27,6 +28,8 @@ export async function pointsOfAnswer(
   try {
     rules = (await program()).program;
   } catch (error) {
+    // A shop without a program gives no points.
+    if (error instanceof Problem && error.status === 404) return undefined;
     // The answer is stored all the same, and noted for its points.
     onError(error);
     return async () => {};

@@ -1,0 +1,72 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { panel } from '../../locales/en.panel.ts';
+import type { FullProgram } from '../../loyalty/types.ts';
+import { ClubElement } from '../club/club-element.ts';
+import { register } from '../shared/register.ts';
+import { panelContentStyles } from './panel-content.styles.ts';
+
+/** What the panel shows. Not an element for pages: `lojal-panel` creates it when it opens. */
+class PanelContent extends ClubElement {
+  static override styles = [ClubElement.styles, panelContentStyles];
+
+  protected readonly english = { ...ClubElement.shared, ...panel };
+
+  close = (): void => {};
+
+  protected override content(): TemplateResult {
+    const { locale, club } = this;
+    const isGuest = this.consumer.host?.customerId === undefined;
+    const name = locale.text(club?.program.name) || locale.t('panel');
+    this.ariaLabel = name;
+    return html`<div class="pane" @keydown=${this.#onKey}>
+      <div class="top">
+        <p class="club" aria-hidden="true">${name}</p>
+        <button class="close" type="button" aria-label=${locale.t('closePanel')} @click=${() => this.close()}>
+          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
+        </button>
+      </div>
+      <div class="inside" tabindex="-1">
+        ${isGuest ? this.#guest() : html`<lojal-points></lojal-points><lojal-tier></lojal-tier>`}
+        ${club ? this.#sections(club.program, isGuest) : nothing}
+      </div>
+    </div>`;
+  }
+
+  #guest(): TemplateResult {
+    return html`<div class="guest"><p>${this.locale.t('guest')}</p>${this.signIn()}</div>`;
+  }
+
+  #sections({ points, earn: rules, rewards: all, referral: rule }: FullProgram, isGuest: boolean): TemplateResult {
+    const { locale } = this;
+    const section = (heading: string, inner: TemplateResult, open = false): TemplateResult =>
+      html`<details name="club" ?open=${open}><summary>${heading}</summary>${inner}</details>`;
+    const earns = points.perUnit > 0 || rules.length > 0;
+    return html`${earns ? section(locale.t('earnHeading'), html`<lojal-earn></lojal-earn>`, true) : nothing}
+    ${all.length > 0 ? section(locale.t('rewardsHeading'), html`<lojal-rewards></lojal-rewards>`) : nothing}
+    ${rule ? section(locale.t('referHeading'), html`<lojal-referral></lojal-referral>`) : nothing}
+    ${isGuest ? nothing : section(locale.t('activityHeading'), html`<lojal-activity></lojal-activity>`)}`;
+  }
+
+  #onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.stopPropagation();
+    this.close();
+  };
+}
+
+/**
+ * Creates the content in the shadow root of a panel.
+ *
+ * @param close is called when the customer closes the panel
+ */
+export function createContent(panelElement: HTMLElement, close: () => void): HTMLElement {
+  register('lojal', 'panel-content', PanelContent);
+  const content = document.createElement('lojal-panel-content') as PanelContent;
+  content.close = close;
+  content.role = 'dialog';
+  content.tabIndex = -1;
+  if (panelElement.lang) content.lang = panelElement.lang;
+  if (panelElement.getAttribute('position') === 'start') content.setAttribute('at', 'start');
+  panelElement.shadowRoot?.append(content);
+  return content;
+}

@@ -1,0 +1,46 @@
+/** English: inviting friends. */
+export const referral = {
+  friendGets: 'Your friend gets: {reward}',
+  youGetPer: {
+    one: 'You get {amount} for every friend who orders',
+    other: 'You get {amount} for every {n} friends who order',
+  },
+  /** What a friend gets, by kind. */
+  moneyOff: '{money} off',
+  percentOff: '{n}% off',
+  freeShipping: 'Free shipping',
+  gift: 'A gift',
+  minimumFirst: 'First order from {money}',
+  rewardWait: 'Points come after the order: {duration}',
+  mostFriends: { one: 'At most one friend a year', other: 'At most {n} friends a year' },
+  yourLink: 'Your link',
+  share: 'Share',
+  /** The text that goes with a shared link. */
+  shareText: '{reward} for your first order at {shop}',
+  shareTextPlain: 'My invitation to {shop}',
+  invitations: 'Your invitations',
+  invitedOn: 'Invited on {date}',
+  claimed: 'No order yet',
+  waiting: 'Ordered. Your points come on {date}.',
+  waitingGroup: {
+    one: 'Ordered. One more friend for your points.',
+    other: 'Ordered. {n} more friends for your points.',
+  },
+  rewarded: 'You got {amount}',
+  counted: 'Ordered and counted',
+  ownOrder: 'Not counted: it was your own order',
+  notFirstOrder: 'Not counted: it was not the first order',
+  alreadyReferred: 'Not counted: somebody else invited this friend',
+  belowMinimum: 'Not counted: the order was below {money}',
+  cancelled: 'Not counted: the order was cancelled',
+  yearlyLimit: 'Not counted: you reached the limit for this year',
+  /** To a friend who came by a link. */
+  invited: 'A friend invited you',
+  youGetFriend: 'You get: {reward}',
+  getIt: 'Get it',
+  friendCode: 'Your code for the first order',
+  accepted: 'Thank you. Your friend’s invitation counts with your first order.',
+  ownLink: 'This is your own link. Send it to a friend.',
+  unknownLink: 'This invitation does not work any more.',
+  tryLater: 'Too many people have used this invitation lately. Please try again tomorrow.',
+};

@@ -1,0 +1,47 @@
+import type { Reply } from '../elements/shared/program-consumer.ts';
+import { toJson } from '../json.ts';
+import { withTimeout } from '../outbox/with-timeout.ts';
+import type { PageProgram } from './page-programs.ts';
+import { resolveUrl } from './resolve-url.ts';
+
+/** How long (ms) a response may take. A shop's function for codes has ten seconds at the server. */
+const TIMEOUT = 15_000;
+
+const NO_REPLY: Reply = { status: 0, body: undefined };
+
+/**
+ * Sends a request with the customer's token to a route of the server, and once more with a fresh token where the first is
+ * refused. A repeated request changes nothing at the server, because its body names an id.
+ *
+ * @returns status 0 where no response came in time
+ */
+export async function callServer(
+  program: Pick<PageProgram, 'at' | 'token' | 'test'>,
+  method: string,
+  route: string,
+  body?: object,
+): Promise<Reply> {
+  const url = resolveUrl(program.at(route));
+  // In test mode nothing is posted.
+  if (!url || (program.test && method !== 'GET')) return NO_REPLY;
+  const ask = async (token: string | undefined): Promise<Reply> => {
+    const response = await fetch(url, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body && { 'content-type': 'application/json' }),
+        ...(token && { authorization: `Bearer ${token}` }),
+      },
+      ...(body && { body: toJson(body) }),
+      cache: 'no-store',
+      redirect: 'error',
+    });
+    return { status: response.status, body: await response.json().catch(() => undefined) };
+  };
+  const work = async (): Promise<Reply> => {
+    const first = await program.token(false);
+    const reply = await ask(first);
+    return reply.status === 401 && first ? ask(await program.token(true)) : reply;
+  };
+  return (await withTimeout(window, work(), TIMEOUT)) ?? NO_REPLY;
+}
