@@ -1,10 +1,12 @@
 /** The rows of one order in a file. */
 import { MOST_ORDER_PARTS, type ShopOrder } from '../../schema/shop-order.ts';
+import { restoreFormulas } from '../csv-cells.ts';
 import { GUEST, type PlatformLine, type PlatformRefund, toShopOrder } from '../webhooks/platform-order.ts';
 import { type IgnoredOrder, UnusableOrder } from '../webhooks/unusable-order.ts';
 import type { CsvRow } from './csv-rows.ts';
 import { isLineField, type OrderColumns, type OrderField } from './order-columns.ts';
 import { readAmount, readTime } from './read-cell.ts';
+import { readRefundList } from './refund-list.ts';
 
 /** The id of the refund of an imported order. An export knows only the sum. */
 const IMPORTED = 'imported';
@@ -47,7 +49,7 @@ export class RowGroup {
   }
 
   #cell(cells: readonly string[], field: OrderField): string {
-    return cells[this.#columns.index.get(field) ?? -1]?.trim() ?? '';
+    return restoreFormulas(cells[this.#columns.index.get(field) ?? -1]?.trim() ?? '');
   }
 
   /** The value of a field of the order: all rows have the same, or nothing. */
@@ -103,7 +105,16 @@ export class RowGroup {
       cell('line_total') === ''
         ? Math.round(amount('price') * Number(quantity)) - amount('discount')
         : amount('line_total');
-    return [{ product, name: cell('name') || undefined, quantity: Number(quantity), total }];
+    const cost = cell('line_cost') === '' ? undefined : amount('line_cost');
+    return [{ product, name: cell('name') || undefined, quantity: Number(quantity), total, cost }];
+  }
+
+  /** What was paid back in all, as one refund. */
+  #refunded(at: string): readonly PlatformRefund[] {
+    const written = this.#value('refunded');
+    // Some exports write what was paid back below 0.
+    const amount = written === '' ? 0 : Math.abs(readAmount(written, 'refunded', this.#currency));
+    return [{ id: IMPORTED, at, amount }];
   }
 
   /** @throws UnusableOrder for rows that are not an order */
@@ -117,10 +128,7 @@ export class RowGroup {
     const { word, status } = this.#status();
     const updated = this.#time('updated');
     const paidBackAt = this.#time('refunded_at') ?? updated ?? this.#time('paid') ?? at;
-    // Some exports write what was paid back below 0.
-    const written = this.#value('refunded');
-    const refunded = written === '' ? 0 : Math.abs(readAmount(written, 'refunded', this.#currency));
-    const refunds: readonly PlatformRefund[] = [{ id: IMPORTED, at: paidBackAt, amount: refunded }];
+    const refunds = readRefundList(this.#value('refund_list'), this.#currency) ?? this.#refunded(paidBackAt);
     return toShopOrder({
       id,
       customer,

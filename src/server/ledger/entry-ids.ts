@@ -32,3 +32,12 @@ export const releaseEntryId = (redemption: string, attempt: number): string =>
 
 /** Of the reward for a friend. */
 export const referralEntryId = (friend: string): string => `referral:${friend}`;
+
+/** Of a balance from another system: `import:c_1042`, then `import.2:c_1042` for the difference to a newer file. */
+export const importEntryId = (balance: string, n: number): string => `${source('import', n)}${balance}`;
+
+/** The balance and the number of an `importEntryId`; nothing for another id. */
+export function readImportId(id: string): { readonly source: string; readonly n: number } | undefined {
+  const [, n = '1', balance] = /^import(?:\.(\d+))?:(.*)$/s.exec(id) ?? [];
+  return balance === undefined ? undefined : { source: balance, n: Number(n) };
+}

@@ -6,6 +6,7 @@ import { type BookedOrder, changeOrders, type OrderChange } from './change-order
 import { findClaimCode, markClaimUsed } from './claim-codes.ts';
 import { addCodes, countRedeemed, readCodes } from './code-lists.ts';
 import { releaseAbandoned, returnCode, settle } from './give-back.ts';
+import { type BalanceOutcome, importPoints, type PointBalance } from './imported-points.ts';
 import {
   acceptInvitation,
   type ClaimOutcome,
@@ -15,6 +16,7 @@ import {
   readAdvocateCode,
   readInvitations,
 } from './invitations.ts';
+import { type LedgerRecords, readRecords } from './ledger-records.ts';
 import { changeMember, type MemberChange, type MemberFacts, readMember } from './members.ts';
 import { readLedger } from './read-ledger.ts';
 import { type RedeemOutcome, type RedeemRequest, redeem } from './redeem.ts';
@@ -75,6 +77,18 @@ export interface LedgerStore {
   invitations(referral: Referral, advocate: string, today: CalendarDate): Promise<readonly Invitation[]>;
   /** Rewards advocates for the friends whose orders are past their return window. Returns how many invitations changed. */
   rewardReferrals(program: FullProgram, today: CalendarDate): Promise<number>;
+  /** Pages of everything of one kind, each page in memory alone. Money is in minor units, except in orders. */
+  records<Kind extends keyof LedgerRecords>(kind: Kind): AsyncIterable<readonly LedgerRecords[Kind][]>;
+  /**
+   * Books balances of another system, each corrected by the difference to what was imported before.
+   *
+   * @param isDry only says what each balance is, and changes nothing
+   */
+  importPoints(
+    balances: readonly PointBalance[],
+    today: CalendarDate,
+    isDry: boolean,
+  ): Promise<readonly BalanceOutcome[]>;
   /** The entries of a customer, oldest first, and the orders that are not paid yet. Money is in minor units. */
   ledger(program: FullProgram, customer: string): Promise<readonly Entry[]>;
 }
@@ -82,6 +96,8 @@ export interface LedgerStore {
 export const createLedgerStore = (db: Database): LedgerStore => ({
   changeOrders: (...of) => changeOrders(db, ...of),
   ledger: (...of) => readLedger(db, ...of),
+  records: (kind) => readRecords(db, kind),
+  importPoints: (...of) => importPoints(db, ...of),
   orders: (ids) => readOrders(db, ids),
   changeMember: (...of) => changeMember(db, ...of),
   member: (customer) => readMember(db, customer),

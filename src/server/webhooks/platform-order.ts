@@ -18,12 +18,13 @@ export const isReferralField = (name: string | undefined): boolean => name !== u
 /** The id of a refund that the platform does not list, although it says that all money was paid back. */
 const UNLISTED = 'rest';
 
-/** A line. `total` is in minor units. */
+/** A line. Money is in minor units. */
 export interface PlatformLine {
   readonly product: string;
   readonly name?: string | undefined;
   readonly quantity: number;
   readonly total: number;
+  readonly cost?: number | undefined;
 }
 
 /** A refund. `amount` is in minor units. */
@@ -83,9 +84,11 @@ export function capRefunds(
   return byId.size > 0 ? [...byId.values()] : undefined;
 }
 
-function toLine({ product, name, quantity, total }: PlatformLine, currency: string): OrderLine {
+function toLine({ product, name, quantity, total, cost }: PlatformLine, currency: string): OrderLine {
   const shown = name && cleanName(name);
-  return { product, ...(shown && { name: shown }), quantity, total: toMajor(Math.max(0, total), currency) };
+  const paid = toMajor(Math.max(0, total), currency);
+  const ofShop = cost !== undefined && { cost: toMajor(cost, currency) };
+  return { product, ...(shown && { name: shown }), quantity, total: paid, ...ofShop };
 }
 
 /**
