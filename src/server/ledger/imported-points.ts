@@ -64,6 +64,7 @@ async function readImports(db: Database, customers: readonly string[]): Promise<
 function stateOf({ customer, source, points }: PointBalance, bySource: ReadonlyMap<string, Imported>): BalanceState {
   const known = bySource.get(source);
   if (known) return known.points === points ? 'known' : 'changed';
+  if (points === 0) return 'known';
   const isMixed = source === customer ? bySource.size > 0 : bySource.has(customer);
   return isMixed ? 'mixed' : 'new';
 }
