@@ -8,7 +8,7 @@ const USAGE = `Usage: lojal <command> [options]
   init            writes lojal.json and lojal.keys.json, and prints the tag for your pages
   serve           starts the server
   import orders|points <file.csv>
-                  books orders, or balances of another system; --dry-run says what would happen
+                  books orders, or balances of another system
   import answers <file>
                   stores the answers of an export, NDJSON or CSV
   export [answers|orders|ledger|codes|members]
@@ -24,6 +24,7 @@ Options
   --origin URL    the address of your shop's pages; may be given several times
   --folder PATH   the folder of the embedded database (.lojal)
   --map FIELD=COLUMN  the column of a field, for import; may be given several times
+  --dry-run       says what an import would do, and changes nothing
   --format FORMAT ndjson or csv, for export (ndjson)
   --database URL  a PostgreSQL server in place of the folder (DATABASE_URL)
 `;

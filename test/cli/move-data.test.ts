@@ -97,6 +97,15 @@ test('points: a customer whose orders earned points is reported', async () => {
   assert.doesNotMatch(none.output, /count twice/, 'the balance of c_1 is not new');
   const other = await run('import', 'points', 'more.csv', '--dry-run', '--folder', 'other');
   assert.match(other.output, /1 of the customers have points of orders here/);
+  // Orders that were booked without points count for tiers alone.
+  commands.write('no-points.json', JSON.stringify({ ...PROGRAM, points: { perUnit: 0 } }));
+  const bare = ['--folder', 'bare'];
+  assert.match(
+    (await run('import', 'orders', 'exported.csv', '--program', 'no-points.json', ...bare)).output,
+    /3 entries/,
+  );
+  assert.match((await run('import', 'orders', 'exported.csv', ...bare)).output, /0 entries were added/);
+  assert.doesNotMatch((await run('import', 'points', 'more.csv', ...bare)).output, /count twice|points of orders here/);
 });
 
 const withoutCursors = (text: string) =>

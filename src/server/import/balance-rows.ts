@@ -6,7 +6,7 @@ import { calendarDay } from '../ledger/calendar-day.ts';
 import type { PointBalance } from '../ledger/imported-points.ts';
 import { isStorable } from '../storable.ts';
 import { isSubject } from '../validate.ts';
-import { UnusableOrder } from '../webhooks/unusable-order.ts';
+import { UnusableData } from '../webhooks/unusable-data.ts';
 import { dayOfBalance } from './balance-dates.ts';
 import type { CsvFault, CsvRow } from './csv-rows.ts';
 import { type ColumnNames, type FoundColumns, findColumns, missingColumns } from './find-columns.ts';
@@ -47,21 +47,21 @@ type Cells = (field: BalanceField) => string;
 
 function readWhy(why: string): Pick<PointBalance, 'why'> {
   if ([...why].length > TEXT_LETTERS)
-    throw new UnusableOrder(`The text for why has more than ${TEXT_LETTERS} characters.`);
-  if (!isStorable(why)) throw new UnusableOrder('The text for why has a character that cannot be stored.');
+    throw new UnusableData(`The text for why has more than ${TEXT_LETTERS} characters.`);
+  if (!isStorable(why)) throw new UnusableData('The text for why has a character that cannot be stored.');
   return why === '' ? {} : { why };
 }
 
-/** @throws UnusableOrder for a row that is not a balance */
+/** @throws UnusableData for a row that is not a balance */
 function readBalance(cell: Cells, hasIds: boolean, { program, today }: BalanceOptions): PointBalance | undefined {
   const customer = cell('customer');
-  if (customer === '') throw new UnusableOrder('The row has no value for customer.');
+  if (customer === '') throw new UnusableData('The row has no value for customer.');
   if (!isSubject(customer))
-    throw new UnusableOrder('The id of a customer must be a text of 1 to 128 characters, never an e-mail address.');
+    throw new UnusableData('The id of a customer must be a text of 1 to 128 characters, never an e-mail address.');
   const source = hasIds ? cell('id') : customer;
-  if (source === '') throw new UnusableOrder('The row has no value for id.');
+  if (source === '') throw new UnusableData('The row has no value for id.');
   if ([...source].length > MOST_ID || !isStorable(source))
-    throw new UnusableOrder(`The id of a row must be a text of 1 to ${MOST_ID} characters.`);
+    throw new UnusableData(`The id of a row must be a text of 1 to ${MOST_ID} characters.`);
   const points = readPoints(cell('points'), 'points');
   const day = (field: 'at' | 'expires') =>
     cell(field) === '' ? undefined : calendarDay(readTime(cell(field), field), program.timeZone);
@@ -80,7 +80,7 @@ class BalanceFile {
     this.#options = options;
   }
 
-  /** @throws UnusableOrder */
+  /** @throws UnusableData */
   add({ line, cells }: CsvRow): void {
     const { index } = this.#columns;
     const cell: Cells = (field) => restoreFormulas(cells[index.get(field) ?? -1]?.trim() ?? '');
@@ -90,7 +90,7 @@ class BalanceFile {
     if (before) {
       // Which of the rows is right is not known, so none of them is used.
       before.isTwice = true;
-      throw new UnusableOrder(
+      throw new UnusableData(
         hasIds
           ? `The id of the row is also in line ${before.line}. Neither of them is used.`
           : `The customer is also in line ${before.line}. Neither of them is used: add the points up, or give each row an id in a column "id".`,
@@ -123,18 +123,18 @@ export async function readBalances(
   for await (const row of rows) {
     const { line } = row;
     try {
-      if ('message' in row) throw new UnusableOrder(row.message);
+      if ('message' in row) throw new UnusableData(row.message);
       if (file) {
         if (row.cells.some((cell) => cell.trim() !== '')) file.add(row);
         continue;
       }
       const columns = findColumns(row.cells, HEADERS, options.mapping);
-      if (typeof columns === 'string') throw new UnusableOrder(columns);
+      if (typeof columns === 'string') throw new UnusableData(columns);
       const missing = (['customer', 'points'] as const).filter((field) => !columns.index.has(field));
-      if (missing.length > 0) throw new UnusableOrder(missingColumns(missing));
+      if (missing.length > 0) throw new UnusableData(missingColumns(missing));
       file = new BalanceFile(columns, options);
     } catch (error) {
-      if (!(error instanceof UnusableOrder)) throw error;
+      if (!(error instanceof UnusableData)) throw error;
       fault({ line, message: error.message });
       if (!file) return { balances: [], expired: 0 };
     }

@@ -2,7 +2,7 @@
 import { MOST_ORDER_PARTS, type ShopOrder } from '../../schema/shop-order.ts';
 import { restoreFormulas } from '../csv-cells.ts';
 import { GUEST, type PlatformLine, type PlatformRefund, toShopOrder } from '../webhooks/platform-order.ts';
-import { type IgnoredOrder, UnusableOrder } from '../webhooks/unusable-order.ts';
+import { type IgnoredOrder, UnusableData } from '../webhooks/unusable-data.ts';
 import type { CsvRow } from './csv-rows.ts';
 import { isLineField, type OrderColumns, type OrderField } from './order-columns.ts';
 import { readAmount, readTime } from './read-cell.ts';
@@ -58,7 +58,7 @@ export class RowGroup {
     for (const cells of this.#rows) {
       const cell = this.#cell(cells, field);
       if (cell === '' || cell === value) continue;
-      if (value !== '') throw new UnusableOrder(`The rows of the order have different values for ${field}.`);
+      if (value !== '') throw new UnusableData(`The rows of the order have different values for ${field}.`);
       value = cell;
     }
     return value;
@@ -66,13 +66,13 @@ export class RowGroup {
 
   #needed(field: OrderField): string {
     const value = this.#value(field);
-    if (value === '') throw new UnusableOrder(`The order has no value for ${field}.`);
+    if (value === '') throw new UnusableData(`The order has no value for ${field}.`);
     return value;
   }
 
   #amount(field: OrderField, cell = this.#value(field)): number {
     const amount = cell === '' ? 0 : readAmount(cell, field, this.#currency);
-    if (amount < 0) throw new UnusableOrder(`The order has an amount below 0 for ${field}.`);
+    if (amount < 0) throw new UnusableData(`The order has an amount below 0 for ${field}.`);
     return amount;
   }
 
@@ -87,10 +87,10 @@ export class RowGroup {
       .replace(/^wc-/, '')
       .replace(/[\s_-]/g, '');
     if (this.#time('cancelled')) return { word, status: 'cancelled' };
-    if (word === '' && !this.#columns.index.has('paid')) throw new UnusableOrder('The order has no value for status.');
+    if (word === '' && !this.#columns.index.has('paid')) throw new UnusableData('The order has no value for status.');
     if (word === '') return { word, status: this.#time('paid') ? 'paid' : 'pending' };
     const status = STATUS.find(([, words]) => words.test(word))?.[0];
-    if (!status) throw new UnusableOrder('The order has a status that is not known: use pending, paid or cancelled.');
+    if (!status) throw new UnusableData('The order has a status that is not known: use pending, paid or cancelled.');
     return { word, status };
   }
 
@@ -100,7 +100,7 @@ export class RowGroup {
     const product = cell('product') || cell('name');
     if (product === '') return [];
     const quantity = cell('quantity') || '1';
-    if (!QUANTITY.test(quantity)) throw new UnusableOrder('The column for quantity must have numbers like 2.');
+    if (!QUANTITY.test(quantity)) throw new UnusableData('The column for quantity must have numbers like 2.');
     const total =
       cell('line_total') === ''
         ? Math.round(amount('price') * Number(quantity)) - amount('discount')
@@ -117,13 +117,13 @@ export class RowGroup {
     return [{ id: IMPORTED, at, amount }];
   }
 
-  /** @throws UnusableOrder for rows that are not an order */
+  /** @throws UnusableData for rows that are not an order */
   toOrder(): ShopOrder | IgnoredOrder {
     const id = this.#needed('id');
     const customer = this.#value('customer');
     if (customer === '' || customer === '0') return { ignored: GUEST };
     if (this.#needed('currency').toUpperCase() !== this.#currency)
-      throw new UnusableOrder(`The order must be in ${this.#currency}, the currency of the program.`);
+      throw new UnusableData(`The order must be in ${this.#currency}, the currency of the program.`);
     const at = readTime(this.#needed('at'), 'at', this.#columns.utc.has('at'));
     const { word, status } = this.#status();
     const updated = this.#time('updated');

@@ -3,7 +3,7 @@ import { LARGEST } from '../../config/common-declarations.ts';
 import { isDate } from '../../loyalty/dates.ts';
 import { digits, toMinor } from '../../loyalty/money.ts';
 import { isMoment, MOST_MONEY } from '../webhooks/untrusted-record.ts';
-import { UnusableOrder } from '../webhooks/unusable-order.ts';
+import { UnusableData } from '../webhooks/unusable-data.ts';
 
 const TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?(?: ?(Z|UTC|GMT|[+-]\d\d:?\d\d))?$/;
 
@@ -15,7 +15,7 @@ const zoneOf = (zone: string): string => (/^[+-]/.test(zone) ? `${zone.slice(0, 
  * program. Accepts RFC 3339, `YYYY-MM-DD`, `YYYYMMDD` and `YYYY-MM-DD HH:MM:SS +ZZZZ`, where seconds and zone may be missing.
  *
  * @param isUtc whether a time without a zone is in UTC
- * @throws UnusableOrder for anything else
+ * @throws UnusableData for anything else
  */
 export function readTime(cell: string, column: string, isUtc = false): string {
   const short = /^(\d{4})(\d\d)(\d\d)$/.exec(cell);
@@ -25,7 +25,7 @@ export function readTime(cell: string, column: string, isUtc = false): string {
   const zone = written ?? (isUtc ? 'Z' : undefined);
   const moment = `${day}T${minutes}${seconds}${zoneOf(zone ?? 'Z')}`;
   if (!isMoment(moment))
-    throw new UnusableOrder(
+    throw new UnusableData(
       `The column for ${column} must have dates like 2026-11-21, 2026-11-21 20:11:05 +0100 or 2026-11-21T20:11:05Z.`,
     );
   return zone === undefined ? day : moment;
@@ -63,12 +63,12 @@ function asDecimal(text: string): string | undefined {
 /**
  * A number with or without separators of thousands; NaN for anything else.
  *
- * @throws UnusableOrder for `1,234`, which is ambiguous
+ * @throws UnusableData for `1,234`, which is ambiguous
  */
 function readNumber(cell: string, column: string, decimals: number): number {
   const text = cell.replace(GROUPS, (whole) => whole.replace(/[^-\d]/g, ''));
   if (isAmbiguous(text, decimals))
-    throw new UnusableOrder(
+    throw new UnusableData(
       `The column for ${column} has an amount with one separator before three digits, which can mean a thousand or a fraction. Leave out what separates thousands, and write decimals with a point.`,
     );
   return Number(asDecimal(text) ?? Number.NaN);
@@ -77,28 +77,28 @@ function readNumber(cell: string, column: string, decimals: number): number {
 /**
  * An amount in minor units of `currency`: `1234.5`, `1,234.50`, `1.234,50`, `€ 49,90`.
  *
- * @throws UnusableOrder for anything else, and for `1,234`, which is ambiguous
+ * @throws UnusableData for anything else, and for `1,234`, which is ambiguous
  */
 export function readAmount(cell: string, column: string, currency: string): number {
   const amount = readNumber(cell.replace(SIGNS, ''), column, digits(currency));
   if (!(Math.abs(amount) <= MOST_MONEY))
-    throw new UnusableOrder(`The column for ${column} must have amounts like 1234.50, up to ${MOST_MONEY}.`);
+    throw new UnusableData(`The column for ${column} must have amounts like 1234.50, up to ${MOST_MONEY}.`);
   return toMinor(amount, currency);
 }
 
 /**
  * A balance of points: a whole number from 0, also written as `500.0` or `12 500`.
  *
- * @throws UnusableOrder for anything else, and for `1,234`, which is ambiguous
+ * @throws UnusableData for anything else, and for `1,234`, which is ambiguous
  */
 export function readPoints(cell: string, column: string): number {
-  if (cell === '') throw new UnusableOrder(`The row has no value for ${column}.`);
+  if (cell === '') throw new UnusableData(`The row has no value for ${column}.`);
   const points = readNumber(cell, column, 0);
-  if (Number.isNaN(points)) throw new UnusableOrder(`The column for ${column} must have whole numbers like 1250.`);
+  if (Number.isNaN(points)) throw new UnusableData(`The column for ${column} must have whole numbers like 1250.`);
   if (points < 0)
-    throw new UnusableOrder(`The ${column} are below 0. Write 0, or leave the row out: a debt is not imported.`);
-  if (points > LARGEST) throw new UnusableOrder(`The ${column} are more than ${LARGEST}.`);
+    throw new UnusableData(`The ${column} are below 0. Write 0, or leave the row out: a debt is not imported.`);
+  if (points > LARGEST) throw new UnusableData(`The ${column} are more than ${LARGEST}.`);
   if (!Number.isInteger(points))
-    throw new UnusableOrder(`The ${column} have a fraction. Lojal counts whole points: round the number.`);
+    throw new UnusableData(`The ${column} have a fraction. Lojal counts whole points: round the number.`);
   return points;
 }

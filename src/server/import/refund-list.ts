@@ -2,20 +2,20 @@
 import { MOST_ORDER_PARTS } from '../../schema/shop-order.ts';
 import type { PlatformRefund } from '../webhooks/platform-order.ts';
 import { UntrustedRecord } from '../webhooks/untrusted-record.ts';
-import { UnusableOrder } from '../webhooks/unusable-order.ts';
+import { UnusableData } from '../webhooks/unusable-data.ts';
 import { readTime } from './read-cell.ts';
 
 function parse(cell: string): unknown {
   try {
     return JSON.parse(cell);
   } catch {
-    throw new UnusableOrder('The column for refund_list must have JSON, as `lojal export orders` writes it.');
+    throw new UnusableData('The column for refund_list must have JSON, as `lojal export orders` writes it.');
   }
 }
 
 /**
  * @returns nothing for an empty cell
- * @throws UnusableOrder for anything else than a list of refunds
+ * @throws UnusableData for anything else than a list of refunds
  */
 export function readRefundList(cell: string, currency: string): readonly PlatformRefund[] | undefined {
   if (cell === '') return undefined;
