@@ -8,8 +8,12 @@ const USAGE = `Usage: lojal <command> [options]
 
   init            writes lojal.json and lojal.keys.json, and prints the tag for your pages
   serve           starts the server
-  import orders <file.csv>
-                  books the orders of a CSV file; --dry-run says what would happen
+  import orders|points <file.csv>
+                  books orders, or balances of another system
+  import answers <file>
+                  stores the answers of an export, NDJSON or CSV
+  export [answers|orders|ledger|codes|members]
+                  writes all of them to the standard output
   check <file>    names what is wrong with a program or an account
   token <id>      prints a token of a customer, to try a page
 
@@ -20,7 +24,9 @@ Options
   --host ADDRESS  the address to listen on (127.0.0.1: this machine only)
   --origin URL    the address of your shop's pages; may be given several times
   --folder PATH   the folder of the embedded database (.lojal)
-  --map FIELD=COLUMN  the column of a field of an order, for import; may be given several times
+  --map FIELD=COLUMN  the column of a field, for import; may be given several times
+  --dry-run       says what an import would do, and changes nothing
+  --format FORMAT ndjson or csv, for export (ndjson)
   --database URL  a PostgreSQL server in place of the folder (DATABASE_URL)
 `;
 
@@ -33,9 +39,16 @@ const OPTIONS = {
   folder: { type: 'string', default: '.lojal' },
   database: { type: 'string' },
   map: { type: 'string', multiple: true, default: [] as string[] },
+  format: { type: 'string', default: 'ndjson' },
   'dry-run': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
+
+const IMPORTS = {
+  orders: async () => (await import('./import-orders.ts')).importOrders,
+  points: async () => (await import('./import-points.ts')).importBalances,
+  answers: async () => (await import('./import-answers.ts')).importAnswers,
+};
 
 const say = (line: string) => console.log(line);
 
@@ -59,23 +72,26 @@ async function main(): Promise<number> {
     say(USAGE);
     return command || values.help ? 0 : 1;
   }
-  const { program, keys, host, folder } = values;
+  const { program, keys, host, folder, database = process.env.DATABASE_URL } = values;
   const port = readPort(values.port);
   if (command === 'init') {
     const { init } = await import('./init.ts');
     init({ program, keys, port }, say);
   } else if (command === 'serve') {
     const { runServer } = await import('./serve-command.ts');
-    const { DATABASE_URL, SHOPIFY_WEBHOOK_SECRET: shopify, WOOCOMMERCE_WEBHOOK_SECRET: woocommerce } = process.env;
-    const database = values.database ?? DATABASE_URL;
+    const { SHOPIFY_WEBHOOK_SECRET: shopify, WOOCOMMERCE_WEBHOOK_SECRET: woocommerce } = process.env;
     const webhooks = { shopify, woocommerce };
     await runServer({ program, keys, port, host, folder, database, webhooks, origins: values.origin }, say);
   } else if (command === 'import') {
-    if (subject !== 'orders' || !file) throw new CommandError('Name the file: npx lojal import orders orders.csv');
-    const { importOrders, readMapping } = await import('./import-orders.ts');
-    const database = values.database ?? process.env.DATABASE_URL;
+    const load = IMPORTS[subject as keyof typeof IMPORTS];
+    if (!load || !file)
+      throw new CommandError('Name what to import, and the file: npx lojal import orders|points|answers FILE');
+    const [run, { readMapping }] = await Promise.all([load(), import('./import-settings.ts')]);
     const settings = { file, program, folder, database, mapping: readMapping(values.map), dryRun: values['dry-run'] };
-    return (await importOrders(settings, say)) ? 0 : 1;
+    return (await run(settings, say)) ? 0 : 1;
+  } else if (command === 'export') {
+    const { exportData } = await import('./export-command.ts');
+    await exportData({ kind: subject, format: values.format, program, folder, database }, process.stdout);
   } else if (command === 'check') {
     const { check } = await import('./check.ts');
     const faults = check(subject ?? program);

@@ -49,8 +49,8 @@ export const blankLot = (at: CalendarDate): Lot => ({
 export const endOf = (at: CalendarDate, { months, days }: Duration): CalendarDate =>
   addDays(addMonths(at, months), days);
 
-/** The oldest date: points of earlier entries have expired on `day`. */
-const oldestKept = (day: CalendarDate, { months, days }: Duration): string =>
+/** The oldest date: points of earlier entries have expired on `day`. The text sorts among dates, but may not be one. */
+export const oldestKept = (day: CalendarDate, { months, days }: Duration): string =>
   oldestCounting(addDays(day, -days), months);
 
 /** All numbers are points. */

@@ -8,6 +8,7 @@ export type { ProgramStore, ProgramVersion, SaveOutcome, StoredProgram } from '.
 export type { KeptAnswer, Quarantine, QuarantinedAnswer } from './db/quarantine.ts';
 export type { AnswerFilter, StoredAnswer } from './db/queries.ts';
 export type { Rate } from './db/rate-limits.ts';
+export type { AnswerImport, ExportedAnswer, RestoreOutcome } from './db/restore-answers.ts';
 export type { Retention } from './db/retention.ts';
 export { openStore, type Store } from './db/store.ts';
 export type { ApiKey, KeyOptions, Scope } from './middleware/api-keys.ts';

@@ -1,38 +1,24 @@
 /** The command `lojal`: from an empty folder to points of an order. */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { CommandFolder } from './command-folder.ts';
 
-const COMMAND = fileURLToPath(new URL('../../dist/cli/command.js', import.meta.url));
 let folder: string;
-const running = new Set<ChildProcess>();
+let commands: CommandFolder;
 
 before(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lojal-cli-'));
+  commands = new CommandFolder();
+  folder = commands.path;
 });
-after(() => {
-  for (const child of running) child.kill('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => commands.delete());
 
-function start(args: readonly string[], cwd = folder): ChildProcess {
-  const { DATABASE_URL: _, ...env } = process.env;
-  const child = spawn(process.execPath, [COMMAND, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  running.add(child);
-  child.once('exit', () => running.delete(child));
-  return child;
-}
+const start = (args: readonly string[]): ChildProcess => commands.start(args);
 
-/** Runs a command to its end. */
 async function run(...args: readonly string[]) {
-  const child = start(args);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
-  const code = await new Promise((resolve) => child.once('close', resolve));
+  const { code, output } = await commands.run(...args);
   return { code, output };
 }
 

@@ -92,6 +92,7 @@ export function fakeStore(): Store & { readonly events: unknown[] } {
       events.push(event);
       return 'stored';
     },
+    restore: async () => [],
     page: async () => [],
     committedCursor: async () => '0',
     approved: async () => [],

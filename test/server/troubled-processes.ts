@@ -71,13 +71,16 @@ export class TroubledProcesses {
     },
   };
 
-  /** Causes faults for at least this time, each kind at least once. Returns how often each happened. */
-  async trouble(seconds: number): Promise<Readonly<Record<string, number>>> {
+  /**
+   * Causes faults for at least this time, each kind at least once, and as long as `isBusy` says. Returns how often each
+   * happened.
+   */
+  async trouble(seconds: number, isBusy = () => false): Promise<Readonly<Record<string, number>>> {
     const started = Date.now();
     const happened: Record<string, number> = {};
     // A server that this test did not start cannot be crashed.
     const kinds = Object.keys(this.#faults).filter((kind) => kind !== 'database crashed' || this.server.crash);
-    for (let turn = 0; turn < kinds.length || Date.now() - started < seconds * 1000; turn++) {
+    for (let turn = 0; turn < kinds.length || Date.now() - started < seconds * 1000 || isBusy(); turn++) {
       await pause(BETWEEN);
       const kind = kinds[turn % kinds.length] as string;
       await this.#faults[kind]?.(turn);

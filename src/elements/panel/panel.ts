@@ -28,10 +28,9 @@ button:hover{filter:brightness(1.15)}
 svg{inline-size:1.3em;fill:none;stroke:currentcolor;stroke-width:2}
 @media print{:host{display:none}}`;
 
-/** How often (ms) the place of the button is checked: the page may show a banner later. */
+/** ms; the page may show a banner later. */
 const INTERVAL = 1500;
 
-/** Node has no elements. */
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 /**
@@ -57,7 +56,7 @@ export class LojalPanel extends Base {
   #open = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  // Attributes only: a framework writes the attribute where there is no property.
+  // Attributes alone: a framework writes those where there is no property.
   declare readonly position?: 'start' | 'end';
   declare readonly label?: string;
 

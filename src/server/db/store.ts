@@ -17,12 +17,13 @@ import { createProgramStore, type ProgramStore } from './program-store.ts';
 import { createQuarantine, type Quarantine } from './quarantine.ts';
 import { type AnswerFilter, readApproved, readPage, type StoredAnswer } from './queries.ts';
 import { type Rate, spendToken, sweepRateLimits } from './rate-limits.ts';
+import { type AnswerImport, createAnswerImport } from './restore-answers.ts';
 import { type Retention, readRetention, sweepRetention } from './retention.ts';
 import { readCommittedSeq } from './sequence-lock.ts';
 import { settingsTable } from './tables.ts';
 
 /** The database of answers. Every method rejects if the database fails. */
-export interface Store extends AuditLog, CursorEpochs, Quarantine {
+export interface Store extends AnswerImport, AuditLog, CursorEpochs, Quarantine {
   /** The ledgers of the customers. */
   readonly ledger: LedgerStore;
   /** The versions of the program that the owner saved. */
@@ -132,6 +133,7 @@ export async function createStore(
   const erasedKey = (subject: string) => digest(`erased:${subject}`);
   return {
     ...createAuditLog(db),
+    ...createAnswerImport(db, erasedKey),
     ...createEpochs(db),
     ...createQuarantine(db, erasedKey),
     ledger: createLedgerStore(db),

@@ -16,7 +16,7 @@ export const answersTable = pgTable('lojal_answers', {
   /** Increases with every insert, replacement and decision, so that a reader can continue where it stopped. */
   seq: bigserial({ mode: 'bigint' }).notNull(),
   event: jsonb().$type<AnsweredEvent>().notNull(),
-  /** SHA-256 of the posted bytes, in hexadecimal. Distinguishes a retry from other content with the same id. */
+  /** SHA-256 of the posted bytes, in hexadecimal, or `RESTORED`. Distinguishes a retry from other content with the same id. */
   digest: text().notNull(),
   /** Whether a token proved the subject. */
   verified: boolean().notNull(),

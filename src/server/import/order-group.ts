@@ -1,10 +1,12 @@
 /** The rows of one order in a file. */
 import { MOST_ORDER_PARTS, type ShopOrder } from '../../schema/shop-order.ts';
+import { restoreFormulas } from '../csv-cells.ts';
 import { GUEST, type PlatformLine, type PlatformRefund, toShopOrder } from '../webhooks/platform-order.ts';
-import { type IgnoredOrder, UnusableOrder } from '../webhooks/unusable-order.ts';
+import { type IgnoredOrder, UnusableData } from '../webhooks/unusable-data.ts';
 import type { CsvRow } from './csv-rows.ts';
 import { isLineField, type OrderColumns, type OrderField } from './order-columns.ts';
 import { readAmount, readTime } from './read-cell.ts';
+import { readRefundList } from './refund-list.ts';
 
 /** The id of the refund of an imported order. An export knows only the sum. */
 const IMPORTED = 'imported';
@@ -47,7 +49,7 @@ export class RowGroup {
   }
 
   #cell(cells: readonly string[], field: OrderField): string {
-    return cells[this.#columns.index.get(field) ?? -1]?.trim() ?? '';
+    return restoreFormulas(cells[this.#columns.index.get(field) ?? -1]?.trim() ?? '');
   }
 
   /** The value of a field of the order: all rows have the same, or nothing. */
@@ -56,7 +58,7 @@ export class RowGroup {
     for (const cells of this.#rows) {
       const cell = this.#cell(cells, field);
       if (cell === '' || cell === value) continue;
-      if (value !== '') throw new UnusableOrder(`The rows of the order have different values for ${field}.`);
+      if (value !== '') throw new UnusableData(`The rows of the order have different values for ${field}.`);
       value = cell;
     }
     return value;
@@ -64,13 +66,13 @@ export class RowGroup {
 
   #needed(field: OrderField): string {
     const value = this.#value(field);
-    if (value === '') throw new UnusableOrder(`The order has no value for ${field}.`);
+    if (value === '') throw new UnusableData(`The order has no value for ${field}.`);
     return value;
   }
 
   #amount(field: OrderField, cell = this.#value(field)): number {
     const amount = cell === '' ? 0 : readAmount(cell, field, this.#currency);
-    if (amount < 0) throw new UnusableOrder(`The order has an amount below 0 for ${field}.`);
+    if (amount < 0) throw new UnusableData(`The order has an amount below 0 for ${field}.`);
     return amount;
   }
 
@@ -85,10 +87,10 @@ export class RowGroup {
       .replace(/^wc-/, '')
       .replace(/[\s_-]/g, '');
     if (this.#time('cancelled')) return { word, status: 'cancelled' };
-    if (word === '' && !this.#columns.index.has('paid')) throw new UnusableOrder('The order has no value for status.');
+    if (word === '' && !this.#columns.index.has('paid')) throw new UnusableData('The order has no value for status.');
     if (word === '') return { word, status: this.#time('paid') ? 'paid' : 'pending' };
     const status = STATUS.find(([, words]) => words.test(word))?.[0];
-    if (!status) throw new UnusableOrder('The order has a status that is not known: use pending, paid or cancelled.');
+    if (!status) throw new UnusableData('The order has a status that is not known: use pending, paid or cancelled.');
     return { word, status };
   }
 
@@ -98,29 +100,35 @@ export class RowGroup {
     const product = cell('product') || cell('name');
     if (product === '') return [];
     const quantity = cell('quantity') || '1';
-    if (!QUANTITY.test(quantity)) throw new UnusableOrder('The column for quantity must have numbers like 2.');
+    if (!QUANTITY.test(quantity)) throw new UnusableData('The column for quantity must have numbers like 2.');
     const total =
       cell('line_total') === ''
         ? Math.round(amount('price') * Number(quantity)) - amount('discount')
         : amount('line_total');
-    return [{ product, name: cell('name') || undefined, quantity: Number(quantity), total }];
+    const cost = cell('line_cost') === '' ? undefined : amount('line_cost');
+    return [{ product, name: cell('name') || undefined, quantity: Number(quantity), total, cost }];
   }
 
-  /** @throws UnusableOrder for rows that are not an order */
+  /** What was paid back in all, as one refund. */
+  #refunded(at: string): readonly PlatformRefund[] {
+    const written = this.#value('refunded');
+    // Some exports write what was paid back below 0.
+    const amount = written === '' ? 0 : Math.abs(readAmount(written, 'refunded', this.#currency));
+    return [{ id: IMPORTED, at, amount }];
+  }
+
+  /** @throws UnusableData for rows that are not an order */
   toOrder(): ShopOrder | IgnoredOrder {
     const id = this.#needed('id');
     const customer = this.#value('customer');
     if (customer === '' || customer === '0') return { ignored: GUEST };
     if (this.#needed('currency').toUpperCase() !== this.#currency)
-      throw new UnusableOrder(`The order must be in ${this.#currency}, the currency of the program.`);
+      throw new UnusableData(`The order must be in ${this.#currency}, the currency of the program.`);
     const at = readTime(this.#needed('at'), 'at', this.#columns.utc.has('at'));
     const { word, status } = this.#status();
     const updated = this.#time('updated');
     const paidBackAt = this.#time('refunded_at') ?? updated ?? this.#time('paid') ?? at;
-    // Some exports write what was paid back below 0.
-    const written = this.#value('refunded');
-    const refunded = written === '' ? 0 : Math.abs(readAmount(written, 'refunded', this.#currency));
-    const refunds: readonly PlatformRefund[] = [{ id: IMPORTED, at: paidBackAt, amount: refunded }];
+    const refunds = readRefundList(this.#value('refund_list'), this.#currency) ?? this.#refunded(paidBackAt);
     return toShopOrder({
       id,
       customer,

@@ -1,6 +1,6 @@
 /** Reads the orders of a file, one after the other. */
 import type { ShopOrder } from '../../schema/shop-order.ts';
-import { UnusableOrder } from '../webhooks/unusable-order.ts';
+import { UnusableData } from '../webhooks/unusable-data.ts';
 import type { CsvFault, CsvRow } from './csv-rows.ts';
 import { type ColumnMapping, findOrderColumns, type OrderColumns } from './order-columns.ts';
 import { RowGroup } from './order-group.ts';
@@ -31,7 +31,7 @@ function readGroup(group: RowGroup): OrderOfRows | OrderRowFault {
     const order = group.toOrder();
     return 'ignored' in order ? { line, message: order.ignored, isGuest: true } : { line, order };
   } catch (error) {
-    if (error instanceof UnusableOrder) return { line, message: error.message };
+    if (error instanceof UnusableData) return { line, message: error.message };
     throw error;
   }
 }

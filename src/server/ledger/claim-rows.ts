@@ -15,6 +15,10 @@ export async function readClaims(db: Database, where: SQL): Promise<readonly Cla
   return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as never);
 }
 
+/** SQL for the invitations of friends, and for those whose code their orders used. */
+export const ofFriends = (friends: readonly string[]): SQL => sql`friend = any(${textArray(friends)})
+  or used_order in (select orders.id from lojal_orders orders where orders.customer = any(${textArray(friends)}))`;
+
 /** A new invitation. */
 export interface NewClaim {
   readonly id: string;

@@ -52,3 +52,12 @@ export function bonusEntryId(when: EarnRule['when'], from: string, n = 1, rule?:
 
 /** Whether an id is one of `bonusEntryId` for this kind of rule. */
 export const isBonusId = (id: string, when: EarnRule['when']): boolean => id.split(/[.:]/, 1)[0] === when;
+
+/** Of a balance from another system: `import:c_1042`, then `import.2:c_1042` for the difference to a newer file. */
+export const importEntryId = (balance: string, n: number): string => `${source('import', n)}${balance}`;
+
+/** The balance and the number of an `importEntryId`; nothing for another id. */
+export function readImportId(id: string): { readonly source: string; readonly n: number } | undefined {
+  const [, n = '1', balance] = /^import(?:\.(\d+))?:(.*)$/s.exec(id) ?? [];
+  return balance === undefined ? undefined : { source: balance, n: Number(n) };
+}

@@ -73,14 +73,16 @@ function judge(
  *
  * @param claims the invitations of the friend
  * @param orders those of the friend that name an advocate, and the first paid one; ascending by day and id
+ * @param known also the invitations whose code an order uses although another friend, who came by the link, has taken them
  */
 export function judgeClaims(
   referral: Referral,
   claims: readonly Claim[],
   orders: readonly FriendOrder[],
+  known = claims,
 ): readonly Claim[] {
   const first = orders.find(({ status }) => status === 'paid');
-  const named = orders.map((order) => ({ order, advocate: advocateOf(order, claims)?.advocate }));
+  const named = orders.map((order) => ({ order, advocate: advocateOf(order, known)?.advocate }));
   const orderOf = (claim: Claim): FriendOrder | undefined =>
     named
       .filter(({ advocate }) => advocate === claim.advocate)

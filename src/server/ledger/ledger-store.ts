@@ -8,6 +8,7 @@ import { findClaimCode, markClaimUsed } from './claim-codes.ts';
 import { addCodes, countRedeemed, readCodes } from './code-lists.ts';
 import { type Action, type ActionOutcome, type ActionRequest, act, readAction } from './customer-actions.ts';
 import { releaseAbandoned, returnCode, settle } from './give-back.ts';
+import { type BalanceOutcome, importPoints, type PointBalance } from './imported-points.ts';
 import {
   acceptInvitation,
   type ClaimOutcome,
@@ -17,6 +18,7 @@ import {
   readAdvocateCode,
   readInvitations,
 } from './invitations.ts';
+import { type LedgerRecords, readRecords } from './ledger-records.ts';
 import { changeMember, type MemberChange, type MemberFacts, readMember } from './members.ts';
 import { type CustomerLedger, readLedger, readLedgers } from './read-ledger.ts';
 import { type RedeemOutcome, type RedeemRequest, redeem } from './redeem.ts';
@@ -93,6 +95,18 @@ export interface LedgerStore {
   rewardBirthdays(program: FullProgram, today: CalendarDate): Promise<number>;
   /** Gives the points of anniversaries. Returns the number of entries. */
   rewardAnniversaries(program: FullProgram, today: CalendarDate): Promise<number>;
+  /** Pages of everything of one kind, each page in memory alone. Money is in minor units, except in orders. */
+  records<Kind extends keyof LedgerRecords>(kind: Kind): AsyncIterable<readonly LedgerRecords[Kind][]>;
+  /**
+   * Books balances of another system, each corrected by the difference to what was imported before.
+   *
+   * @param isDry only says what each balance is, and changes nothing
+   */
+  importPoints(
+    balances: readonly PointBalance[],
+    today: CalendarDate,
+    isDry: boolean,
+  ): Promise<readonly BalanceOutcome[]>;
   /** The entries of a customer, oldest first, and the orders that are not paid yet. Money is in minor units. */
   ledger(program: FullProgram, customer: string, rulesAt?: RulesAt): Promise<readonly Entry[]>;
   /** The ledgers of the customers after `after` in the order of their ids, at most `limit`. */
@@ -103,6 +117,8 @@ export const createLedgerStore = (db: Database): LedgerStore => ({
   changeOrders: (...of) => changeOrders(db, ...of),
   ledger: (...of) => readLedger(db, ...of),
   ledgers: (...of) => readLedgers(db, ...of),
+  records: (kind) => readRecords(db, kind),
+  importPoints: (...of) => importPoints(db, ...of),
   orders: (ids) => readOrders(db, ids),
   changeMember: (...of) => changeMember(db, ...of),
   member: (customer) => readMember(db, customer),

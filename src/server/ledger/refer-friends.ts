@@ -4,7 +4,7 @@ import type { CalendarDate } from '../../loyalty/types.ts';
 import { textArray } from '../db/customer-lock.ts';
 import type { Database } from '../db/database.ts';
 import { type Claim, isFinal } from './claim.ts';
-import { insertClaim, readAdvocates, readClaims, writeClaims } from './claim-rows.ts';
+import { insertClaim, ofFriends, readAdvocates, readClaims, writeClaims } from './claim-rows.ts';
 import { advocateKey, asFriendOrder, readFriendOrders } from './friend-orders.ts';
 import { advocateOf, type FriendOrder, judgeClaims, namesCode } from './judge-claims.ts';
 import type { LedgerSession } from './ledger-session.ts';
@@ -76,7 +76,7 @@ export async function referFriends(
   const claims = [
     ...(await readClaims(
       tx,
-      sql`friend = any(${textArray(customers)}) or order_id = any(${ids}) or used_order = any(${ids})
+      sql`${ofFriends(customers)} or order_id = any(${ids}) or used_order = any(${ids})
           or code_key = any(${keys}) order by id for update`,
     )),
   ];
@@ -96,6 +96,7 @@ export async function referFriends(
       referral,
       free.filter((claim) => claim.friend === friend),
       orders.filter(({ customer }) => customer === friend),
+      free,
     ),
   );
   const others = free.filter(({ friend }) => friend === undefined || !friends.includes(friend));

@@ -5,7 +5,7 @@ import { withCustomers } from '../db/customer-lock.ts';
 import { type Database, selectRows } from '../db/database.ts';
 import { changeEach } from './change-each.ts';
 import type { Claim } from './claim.ts';
-import { readClaims, writeClaims } from './claim-rows.ts';
+import { ofFriends, readClaims, writeClaims } from './claim-rows.ts';
 import { appendEntries } from './entries.ts';
 import { referralEntryId } from './entry-ids.ts';
 import { readFriendOrders } from './friend-orders.ts';
@@ -21,10 +21,11 @@ const isDue = ({ state, due }: Claim, today: CalendarDate): boolean =>
 async function judgeAgain(tx: Database, program: FullProgram, claim: Claim): Promise<Claim> {
   const { friend } = claim;
   if (!program.referral || friend === undefined) return claim;
-  const claims = await readClaims(tx, sql`friend = ${friend} order by id`);
+  const claims = await readClaims(tx, sql`${ofFriends([friend])} order by id`);
   const used = claims.flatMap((one) => one.used ?? []);
   const orders = await readFriendOrders(tx, program, [friend], used);
-  return judgeClaims(program.referral, claims, orders).find(({ id }) => id === claim.id) ?? claim;
+  const own = claims.filter((one) => one.friend === friend);
+  return judgeClaims(program.referral, own, orders, claims).find(({ id }) => id === claim.id) ?? claim;
 }
 
 /** How many friends of an advocate gave a reward in the year of a day. */

@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { AnswerColumn } from '../../registry.ts';
+import { BYTE_ORDER_MARK, toCsvRows } from '../csv-cells.ts';
 import type { StoredAnswer } from '../db/queries.ts';
 
 /** The columns that an answer of every kind fills; the registry names those of each kind. */
@@ -20,10 +20,7 @@ type EveryAnswer =
   | 'revision'
   | 'cursor';
 
-/**
- * The columns of the CSV export, one row per answer. The file starts with a byte order mark, because Excel does not
- * recognize UTF-8 without one. Rows end with CR LF (RFC 4180).
- */
+/** The columns of the CSV export, one row per answer. `import/answer-cells.ts` reads them back. */
 const COLUMNS: Readonly<Record<EveryAnswer | AnswerColumn, (answer: StoredAnswer) => unknown>> = {
   received: ({ received }) => received,
   time: ({ event }) => event.time,
@@ -64,17 +61,17 @@ const COLUMNS: Readonly<Record<EveryAnswer | AnswerColumn, (answer: StoredAnswer
   cursor: ({ cursor }) => cursor,
 };
 
-/** The first line, after the byte order mark. */
-export const csvHead = `\uFEFF${rows([Object.keys(COLUMNS)])}`;
+/** A column of the CSV export. */
+export type ExportColumn = keyof typeof COLUMNS;
+
+/** The names of the columns, in their order. */
+export const EXPORT_COLUMNS = Object.keys(COLUMNS) as readonly ExportColumn[];
+
+/** The byte order mark and the first line. */
+export const csvHead = `${BYTE_ORDER_MARK}${toCsvRows([EXPORT_COLUMNS])}`;
 
 export function toCsv(page: readonly StoredAnswer[]): string {
-  return rows(page.map((answer) => Object.values(COLUMNS).map((of) => cell(of(answer)))));
-}
-
-function rows(cells: readonly (readonly unknown[])[]): string {
-  // By default the library quotes a cell that contains CR LF, but not one with only CR or only LF.
-  const options = { record_delimiter: 'windows', quoted_match: /[\r\n]/, cast: { boolean: String } } as const;
-  return stringify([...cells], options);
+  return toCsvRows(page.map((answer) => EXPORT_COLUMNS.map((column) => joined(COLUMNS[column](answer)))));
 }
 
 function data(name: string, inside?: string): (answer: StoredAnswer) => unknown {
@@ -97,21 +94,4 @@ function list(name: string): (answer: StoredAnswer) => unknown {
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
-function cell(value: unknown): unknown {
-  if (Array.isArray(value)) return escapeFormulas(value.join(', '));
-  return typeof value === 'string' ? escapeFormulas(value) : value;
-}
-
-/**
- * A character that makes a spreadsheet treat a cell as a formula, also in its full-width form, which Numbers accepts. It
- * may follow invisible characters and quotation marks, which the spreadsheet removes. It may also follow a semicolon or a line break: where the semicolon is the list
- * separator, Excel splits cells there and ignores the quotes.
- */
-const FORMULA = /(^[\s\p{Cc}\p{Cf}]*|[;\t\r\n][\s"\p{Cc}\p{Cf}]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu;
-
-/** Puts an apostrophe before a possible formula. NDJSON contains the text unchanged. */
-function escapeFormulas(words: string): string {
-  const safe = words.replace(FORMULA, "$1'");
-  // Some spreadsheets remove a tab or a line break at the start before they look for a formula.
-  return /^[\t\r\n]/.test(safe) ? `'${safe}` : safe;
-}
+const joined = (value: unknown) => (Array.isArray(value) ? value.join(', ') : value);

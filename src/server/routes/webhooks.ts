@@ -6,7 +6,7 @@ import type { EndpointOptions, Env } from '../options.ts';
 import { Problem } from '../problem.ts';
 import { isSignedByPlatform } from '../webhooks/platform-signature.ts';
 import { shopifyChange } from '../webhooks/shopify.ts';
-import { type IgnoredOrder, UnusableOrder } from '../webhooks/unusable-order.ts';
+import { type IgnoredOrder, UnusableData } from '../webhooks/unusable-data.ts';
 import { wooCommerceChange } from '../webhooks/woocommerce.ts';
 import { needProgram, type OrderOptions } from './orders.ts';
 
@@ -44,7 +44,7 @@ export function webhookRoutes({ store, program, webhooks = {} }: WebhookOptions)
       const orders = await store.ledger.changeOrders(rules, [found], today, rulesAt);
       return Response.json({ orders });
     } catch (error) {
-      if (error instanceof UnusableOrder) throw new Problem(422, error.message);
+      if (error instanceof UnusableData) throw new Problem(422, error.message);
       throw error;
     }
   };

@@ -3,7 +3,7 @@ import { CUSTOMER_LETTERS, ID_LETTERS, TEXT_LETTERS } from '../../config/config-
 import { toMajor } from '../../loyalty/money.ts';
 import { MOST_ORDER_PARTS, type OrderLine, type OrderRefund, type ShopOrder } from '../../schema/shop-order.ts';
 import { MOST_MONEY } from './untrusted-record.ts';
-import { UnusableOrder } from './unusable-order.ts';
+import { UnusableData } from './unusable-data.ts';
 
 /** The key of the referral code: in the address of the landing page, and in the fields that a shop adds to an order. */
 export const REFERRAL_KEY = 'lojal-referral';
@@ -18,12 +18,13 @@ export const isReferralField = (name: string | undefined): boolean => name !== u
 /** The id of a refund that the platform does not list, although it says that all money was paid back. */
 const UNLISTED = 'rest';
 
-/** A line. `total` is in minor units. */
+/** A line. Money is in minor units. */
 export interface PlatformLine {
   readonly product: string;
   readonly name?: string | undefined;
   readonly quantity: number;
   readonly total: number;
+  readonly cost?: number | undefined;
 }
 
 /** A refund. `amount` is in minor units. */
@@ -83,27 +84,29 @@ export function capRefunds(
   return byId.size > 0 ? [...byId.values()] : undefined;
 }
 
-function toLine({ product, name, quantity, total }: PlatformLine, currency: string): OrderLine {
+function toLine({ product, name, quantity, total, cost }: PlatformLine, currency: string): OrderLine {
   const shown = name && cleanName(name);
-  return { product, ...(shown && { name: shown }), quantity, total: toMajor(Math.max(0, total), currency) };
+  const paid = toMajor(Math.max(0, total), currency);
+  const ofShop = cost !== undefined && { cost: toMajor(cost, currency) };
+  return { product, ...(shown && { name: shown }), quantity, total: paid, ...ofShop };
 }
 
 /**
  * @returns an order that its schema accepts
- * @throws UnusableOrder for an id of the wrong form, and for too many lines, refunds or codes
+ * @throws UnusableData for an id of the wrong form, and for too many lines, refunds or codes
  */
 export function toShopOrder(order: PlatformOrder): ShopOrder {
   const { id, customer, at, currency, total, status, allRefundedAt, referral, updated } = order;
-  if (!isId(id)) throw new UnusableOrder(`The id of an order must be a text of 1 to ${ID_LETTERS} characters.`);
+  if (!isId(id)) throw new UnusableData(`The id of an order must be a text of 1 to ${ID_LETTERS} characters.`);
   if (!CUSTOMER.test(customer))
-    throw new UnusableOrder(
+    throw new UnusableData(
       `The id of a customer must be a text of 1 to ${CUSTOMER_LETTERS} characters, never an e-mail address.`,
     );
   for (const part of ['lines', 'refunds', 'codes'] as const)
     if (order[part].length > MOST_ORDER_PARTS[part])
-      throw new UnusableOrder(`An order must have at most ${MOST_ORDER_PARTS[part]} ${part}.`);
+      throw new UnusableData(`An order must have at most ${MOST_ORDER_PARTS[part]} ${part}.`);
   const lines = order.lines.filter(({ product }) => isId(product)).map((line) => toLine(line, currency));
-  if (lines.some((line) => line.total > MOST_MONEY)) throw new UnusableOrder('A line of the order is too large.');
+  if (lines.some((line) => line.total > MOST_MONEY)) throw new UnusableData('A line of the order is too large.');
   const unlisted = allRefundedAt ? [{ id: UNLISTED, at: allRefundedAt, amount: total }] : [];
   const refunds = capRefunds([...order.refunds, ...unlisted], total, currency);
   const codes = [...new Set(order.codes)].filter(isId);

@@ -17,7 +17,7 @@ export class ShopMoney {
   /**
    * `shop_money` of a set of prices, in minor units; nothing for a missing set.
    *
-   * @throws UnusableOrder for another currency than the program's
+   * @throws UnusableData for another currency than the program's
    */
   ofSet(record: UntrustedRecord, key: string): number | undefined {
     const money = record.record(key)?.record('shop_money');

@@ -4,7 +4,7 @@ import { MOST_ORDER_PARTS, type OrderRefund, type ShopOrder } from '../../schema
 import type { OrderChange } from '../ledger/change-orders.ts';
 import { capRefunds, type PlatformRefund } from './platform-order.ts';
 import { UntrustedRecord } from './untrusted-record.ts';
-import type { IgnoredOrder } from './unusable-order.ts';
+import type { IgnoredOrder } from './unusable-data.ts';
 
 /** The most transactions of a refund. */
 const MOST_TRANSACTIONS = 1_000;
@@ -76,7 +76,7 @@ function readRefund(refund: UntrustedRecord, convert: Converter) {
 /**
  * The refunds of an order. A refund without a transaction only restocks: it pays nothing back.
  *
- * @throws UnusableOrder for a field of the wrong type, and for a transaction in a third currency
+ * @throws UnusableData for a field of the wrong type, and for a transaction in a third currency
  */
 export function readShopifyRefunds(
   order: UntrustedRecord,
@@ -124,7 +124,7 @@ const later = (a: string | undefined, b: string): string => (a && Date.parse(a) 
  *
  * @param currency the currency of the program
  * @returns a change that adds the refund to the stored order
- * @throws UnusableOrder for a field that is missing or of the wrong type
+ * @throws UnusableData for a field that is missing or of the wrong type
  */
 export function shopifyRefundChange(payload: unknown, currency: string): OrderChange | IgnoredOrder {
   const record = new UntrustedRecord(payload);

@@ -9,7 +9,7 @@ import { GUEST, isReferralField, REFERRAL_KEY, toShopOrder } from './platform-or
 import { MOST_SHOPIFY_FIELDS, readShopifyLine, readShopifyShipping, ShopMoney } from './shopify-money.ts';
 import { type PresentedTotal, readShopifyRefunds, shopifyRefundChange, withStoredRefunds } from './shopify-refunds.ts';
 import { UntrustedRecord } from './untrusted-record.ts';
-import type { IgnoredOrder } from './unusable-order.ts';
+import type { IgnoredOrder } from './unusable-data.ts';
 
 const STATUS: ReadonlyMap<string | undefined, ShopOrder['status']> = new Map([
   ['pending', 'pending'],
@@ -74,7 +74,7 @@ function needed(order: UntrustedRecord, key: string, value: string | undefined):
 /**
  * @param currency the currency of the program
  * @returns the order; for the order of a guest, why it is ignored
- * @throws UnusableOrder for a field that is missing or of the wrong type, and for a shop in another currency
+ * @throws UnusableData for a field that is missing or of the wrong type, and for a shop in another currency
  */
 export function shopifyOrder(payload: unknown, currency: string): ShopOrder | IgnoredOrder {
   const order = new UntrustedRecord(payload);
@@ -120,7 +120,7 @@ export function shopifyOrder(payload: unknown, currency: string): ShopOrder | Ig
  * @param topic the header `X-Shopify-Topic`
  * @param currency the currency of the program
  * @returns a change of one order; for a guest's order and for other topics, why the webhook is ignored
- * @throws UnusableOrder like `shopifyOrder`
+ * @throws UnusableData like `shopifyOrder`
  */
 export function shopifyChange(topic: string, payload: unknown, currency: string): OrderChange | IgnoredOrder {
   if (topic === 'refunds/create') return shopifyRefundChange(payload, currency);

@@ -2,7 +2,7 @@
 import { isObject } from '../../config/reader.ts';
 import { isDate } from '../../loyalty/dates.ts';
 import { toMinor } from '../../loyalty/money.ts';
-import { UnusableOrder } from './unusable-order.ts';
+import { UnusableData } from './unusable-data.ts';
 
 /** An amount as platforms write it: `49.90`, and `41.583333` for a part of a price. */
 const DECIMAL = /^-?\d{1,15}(?:\.\d{1,20})?$/;
@@ -19,9 +19,9 @@ export class UntrustedRecord {
   readonly #fields: Readonly<Record<string, unknown>>;
   readonly #path: string;
 
-  /** @throws UnusableOrder for a value that is not an object */
+  /** @throws UnusableData for a value that is not an object */
   constructor(value: unknown, path = '') {
-    if (!isObject(value)) throw new UnusableOrder(`${path || 'The body'} must be an object.`);
+    if (!isObject(value)) throw new UnusableData(`${path || 'The body'} must be an object.`);
     this.#fields = value;
     this.#path = path;
   }
@@ -31,8 +31,8 @@ export class UntrustedRecord {
     return this.#path ? `${this.#path}.${key}` : key;
   }
 
-  refuse(key: string, message: string): UnusableOrder {
-    return new UnusableOrder(`${this.pathOf(key)} ${message}.`);
+  refuse(key: string, message: string): UnusableData {
+    return new UnusableData(`${this.pathOf(key)} ${message}.`);
   }
 
   #own(key: string): unknown {
@@ -43,7 +43,7 @@ export class UntrustedRecord {
     return this.#own(key) !== undefined;
   }
 
-  /** @throws UnusableOrder for a value that is not an object */
+  /** @throws UnusableData for a value that is not an object */
   record(key: string): UntrustedRecord | undefined {
     const value = this.#own(key);
     return value === undefined ? undefined : new UntrustedRecord(value, this.pathOf(key));
@@ -52,7 +52,7 @@ export class UntrustedRecord {
   /**
    * The objects of a list; none where the list is missing.
    *
-   * @throws UnusableOrder for another value, and for more than `most`
+   * @throws UnusableData for another value, and for more than `most`
    */
   records(key: string, most: number): readonly UntrustedRecord[] {
     const value = this.#own(key) ?? [];
@@ -61,14 +61,14 @@ export class UntrustedRecord {
     return Array.from(value, (item, i) => new UntrustedRecord(item, `${this.pathOf(key)}[${i}]`));
   }
 
-  /** A text that is not empty. @throws UnusableOrder for another type */
+  /** A text that is not empty. @throws UnusableData for another type */
   text(key: string): string | undefined {
     const value = this.#own(key);
     if (value !== undefined && typeof value !== 'string') throw this.refuse(key, 'must be a text');
     return value || undefined;
   }
 
-  /** @throws UnusableOrder for another type */
+  /** @throws UnusableData for another type */
   flag(key: string): boolean {
     const value = this.#own(key) ?? false;
     if (typeof value !== 'boolean') throw this.refuse(key, 'must be true or false');
@@ -78,7 +78,7 @@ export class UntrustedRecord {
   /**
    * A positive whole number as digits; nothing for a missing one and for 0.
    *
-   * @throws UnusableOrder for another value, and for a number that JSON cannot express exactly
+   * @throws UnusableData for another value, and for a number that JSON cannot express exactly
    */
   id(key: string): string | undefined {
     const value = this.#own(key);
@@ -88,7 +88,7 @@ export class UntrustedRecord {
     throw this.refuse(key, 'must be a positive whole number, at most 9007199254740991');
   }
 
-  /** A number from 0 to 10⁹. @throws UnusableOrder for another value */
+  /** A number from 0 to 10⁹. @throws UnusableData for another value */
   quantity(key: string): number {
     const value = this.#own(key);
     if (typeof value === 'number' && value >= 0 && value <= 1e9) return value;
@@ -99,7 +99,7 @@ export class UntrustedRecord {
    * An amount in minor units of `currency`.
    *
    * @param least 0, or less where the platform writes amounts below 0
-   * @throws UnusableOrder for a value that is not a decimal number, or out of range
+   * @throws UnusableData for a value that is not a decimal number, or out of range
    */
   money(key: string, currency: string, least = 0): number | undefined {
     const value = this.#own(key);
@@ -112,7 +112,7 @@ export class UntrustedRecord {
     return toMinor(amount, currency);
   }
 
-  /** A moment in RFC 3339. @param zone is appended, where the platform leaves the zone out. @throws UnusableOrder for another value */
+  /** A moment in RFC 3339. @param zone is appended, where the platform leaves the zone out. @throws UnusableData for another value */
   moment(key: string, zone = ''): string | undefined {
     const text = this.text(key);
     if (text === undefined) return undefined;

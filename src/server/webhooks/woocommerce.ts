@@ -6,7 +6,7 @@ import { MOST_ORDER_PARTS, type OrderRefund, type ShopOrder } from '../../schema
 import type { OrderChange } from '../ledger/change-orders.ts';
 import { GUEST, isReferralField, type PlatformLine, type PlatformRefund, toShopOrder } from './platform-order.ts';
 import { UntrustedRecord } from './untrusted-record.ts';
-import type { IgnoredOrder } from './unusable-order.ts';
+import type { IgnoredOrder } from './unusable-data.ts';
 
 const STATUS: ReadonlyMap<string, ShopOrder['status']> = new Map([
   ['pending', 'pending'],
@@ -65,7 +65,7 @@ function readStatus(order: UntrustedRecord, written: string): ShopOrder['status'
 /**
  * @param currency the currency of the program
  * @returns the order; for the order of a guest and for a draft, why it is ignored
- * @throws UnusableOrder for a field that is missing or of the wrong type, and for another currency
+ * @throws UnusableData for a field that is missing or of the wrong type, and for another currency
  */
 export function wooCommerceOrder(payload: unknown, currency: string): ShopOrder | IgnoredOrder {
   const order = new UntrustedRecord(payload);
@@ -129,7 +129,7 @@ function deletion(payload: unknown): OrderChange {
  *
  * @param topic the header `X-WC-Webhook-Topic`
  * @param currency the currency of the program
- * @throws UnusableOrder like `wooCommerceOrder`
+ * @throws UnusableData like `wooCommerceOrder`
  */
 export function wooCommerceChange(topic: string, payload: unknown, currency: string): OrderChange | IgnoredOrder {
   if (topic === 'order.deleted') return deletion(payload);

@@ -1,6 +1,7 @@
 /**
- * Four processes book orders, issue codes and use them on one PostgreSQL while processes are killed and the database crashes:
- * nothing is earned, taken or issued twice or never. `MINUTES=5` is the full run.
+ * Four processes book orders and refunds, issue codes and use them, and reward advocates for their friends, on one PostgreSQL while
+ * processes are killed and the database crashes: nothing is earned, taken or issued twice or never. `MINUTES=5` is the full run,
+ * `OPERATIONS=10000` goes on until so many orders, redemptions and referrals are done.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -10,10 +11,21 @@ import { identity, sign } from '../tokens.ts';
 import { TroubledProcesses } from '../troubled-processes.ts';
 
 const SECONDS = process.env.MINUTES ? Number(process.env.MINUTES) * 60 : 5;
+const OPERATIONS = Number(process.env.OPERATIONS ?? 0);
 const SHOP = 'shop-key-of-the-tests-0123456789ab';
-const CUSTOMERS = 8;
+/** Few, so that changes of one ledger meet; more in a long run, because an account shows 1,000 entries. */
+const CUSTOMERS = SECONDS > 60 || OPERATIONS > 1_000 ? 40 : 8;
 const WORKERS = 10;
+/** What an advocate gets for a friend whose order is large enough. */
+const REWARD = 7;
 const program = {
+  referral: {
+    friend: { kind: 'discount', value: 5 },
+    advocate: { points: REWARD },
+    qualifies: { minimum: 50 },
+    most: 1000,
+    url: 'https://shop.example/',
+  },
   rewards: [{ id: 'r', name: 'R', points: 70, kind: 'discount', value: 5 }],
 };
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -43,7 +55,8 @@ if (canTestPostgres()) {
       const address = some()
         .any()
         ?.address.replace(/answers$/, path);
-      const headers = { authorization: `Bearer ${await key()}`, 'content-type': 'application/json' };
+      const token = await key();
+      const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
       const response =
         address &&
         (await fetch(address, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }).catch(
@@ -58,13 +71,17 @@ if (canTestPostgres()) {
     }
   }
   const shop = async () => SHOP;
+  const nobody = async () => '';
 
   test('orders, refunds, codes and their use under kills and crashes leave the right balances', async () => {
     const customers = Array.from({ length: CUSTOMERS }, mint);
     /** The points that the orders of a customer leave, and those that codes took. */
     const expected = new Map(customers.map((customer) => [customer, { earned: 0, taken: 0 }]));
     const codes = new Set<string>();
+    /** The friends of each customer, and whether they reward: `undefined` where it depends on when a tick came. */
+    const friends = new Map(customers.map((customer) => [customer, new Map<string, boolean | undefined>()]));
     let orders = 0;
+    let referrals = 0;
     let redemptions = 0;
     let over = false;
 
@@ -117,21 +134,61 @@ if (canTestPostgres()) {
       }
     }
 
+    /** A friend accepts an invitation, orders, and may send something back; each step is sent twice at once. */
+    async function refer(customer: string): Promise<void> {
+      const twice = async (status: number, ...of: Parameters<typeof send>): Promise<Record<string, string>> => {
+        const both = await Promise.all([send(...of), send(...of)]);
+        const [first, second] = await Promise.all(both.map((response) => response.text()));
+        for (const response of both) assert.ok([200, status].includes(response.status), `${of[1]}: ${first} ${second}`);
+        if (of[1] !== 'orders') assert.equal(first, second, 'the same response twice');
+        return JSON.parse(first ?? '');
+      };
+      const link = await send('GET', 'referral', () => sign({ sub: customer }));
+      const { code = '' } = (await link.json()) as { code?: string };
+      const claimed = await twice(201, 'POST', 'claims', nobody, { id: mint(), code });
+      assert.ok(claimed.code && !codes.has(claimed.code), 'no code twice');
+      codes.add(claimed.code);
+      const friend = mint();
+      const way = below(2) ? { codes: [claimed.code] } : { referral: code };
+      const order = { id: mint(), customer: friend, at: '2026-02-03', currency: 'EUR', total: 60, ...way };
+      const refund = (amount: number) => ({ refunds: [{ id: 'r', at: '2026-02-04', amount }] });
+      const [states, rewards] = [
+        [[{ status: 'paid' }], true],
+        [[{ status: 'pending' }, { status: 'paid' }, { status: 'paid', ...refund(10) }], true],
+        [[{ status: 'paid', total: 49 }], false],
+        [[{ status: 'paid' }, { status: 'paid', ...refund(11) }], undefined],
+        [[{ status: 'paid' }, { status: 'cancelled' }], undefined],
+      ][below(5)] as [object[], boolean | undefined];
+      for (const state of states) await twice(200, 'POST', 'orders', shop, { ...order, ...state });
+      friends.get(customer)?.set(friend, rewards);
+      referrals++;
+    }
+
+    const operations = () => orders + redemptions + referrals;
+    const doing = [buy, redeem, refer];
     const workers = Array.from({ length: WORKERS }, async () => {
       while (!over) {
         const customer = customers[below(CUSTOMERS)] as string;
-        await (below(2) ? buy(customer) : redeem(customer));
+        await doing[below(doing.length)]?.(customer);
       }
     });
+    const ticks = (async () => {
+      while (!over) {
+        await send('POST', 'tick', shop);
+        await pause(100);
+      }
+    })();
     const trouble = some()
-      .trouble(SECONDS)
+      .trouble(SECONDS, () => operations() < OPERATIONS)
       .finally(() => {
         over = true;
       });
-    await Promise.all([...workers, trouble]);
+    await Promise.all([...workers, ticks, trouble]);
+    const last = await Promise.all([send('POST', 'tick', shop), send('POST', 'tick', shop)]);
+    for (const response of last) assert.equal(response.status, 200, await response.text());
     const happened = Object.entries(await trouble).map(([kind, times]) => `${kind} ${times}`);
     console.log(
-      `${orders} orders, ${redemptions} codes, ${unanswered} requests without a decision; ${happened.join(', ')}`,
+      `${operations()} operations: ${orders} orders, ${redemptions} codes, ${referrals} referrals; ${unanswered} requests without a decision; ${happened.join(', ')}`,
     );
 
     for (const [customer, { earned, taken }] of expected) {
@@ -142,11 +199,29 @@ if (canTestPostgres()) {
       assert.equal(new Set(ledger.map(({ id }) => id)).size, ledger.length, 'each entry once');
       const pointsOf = new Map(ledger.map(({ id, points }) => [id, points]));
       let balance = 0;
+      const gives = ['order', 'bonus'];
       for (const { kind, points, of = '', pending } of ledger)
-        if (!pending) balance += kind === 'order' ? points : kind === 'release' ? (pointsOf.get(of) ?? 0) : -points;
-      assert.equal(balance, earned - taken, customer);
+        if (!pending) balance += gives.includes(kind) ? points : kind === 'release' ? (pointsOf.get(of) ?? 0) : -points;
+      let rewarded = 0;
+      for (const [friend, rewards] of friends.get(customer) ?? []) {
+        const points = pointsOf.get(`referral:${friend}`);
+        if (points !== undefined) rewarded++;
+        if (rewards !== undefined) assert.equal(points, rewards ? REWARD : undefined, 'the reward of a friend');
+      }
+      assert.equal(ledger.filter(({ kind }) => kind === 'bonus').length, rewarded, 'one reward a friend');
+      assert.equal(balance, earned - taken + REWARD * rewarded, customer);
+      const referral = await send('GET', 'referral', () => sign({ sub: customer }));
+      const { invitations } = (await referral.json()) as { invitations: { state: string }[] };
+      assert.equal(
+        invitations.filter(({ state }) => state === 'rewarded').length,
+        rewarded,
+        'each reward has its invitation',
+      );
+      assert.ok(invitations.length < 200, 'all invitations are shown');
+      assert.ok(!invitations.some(({ state }) => state === 'waiting'), 'nobody waits');
     }
-    assert.ok(orders > 20 && redemptions > 5, `${orders} orders, ${redemptions} redemptions`);
+    const done = `${orders} orders, ${redemptions} redemptions, ${referrals} referrals`;
+    assert.ok(orders > 15 && redemptions > 3 && referrals > 10 && operations() >= OPERATIONS, done);
     assert.ok(unanswered > 0, 'the faults met requests');
   });
 }

@@ -87,6 +87,22 @@ withStores('referrals', (bench) => {
     (await bench.store.ledger.ledger(program, advocate)).filter(({ kind }) => kind === 'bonus');
   const reward = (today: string, by = program) => bench.store.ledger.rewardReferrals(by, today);
 
+  test('a friend whose invitation another friend took by the link counts as well', async () => {
+    const [advocate, byLink, byCode] = [mint(), mint(), mint()];
+    const { code } = await link(advocate);
+    const claimed = await claim(code);
+    await order(byLink, { referral: code });
+    await order(byCode, { codes: [claimed.code] });
+    const waiting = { state: 'waiting', until: '2026-02-17' };
+    assert.deepEqual(await seen(advocate), [waiting, waiting]);
+    // A later order judges the invitation again.
+    await order(byCode, { at: '2026-02-05' });
+    assert.deepEqual(await seen(advocate), [waiting, waiting]);
+    await reward('2026-02-17');
+    const ids = (await bonuses(advocate)).map(({ id }) => id).sort();
+    assert.deepEqual(ids, [`referral:${byLink}`, `referral:${byCode}`].sort());
+  });
+
   test('the whole loop: a link, a code, an order, a wait, a reward', async () => {
     const [advocate, buyer, id] = [mint(), mint(), mint()];
     assert.equal((await read<{ referral?: unknown }>(await as(advocate, 'account'))).referral, undefined);

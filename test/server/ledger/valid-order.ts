@@ -5,7 +5,7 @@ import formats from 'ajv-formats';
 import fc from 'fast-check';
 import { type ShopOrder, shopOrderSchema } from '../../../src/schema/shop-order.ts';
 import { normalOrder } from '../../../src/server/ledger/normal-order.ts';
-import { UnusableOrder } from '../../../src/server/webhooks/unusable-order.ts';
+import { UnusableData } from '../../../src/server/webhooks/unusable-data.ts';
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
 formats.default(ajv);
@@ -23,7 +23,7 @@ export function refusal(run: () => unknown): string {
   try {
     run();
   } catch (error) {
-    assert.ok(error instanceof UnusableOrder, String(error));
+    assert.ok(error instanceof UnusableData, String(error));
     assert.match(error.message, /^[A-Za-z_].*\.$/s);
     return error.message;
   }
