@@ -56,7 +56,6 @@ export class LojalPanel extends Base {
   #open = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  // Attributes alone: a framework writes those where there is no property.
   declare readonly position?: 'start' | 'end';
   declare readonly label?: string;
 
@@ -78,7 +77,7 @@ export class LojalPanel extends Base {
     if (text) text.textContent = label ?? 'Rewards';
   }
 
-  /** Whether the panel is open. */
+  /** Whether the panel is open. The corner and the words on the button are attributes only. */
   get open(): boolean {
     return this.#open;
   }
@@ -133,7 +132,7 @@ export class LojalPanel extends Base {
     if (this.#open) this.#content.focus();
   };
 
-  /** Moves the button above what the page has fixed at its place: a banner, a chat button, a bar. */
+  /** Moves the button above what the page has fixed there: a banner, a chat button, a bar. */
   #keepClear = (): void => {
     if (document.hidden || this.#open) return;
     this.style.removeProperty('--lift');

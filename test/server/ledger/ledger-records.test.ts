@@ -62,7 +62,12 @@ withStores('The records of the ledger', (bench) => {
     const advocate = await ledger.needAdvocateCode(customer);
     await ledger.acceptInvitation(referral, { id: mint(), code: advocate }, TODAY);
     await ledger.addCodes('other', ['POOL-1']);
-    await ledger.changeMember(customer, { joined: '2026-01-02', tags: ['vip'], cost: 1250, memberUntil: '2027-01-01' });
+    await ledger.changeMember(
+      program,
+      customer,
+      { joined: '2026-01-02', tags: ['vip'], cost: 1250, memberUntil: '2027-01-01' },
+      TODAY,
+    );
     const codes = await all('codes');
     assert.deepEqual(
       codes.map(({ reward, state, worth, customer, advocate, points }) => [
