@@ -1,4 +1,4 @@
-/** The launcher. A page loads it alone: it imports next to nothing, and Lit comes when the panel opens. */
+/** The launcher. A page loads it alone: Lit comes when the panel opens. */
 import { PANEL_PARTS, type Part } from '../../registry.ts';
 
 /** The word on the button, by language. */
@@ -27,7 +27,6 @@ button{translate:0 calc(-1*var(--lift,0px));display:flex;align-items:center;gap:
 button:hover{filter:brightness(1.15)}
 svg{inline-size:1.3em;fill:none;stroke:currentcolor;stroke-width:2}
 @media print{:host{display:none}}`;
-
 /** ms; the page may show a banner later. */
 const INTERVAL = 1500;
 
