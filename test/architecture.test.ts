@@ -31,12 +31,12 @@ const MAY: Readonly<Record<string, readonly RegExp[]>> = {
     // The sample of a hold-out is the one that the server computes.
     /^rules\/sampling\.ts$/,
     /^(loyalty|config|locales|outbox|diagnostics|triggers)\//,
-    /^elements\/shared\/(events|program-consumer|number-attribute|page-theme)\.ts$/,
+    /^elements\/shared\/(events|program-consumer|program-data|club-host|number-attribute|page-theme)\.ts$/,
   ],
   // The provider loads the triggers. They see of it only the interface of a program.
   triggers: [
     /^(loyalty|config|rules|locales|diagnostics)\//,
-    /^elements\/shared\/(events|program-consumer|number-attribute)\.ts$/,
+    /^elements\/shared\/(events|program-consumer|program-data|number-attribute)\.ts$/,
   ],
   // The sample of a hold-out is the one that pages compute.
   server: [/^(loyalty|config|schema)\//, /^rules\/sampling\.ts$/],

@@ -1,6 +1,6 @@
 /** Finds settings that are accepted and do not fit each other. */
 import type { ReactiveElement } from 'lit';
-import type { ProgramData } from '../elements/shared/program-consumer.ts';
+import type { ProgramData } from '../elements/shared/program-data.ts';
 import { standingOf } from '../loyalty/tiers.ts';
 import type { Finding } from './catalogue.ts';
 

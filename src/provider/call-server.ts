@@ -1,4 +1,4 @@
-import type { Reply } from '../elements/shared/program-consumer.ts';
+import type { Reply } from '../elements/shared/club-host.ts';
 import { toJson } from '../json.ts';
 import { withTimeout } from '../outbox/with-timeout.ts';
 import type { PageProgram } from './page-programs.ts';

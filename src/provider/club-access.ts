@@ -1,4 +1,4 @@
-import type { ClubAccess } from '../elements/shared/program-consumer.ts';
+import type { ClubAccess } from '../elements/shared/club-host.ts';
 import { isSampled } from '../rules/sampling.ts';
 import { callServer } from './call-server.ts';
 import { keepClaim, keptClaim } from './kept-claim.ts';

@@ -1,7 +1,8 @@
 import { LitElement, type ReactiveElement } from 'lit';
 import { report } from '../diagnostics/report.ts';
 import { type Answer, OutcomeEvent } from '../elements/shared/events.ts';
-import type { Drafts, HalfAnswer, ProgramData } from '../elements/shared/program-consumer.ts';
+import type { Drafts, HalfAnswer } from '../elements/shared/program-consumer.ts';
+import type { ProgramData } from '../elements/shared/program-data.ts';
 import { afterPaint } from './after-paint.ts';
 import type { Configuration } from './configuration.ts';
 import { withOutbox } from './page-outbox.ts';

@@ -1,7 +1,7 @@
 import { css, html, type PropertyValues, type ReactiveElement, type TemplateResult } from 'lit';
 import { report } from '../diagnostics/report.ts';
 import { numberAttribute } from '../elements/shared/number-attribute.ts';
-import type { ProgramData } from '../elements/shared/program-consumer.ts';
+import type { ProgramData } from '../elements/shared/program-data.ts';
 import { pending } from '../outbox/pending.ts';
 import { afterPaint } from './after-paint.ts';
 import { computed, find, inline, readAccount, readProgram } from './config-sources.ts';

@@ -1,5 +1,5 @@
 import { report } from '../diagnostics/report.ts';
-import type { ProgramData } from '../elements/shared/program-consumer.ts';
+import type { ProgramData } from '../elements/shared/program-data.ts';
 
 const two = (n: number): string => String(n).padStart(2, '0');
 

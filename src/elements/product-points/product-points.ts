@@ -3,9 +3,9 @@ import { product } from '../../locales/en.product.ts';
 import { earnedPoints, type Factor } from '../../loyalty/earning.ts';
 import { toMinor } from '../../loyalty/money.ts';
 import { ClubElement } from '../club/club-element.ts';
+import type { Club } from '../shared/club-host.ts';
 import { withDate } from '../shared/deferred-date.ts';
 import { numberAttribute } from '../shared/number-attribute.ts';
-import type { Club } from '../shared/program-consumer.ts';
 import { snapshotOf } from '../shared/snapshot-of.ts';
 import { productPointsStyles } from './product-points.styles.ts';
 

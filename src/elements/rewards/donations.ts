@@ -1,5 +1,5 @@
 import type { ReactiveElement } from 'lit';
-import type { ClubAccess } from '../shared/program-consumer.ts';
+import type { ClubAccess } from '../shared/club-host.ts';
 
 /** What all customers have given for the donations of a program. */
 export class Donations {

@@ -1,58 +1,7 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import type { HistoryItem } from '../../loyalty/history.ts';
-import type { Computed } from '../../loyalty/summary.ts';
-import type { Account, Campaign, FullAccount, FullProgram, Program } from '../../loyalty/types.ts';
-import type { QuestionKind } from '../../registry.ts';
+import type { ClubAccess } from './club-host.ts';
 import type { Answer } from './events.ts';
-
-/** The data of a program on one day. Immutable: a new state is a new object. */
-export interface ProgramData {
-  readonly program: Program;
-  readonly account?: Account | undefined;
-  /** The values computed from the account's ledger, if it has one. */
-  readonly computed?: Computed | undefined;
-  /** Today's date, in the shop's time zone where a date is shown. */
-  readonly today: string;
-}
-
-/** The whole program and account on one day. */
-export interface Club {
-  readonly program: FullProgram;
-  readonly account?: FullAccount | undefined;
-  readonly today: string;
-  /**
-   * The entries of the ledger, newest first.
-   *
-   * @throws TypeError (rejects) when the file cannot be loaded
-   */
-  history(): Promise<readonly HistoryItem[]>;
-}
-
-/** What a server responded. */
-export interface Reply {
-  /** The HTTP status; 0 when there was no response. */
-  readonly status: number;
-  /** The JSON of the response; `undefined` for anything else. */
-  readonly body: unknown;
-}
-
-/** What only the elements that earn and redeem need of the program. Loaded on demand. */
-export interface ClubAccess {
-  /** The whole program and account of some data; nothing where the page gives no program. */
-  read(data: ProgramData): Club | undefined;
-  /** Sends a request to a route of the server, in the name of the customer who is signed in. Never rejects. */
-  call(method: 'GET' | 'POST' | 'DELETE', route: string, body?: object): Promise<Reply>;
-  /** Opens a question for the customer. Resolves to whether it is open. */
-  ask(kind: QuestionKind): Promise<boolean>;
-  /** Whether the customer is left out of a campaign, so that the effect can be measured. */
-  isHeldOut(campaign: Campaign): boolean;
-  /** The code of the invitation in the address of the page, or an empty text. */
-  readonly invitation: string;
-  /** The code that this visitor got as a friend; an empty text for an invitation without a code. */
-  readonly claim: string | undefined;
-  /** Keeps such a code in this browser. */
-  keepClaim(code: string): void;
-}
+import type { ProgramData } from './program-data.ts';
 
 /** A half-given answer: its id, and the fields of the form. */
 export type HalfAnswer = Readonly<Record<string, unknown>> & { readonly id?: unknown };

@@ -1,6 +1,6 @@
 import { summary } from '../../loyalty/summary.ts';
 import type { Snapshot } from '../../loyalty/types.ts';
-import type { ProgramData } from './program-consumer.ts';
+import type { ProgramData } from './program-data.ts';
 
 const snapshots = new WeakMap<ProgramData, Snapshot>();
 

@@ -1,7 +1,7 @@
 import { toMajor, toMinor } from '../../loyalty/money.ts';
 import { standing } from '../../loyalty/tiers.ts';
 import type { Metric, Standing, Tiers } from '../../loyalty/types.ts';
-import type { ProgramData } from '../shared/program-consumer.ts';
+import type { ProgramData } from '../shared/program-data.ts';
 import { snapshotOf } from '../shared/snapshot-of.ts';
 
 /** What the page sets on one `lojal-tier`. */
