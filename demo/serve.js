@@ -9,8 +9,9 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFil
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createEndpoint, openStore, serve } from '../dist/server/index.js';
+import { createClub } from './server/club.js';
 import { clubStates } from './server/club-states.js';
-import { account, wallDate } from './server/customers.js';
+import { wallDate } from './server/customers.js';
 import { dress, file } from './server/files.js';
 import { frameworks } from './server/frameworks.js';
 import { createIdentity } from './server/identity.js';
@@ -68,12 +69,15 @@ export async function start({
   const identity = createIdentity(kept('identity-key'));
   const day = () => today ?? wallDate();
   const store = await openStore({ databaseUrl, folder: folder ?? inProject('answers') });
+  const shopKey = kept('shop-key');
   const endpoint = createEndpoint({
     store,
     ownerKey: key,
+    shopKey,
     identity: identity.options,
-    account: (subject) => account(subject.replace(/^c_/, ''), day()),
+    program: fileURLToPath(new URL('lojal.json', import.meta.url)),
   });
+  const club = createClub(endpoint, shopKey, identity.token, day);
   const closing = new AbortController();
 
   const reviews = async (/** @type {string} */ record) =>
@@ -90,7 +94,7 @@ export async function start({
     const events = reload && reloader(request, closing.signal);
     if (events) return events;
     const found =
-      (await shop(request, day(), { token: identity.token, reviews })) ??
+      (await shop(request, day(), { token: identity.token, reviews, club })) ??
       (await states(request, closing.signal)) ??
       (await clubStates(request)) ??
       (/^(GET|HEAD)$/.test(request.method) ? ((await file(pathname)) ?? (await frameworks(pathname))) : undefined);
@@ -105,6 +109,7 @@ export async function start({
       ownerKey: key,
       async close() {
         closing.abort();
+        club.close();
         await served.close();
         await store.close();
       },

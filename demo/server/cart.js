@@ -36,3 +36,11 @@ export const pieces = (cart) => [...cart.values()].reduce((sum, n) => sum + n, 0
 /** The total in dollars, computed in cents to be exact. @param {Cart} cart */
 export const total = (cart) =>
   [...cart].reduce((sum, [id, n]) => sum + n * Math.round(100 * (findRecord(id)?.price ?? 0)), 0) / 100;
+
+/** The lines of an order, in dollars. @param {Cart} cart */
+export const lines = (cart) =>
+  [...cart].map(([id, quantity]) => ({
+    product: id,
+    quantity,
+    total: (quantity * Math.round(100 * (findRecord(id)?.price ?? 0))) / 100,
+  }));

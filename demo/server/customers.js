@@ -13,6 +13,7 @@ const ledgers = parseCdnow(readFileSync(new URL('../data/cdnow-sample.txt', impo
 
 /** A selection for the header, by what the elements show for them today. */
 export const chosen = [
+  { label: 'New, without an order', ids: ['3001', '3002', '3003'] },
   { label: 'One order, long ago', ids: ['0004', '0087'] },
   { label: 'Bronze', ids: ['0001', '1925', '0469'] },
   { label: 'Silver: just reached; close to Gold', ids: ['0602', '1166'] },
@@ -21,8 +22,14 @@ export const chosen = [
   { label: 'Highest total, no recent order', ids: ['1901'] },
 ];
 
+/** Customers who have not ordered yet: nobody of the data. */
+const fresh = ['3001', '3002', '3003'];
+
+/** @param {string} id */
+export const isNew = (id) => fresh.includes(id);
+
 /** @param {string | undefined} id */
-export const isCustomer = (id) => id !== undefined && ledgers.has(id);
+export const isCustomer = (id) => id !== undefined && (ledgers.has(id) || isNew(id));
 
 /** @param {string} id */
 export const orderCount = (id) => ledgers.get(id)?.length ?? 0;

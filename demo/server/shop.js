@@ -2,7 +2,7 @@
 /** The shop's routes: its pages and its forms. */
 
 import { readFileSync } from 'node:fs';
-import { readCart, setQuantity, total, writeCart } from './cart.js';
+import { lines, readCart, setQuantity, total, writeCart } from './cart.js';
 import { cover } from './covers.js';
 import { isCustomer } from './customers.js';
 import { fill } from './html.js';
@@ -64,15 +64,20 @@ const local = (wanted) => (wanted && /^\/(?![/\\])[\w./?=&%-]*$/.test(wanted) ? 
  * @param {object} services
  * @param {(customer: string) => Promise<string>} services.token signs a token for a customer
  * @param {(record: string) => Promise<readonly views.Published[]>} services.reviews published reviews of a record, newest first
+ * @param {ReturnType<typeof import('./club.js').createClub>} services.club
  * @returns {Promise<Response | undefined>}
  */
-export async function shop(request, today, { token, reviews }) {
+export async function shop(request, today, { token, reviews, club }) {
   const { pathname: path, searchParams: query } = new URL(request.url);
   const jar = cookies(request);
   const cart = readCart(jar.get('nord_cart'));
   const customer = views.customerOf(jar.get('nord_customer'));
-  if (request.method === 'POST' && path === '/token') return giveToken(request, customer, token);
-  if (request.method === 'POST') return post(request, path, cart);
+  if (request.method === 'POST' && path === '/token')
+    return giveToken(request, customer, async (id) => {
+      await club.prepare(id);
+      return token(id);
+    });
+  if (request.method === 'POST') return post(request, path, cart, customer, club);
   if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
 
   const drawn = findRecord(/^\/covers\/([a-z-]+)\.svg$/.exec(path)?.[1] ?? null);
@@ -96,7 +101,7 @@ export async function shop(request, today, { token, reviews }) {
       }),
     ...(name === 'cart' && { basket: views.basket(visit) }),
     ...(name === 'checkout' && { checkout: views.checkout(visit) }),
-    ...(name === 'thanks' && { order: views.orderNumber(visit) }),
+    ...(name === 'thanks' && { order: views.orderNumber(visit), booked: views.booked(visit) }),
     ...(name === 'account' && { account: views.account(visit), who: customer ? `Customer ${customer}` : 'Guest' }),
   };
   return give(fill(page(name), shown), 'text/html; charset=utf-8', known ? 200 : 404);
@@ -124,8 +129,10 @@ async function giveToken(request, customer, token) {
  * @param {Request} request
  * @param {string} path
  * @param {import('./cart.js').Cart} cart
+ * @param {string | undefined} customer
+ * @param {ReturnType<typeof import('./club.js').createClub>} club
  */
-async function post(request, path, cart) {
+async function post(request, path, cart, customer, club) {
   if (!['/customer', '/cart', '/order'].includes(path)) return undefined;
   if (isForeign(request)) return give('Requests from other sites are not accepted.', 'text/plain', 403);
   if (!(Number(request.headers.get('content-length')) <= LONGEST_FORM))
@@ -143,6 +150,16 @@ async function post(request, path, cart) {
     setQuantity(cart, id, form.has('pieces') ? Number(form.get('pieces')) : (cart.get(id) ?? 0) + 1);
     return seeOther('/cart.html', cookie('nord_cart', writeCart(cart)));
   }
+  const code = (form.get('code') ?? '').trim();
+  const sum = total(cart);
+  const off = code ? await club.discount(code, sum) : 0;
+  if (off === undefined) return seeOther(`/checkout?code=${encodeURIComponent(code.slice(0, 40))}`);
   const number = 10_000 + Math.floor(Math.random() * 90_000);
-  return seeOther(`/checkout/order-received?order=${number}&total=${total(cart).toFixed(2)}`, cookie('nord_cart', ''));
+  const paid = Math.round((sum - off) * 100) / 100;
+  // A guest has no ledger.
+  if (customer && cart.size) {
+    await club.prepare(customer);
+    await club.order({ id: `${number}`, customer, total: paid, lines: lines(cart), codes: code ? [code] : [] });
+  }
+  return seeOther(`/checkout/order-received?order=${number}&total=${paid.toFixed(2)}`, cookie('nord_cart', ''));
 }

@@ -43,8 +43,8 @@ const program = new Html(
 export function lojal({ customer }) {
   const tag = customer
     ? html`<script src="/identity.js"></script>
-<script src="/lojal.js" async data-endpoint="/apps/lojal/answers" data-customer="c_${customer}" data-account="/apps/lojal/account"></script>`
-    : html`<script src="/lojal.js" async data-endpoint="/apps/lojal/answers"></script>`;
+<script src="/lojal.js" async data-server="/apps/lojal" data-customer="c_${customer}"></script>`
+    : html`<script src="/lojal.js" async data-server="/apps/lojal"></script>`;
   return html`<script type="application/json" data-lojal="program">${program}</script>
 ${tag}`;
 }
@@ -108,8 +108,9 @@ export function footer({ today }) {
 const cover = ({ id, title, artist }, loading) =>
   html`<img src="/covers/${id}.svg" width="400" height="400" alt="Cover of ${title} by ${artist}"${loading ? html` loading="${loading}"` : ''}>`;
 
-/** The strip below the hero: the balance for members, the club for guests. @param {Visit} visit */
-export function strip({ customer }) {
+/** The strip below the hero: an invitation, the balance for members, the club for guests. @param {Visit} visit */
+export function strip({ customer, query }) {
+  if (query.has('lojal-referral')) return html`<lojal-referral></lojal-referral>`;
   return customer
     ? html`<p>Welcome back, customer ${customer}.</p>
         <p>Your balance: <lojal-points variant="inline"><a href="/account.html">on your account page</a></lojal-points></p>
@@ -173,9 +174,10 @@ export function product(record, reviews) {
         <p class="lead">${record.about}</p>
         <form class="buy" action="/cart" method="post">
           <input type="hidden" name="record" value="${record.id}">
-          <p class="price">${dollars(record.price)} <span>${Math.floor(record.price)} points</span></p>
+          <p class="price">${dollars(record.price)}</p>
           <button>Add to cart</button>
         </form>
+        <lojal-product-points price="${record.price}" product="${record.id}"></lojal-product-points>
         <h2>Tracks</h2>
         <ol class="tracks">${record.tracks.map(([name, time]) => html`<li><span>${name}</span> <time>${time}</time></li>`)}</ol>
       </div>
@@ -229,11 +231,17 @@ export function basket({ cart, customer }) {
 }
 
 /** The last step. No question opens here. @param {Visit} visit */
-export function checkout({ cart, customer }) {
+export function checkout({ cart, customer, query }) {
   if (!cart.size)
     return html`<p class="lead">Your cart is empty.</p><p><a class="button" href="/#records">See the records</a></p>`;
+  const refused = query.has('code');
   return html`<p class="lead">${some(pieces(cart), 'record', 'records')} for ${customer ? `Customer ${customer}` : 'a guest'}, ${dollars(total(cart))} in total.</p>
-    <form action="/order" method="post"><button>Place the order</button></form>
+    <form class="place" action="/order" method="post">
+      <label for="code">Code of a reward or an invitation (optional)</label>
+      <input id="code" name="code" maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false" value="${query.get('code') ?? ''}"${refused ? html` aria-invalid="true" aria-describedby="refused"` : ''}>
+      ${refused ? html`<p class="small" id="refused">This code cannot be used for this order.</p>` : ''}
+      <button>Place the order</button>
+    </form>
     <p class="small">This is a demo: nothing is charged or shipped. <a href="/cart.html">Back to the cart</a></p>`;
 }
 
@@ -241,6 +249,12 @@ export function checkout({ cart, customer }) {
 export function orderNumber({ query }) {
   return /^\d{5}$/.test(query.get('order') ?? '') ? query.get('order') : '10042';
 }
+
+/** What became of the order. @param {Visit} visit */
+export const booked = ({ customer }) =>
+  customer
+    ? html`The points of the order are <a href="/account.html">on your account page</a>.`
+    : html`Guests earn no points.`;
 
 /** @param {Visit} visit */
 export function account({ customer }) {
@@ -254,24 +268,20 @@ export function account({ customer }) {
       <lojal-points></lojal-points>
       <lojal-tier></lojal-tier>
       <lojal-tier class="wide" variant="steps"></lojal-tier>
-    </div>
-    <div class="ledger">
-      <h2 id="ledger">Your orders</h2>
-      <p class="small" id="moved">Real orders of one customer in the CDNOW sample. The dates are moved forward: 1 July 1998, the day after the data end, becomes today.</p>
-      <div class="scroll" role="region" aria-labelledby="ledger" tabindex="0">
-        <table>
-          <thead><tr><th scope="col">Date</th><th scope="col" class="n">Paid</th><th scope="col" class="n">Points</th><th scope="col">Today</th><th scope="col">Date in the data</th></tr></thead>
-          <tbody id="orders"><tr><td colspan="5">The list of orders needs JavaScript.</td></tr></tbody>
-        </table>
+      <lojal-activity><p class="plain">The list of your points needs JavaScript.</p></lojal-activity>
+      <div class="stack">
+        <lojal-earn></lojal-earn>
+        <lojal-referral></lojal-referral>
       </div>
     </div>
+    <p class="small" id="moved">Real orders of one customer in the CDNOW sample, and the orders that you place here. The dates of the sample are moved forward: 1 July 1998, the day after the data end, becomes the day on which you first signed in as this customer.</p>
     ${pick(customer)}`;
 }
 
 /** @param {string} value */
 const pick = (value) => html`<form class="pick" action="/customer" method="post">
   <input type="hidden" name="back" value="/account.html">
-  <label for="number">Customer number, 0001 to 2357</label>
+  <label for="number">Customer number, 0001 to 2357, or 3001 to 3003</label>
   <input id="number" name="customer" inputmode="numeric" pattern="\\d{1,4}" maxlength="4" autocomplete="off" value="${value}" placeholder="1560">
   <button class="quiet">Show</button>
 </form>`;

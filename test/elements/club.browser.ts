@@ -527,9 +527,7 @@ describe('earning and redeeming', () => {
       expect(content.getAttribute('aria-label')).to.equal('Nord Club');
       await until(() => has(find(content, 'lojal-points'), '[part]'));
       await axe(panel);
-      find(content, '.pane').dispatchEvent(
-        new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }),
-      );
+      content.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
       expect(panel.open).to.equal(false);
       expect(content.hidden).to.equal(true);
       expect(panel.shadowRoot?.activeElement).to.equal(launcher);

@@ -13,12 +13,18 @@ class PanelContent extends ClubElement {
 
   close = (): void => {};
 
+  constructor() {
+    super();
+    // On the element itself, which has the focus when the panel opens.
+    this.addEventListener('keydown', this.#onKey);
+  }
+
   protected override content(): TemplateResult {
     const { locale, club } = this;
     const isGuest = this.consumer.host?.customerId === undefined;
     const name = locale.text(club?.program.name) || locale.t('panel');
     this.ariaLabel = name;
-    return html`<div class="pane" @keydown=${this.#onKey}>
+    return html`<div class="pane">
       <div class="top">
         <p class="club" aria-hidden="true">${name}</p>
         <button class="close" type="button" aria-label=${locale.t('closePanel')} @click=${() => this.close()}>

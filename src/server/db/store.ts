@@ -147,10 +147,13 @@ export async function createStore(
     erase: (subject, actor = 'program') =>
       eraseCustomer(db, subject, { limit: digest(`subject:${subject}`), erased: erasedKey(subject) }, actor),
     countRequest: (key, rate) => spendToken(db, digest(key), rate),
-    ping: async () => {
-      await disk.check();
-      await db.update(settingsTable).set({ checked: sql`clock_timestamp()` });
-    },
+    ping: () =>
+      disk.check().then(() =>
+        db
+          .update(settingsTable)
+          .set({ checked: sql`clock_timestamp()` })
+          .then(() => {}),
+      ),
     close: async () => {
       clearInterval(timer);
       // A statement of the cleanup may wait for a database that does not respond.
