@@ -31,15 +31,17 @@ const packed = new Map();
 const MAX_PACKED = 200;
 
 /**
- * A file of the demo or a built file; undefined for any other path. The pattern allows no slash and no `..`, so that no
+ * A file of the demo or a built file; undefined for any other path. The pattern allows one folder and no `..`, so that no
  * path leaves the two folders.
  *
  * @param {string} path
  */
 export async function file(path) {
-  const [, name = '', type = ''] = /^\/([a-z0-9][\w.-]*\.(js|css|svg|json))$/i.exec(path) ?? [];
+  const [, program = '', name = '', type = ''] =
+    /^\/(programs\/)?([a-z0-9][\w.-]*\.(js|css|svg|json))$/i.exec(path) ?? [];
   if (!name || name.includes('..')) return undefined;
-  const folder = name === 'lojal.json' ? './' : /^lojal.*\.js$/.test(name) ? '../dist/' : './public/';
+  const folder =
+    program || name === 'lojal.json' ? `./${program}` : /^lojal.*\.js$/.test(name) ? '../dist/' : './public/';
   try {
     const body = await readFile(new URL(`../${folder}${name}`, import.meta.url));
     return new Response(body, {

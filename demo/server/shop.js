@@ -27,6 +27,7 @@ const NAMES = {
   '/rewards.html': 'rewards',
   '/privacy.html': 'privacy',
   '/gallery.html': 'gallery',
+  '/programs.html': 'programs',
   '/owner.html': 'owner',
 };
 

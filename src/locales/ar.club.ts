@@ -26,6 +26,7 @@ const ar: ClubWords = {
   multipliedUntil: '\u2068{name}\u2069: النقاط × \u2068{times}\u2069 قبل {date}',
   wait: 'المدة قبل إمكان استخدام نقاط الطلب: \u2068{duration}\u2069',
   lifetime: 'مدة صلاحية النقاط: \u2068{duration}\u2069',
+  memberUntil: 'العضوية سارية حتى {date}',
   interval: 'المدة حتى المرة التالية: \u2068{duration}\u2069',
   doneOn: 'تم في {date}',
   againOn: 'متاح مجددًا من {date}',

@@ -26,6 +26,7 @@ const da: ClubWords = {
   multipliedUntil: '{name}: {times} × point inden den {date}',
   wait: 'Ventetid, før du kan bruge point fra et køb: {duration}',
   lifetime: 'Pointenes gyldighed: {duration}',
+  memberUntil: 'Medlem til og med den {date}',
   interval: 'Ventetid til næste gang: {duration}',
   doneOn: 'Gjort den {date}',
   againOn: 'Muligt igen fra den {date}',

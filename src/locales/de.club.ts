@@ -26,6 +26,7 @@ const de: ClubWords = {
   multipliedUntil: '{name}: {times} × Punkte vor dem {date}',
   wait: 'Wartezeit, bis du die Punkte einer Bestellung einlösen kannst: {duration}',
   lifetime: 'Gültigkeit der Punkte: {duration}',
+  memberUntil: 'Mitglied bis zum {date}',
   interval: 'Wartezeit bis zum nächsten Mal: {duration}',
   doneOn: 'Erledigt am {date}',
   againOn: 'Wieder möglich ab dem {date}',

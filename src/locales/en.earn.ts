@@ -16,6 +16,8 @@ export const earn = {
   /** Durations are written as "14 days". */
   wait: 'Points of an order can be used after: {duration}',
   lifetime: 'Points are valid for: {duration}',
+  /** `{date}` is the last day. */
+  memberUntil: 'Member until {date}',
   interval: 'At most once in: {duration}',
   doneOn: 'Done on {date}',
   againOn: 'Again from {date}',

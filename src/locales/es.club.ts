@@ -26,6 +26,7 @@ const es: ClubWords = {
   multipliedUntil: '{name}: puntos × {times} antes del {date}',
   wait: 'Espera antes de usar los puntos de un pedido: {duration}',
   lifetime: 'Validez de los puntos: {duration}',
+  memberUntil: 'Con membresía hasta el {date}',
   interval: 'Espera hasta la próxima vez: {duration}',
   doneOn: 'Hecho el {date}',
   againOn: 'Otra vez desde el {date}',

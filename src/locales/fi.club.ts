@@ -26,6 +26,7 @@ const fi: ClubWords = {
   multipliedUntil: '{name}: {times} × pisteet ennen {date}',
   wait: 'Odotusaika, ennen kuin tilauksen pisteitä voi käyttää: {duration}',
   lifetime: 'Pisteiden voimassaoloaika: {duration}',
+  memberUntil: 'Jäsenyys voimassa {date} asti',
   interval: 'Odotusaika seuraavaan kertaan: {duration}',
   doneOn: 'Tehty {date}',
   againOn: 'Uudelleen {date} alkaen',

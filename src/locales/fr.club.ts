@@ -26,6 +26,7 @@ const fr: ClubWords = {
   multipliedUntil: '{name}\u00a0: points × {times} avant le {date}',
   wait: 'Délai avant de pouvoir utiliser les points d’une commande\u00a0: {duration}',
   lifetime: 'Durée de validité des points\u00a0: {duration}',
+  memberUntil: 'Membre jusqu’au {date}',
   interval: 'Délai avant la prochaine fois\u00a0: {duration}',
   doneOn: 'Fait le {date}',
   againOn: 'De nouveau possible dès le {date}',

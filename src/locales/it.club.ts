@@ -26,6 +26,7 @@ const it: ClubWords = {
   multipliedUntil: '{name}: punti × {times} prima {date.del}',
   wait: 'Attesa prima di poter usare i punti di un ordine: {duration}',
   lifetime: 'Validità dei punti: {duration}',
+  memberUntil: 'Iscrizione valida fino {date.al}',
   interval: 'Attesa fino alla prossima volta: {duration}',
   doneOn: 'Fatto: {date}',
   againOn: 'Di nuovo {date.dal}',

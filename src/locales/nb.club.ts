@@ -26,6 +26,7 @@ const nb: ClubWords = {
   multipliedUntil: '{name}: {times} × poeng før {date}',
   wait: 'Ventetid før du kan bruke poengene fra et kjøp: {duration}',
   lifetime: 'Poengenes gyldighetstid: {duration}',
+  memberUntil: 'Medlem til og med {date}',
   interval: 'Ventetid til neste gang: {duration}',
   doneOn: 'Gjort {date}',
   againOn: 'Mulig igjen fra {date}',

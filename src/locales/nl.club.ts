@@ -26,6 +26,7 @@ const nl: ClubWords = {
   multipliedUntil: '{name}: {times} × punten vóór {date}',
   wait: 'Wachttijd voordat je punten van een bestelling kunt gebruiken: {duration}',
   lifetime: 'Geldigheid van punten: {duration}',
+  memberUntil: 'Lid tot en met {date}',
   interval: 'Wachttijd tot de volgende keer: {duration}',
   doneOn: 'Gedaan op {date}',
   againOn: 'Weer mogelijk vanaf {date}',

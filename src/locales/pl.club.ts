@@ -26,6 +26,7 @@ const pl: ClubWords = {
   multipliedUntil: '{name}: punkty × {times} przed {date}',
   wait: 'Oczekiwanie na punkty za zamówienie: {duration}',
   lifetime: 'Ważność punktów: {duration}',
+  memberUntil: 'Członkostwo ważne do {date}',
   interval: 'Przerwa przed kolejnym razem: {duration}',
   doneOn: 'Zaliczono {date}',
   againOn: 'Ponownie od {date}',

@@ -26,6 +26,7 @@ const pt: ClubWords = {
   multipliedUntil: '{name}: pontos × {times} antes de {date}',
   wait: 'Espera antes de usar os pontos de um pedido: {duration}',
   lifetime: 'Validade dos pontos: {duration}',
+  memberUntil: 'Assinatura válida até {date}',
   interval: 'Espera até a próxima vez: {duration}',
   doneOn: 'Feito em {date}',
   againOn: 'De novo a partir de {date}',

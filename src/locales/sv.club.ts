@@ -26,6 +26,7 @@ const sv: ClubWords = {
   multipliedUntil: '{name}: {times} × poäng före den {date}',
   wait: 'Väntetid innan du kan använda poängen från ett köp: {duration}',
   lifetime: 'Poängens giltighetstid: {duration}',
+  memberUntil: 'Medlem till och med den {date}',
   interval: 'Väntetid till nästa gång: {duration}',
   doneOn: 'Klart den {date}',
   againOn: 'Möjligt igen från den {date}',

@@ -134,7 +134,7 @@ for (const [tag, language] of Object.entries(files)) {
       for (const [, name, form = ''] of text.matchAll(/\{(\w+)\.(\w+)\}/g)) {
         assert.match(
           key,
-          /^(pending|expiring|toReward|changed|toLevel|cartShort|keep|before|multipliedUntil|becauseUntil|invitedOn|againOn|waiting|pendingUntil)\./,
+          /^(pending|expiring|toReward|changed|toLevel|cartShort|keep|before|multipliedUntil|becauseUntil|invitedOn|againOn|waiting|pendingUntil|memberUntil)\./,
         );
         assert.ok(name === 'date' ? tag === 'it' : name === 'amount' && categories.has(form), `${key}: ${text}`);
       }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { earn } from '../../locales/en.earn.ts';
-import { addDays, addMonths } from '../../loyalty/dates.ts';
+import { addDays, addMonths, dayBefore } from '../../loyalty/dates.ts';
 import { digits } from '../../loyalty/money.ts';
 import type { CalendarDate, EarnRule, FullProgram } from '../../loyalty/types.ts';
 import { ClubElement } from '../club/club-element.ts';
@@ -10,9 +10,8 @@ import { createId } from '../question/create-id.ts';
 import { withDate } from '../shared/deferred-date.ts';
 import { birthdayForm, birthdayWords } from './birthday-form.ts';
 import { earnStyles } from './earn.styles.ts';
-
-/** The amounts of money, in major units, of which the first with a whole number of points is shown. */
-const STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000] as const;
+import { rateOf } from './earning-rate.ts';
+import { membershipRow } from './membership-row.ts';
 
 const RULE_NAMES = {
   review: 'byReview',
@@ -69,23 +68,21 @@ export class LojalEarn extends ClubElement {
     return this.frame(html`
       ${this.heading(this.locale.t('earnHeading'))}
       <ul class="rows">
-        ${orders}${program.earn.map((rule) => this.#rule(rule))}
+        ${orders}${this.#membership(program)}${program.earn.map((rule) => this.#rule(rule))}
       </ul>
       ${this.#terms(program)}${this.status()}${this.signIn()}`);
   }
 
   /** What an order earns, and what multiplies it. */
   #orders(program: FullProgram): TemplateResult | typeof nothing {
-    const { perUnit } = program.points;
-    const whole = (step: number): boolean => Math.abs(perUnit * step - Math.round(perUnit * step)) < 1e-9;
-    const step = STEPS.find((one) => perUnit * one >= 1 && whole(one)) ?? STEPS.find((one) => perUnit * one >= 1);
-    if (!step) return nothing;
+    const rate = rateOf(program.points.perUnit);
+    if (!rate) return nothing;
     const { locale } = this;
-    const minor = step * 10 ** digits(program.currency);
+    const minor = rate.money * 10 ** digits(program.currency);
     const round = roundMoney(locale, minor, program.currency);
     return html`<li class="row" part="row">
       <span class="what wide">
-        <span class="name">${locale.t('perMoney', { ...this.amount(Math.floor(perUnit * step + 1e-9)), money: round })}</span>
+        <span class="name">${locale.t('perMoney', { ...this.amount(rate.points), money: round })}</span>
         ${this.#multipliers(program)}
       </span>
     </li>`;
@@ -108,6 +105,21 @@ export class LojalEarn extends ClubElement {
             )}</span>`,
         ),
     ];
+  }
+
+  /** What a paid membership costs and gives, and until when the customer has it. */
+  #membership({ membership, currency }: FullProgram): TemplateResult | typeof nothing {
+    const { account, today = '' } = this.club ?? {};
+    if (!membership) return nothing;
+    const { until = '' } = account?.membership ?? {};
+    return membershipRow(
+      this.locale,
+      membership,
+      currency,
+      until > today
+        ? withDate(this, this.locale, dayBefore(until), (date) => this.locale.t('memberUntil', { date }))
+        : undefined,
+    );
   }
 
   #rule(rule: EarnRule): TemplateResult {

@@ -30,7 +30,6 @@ const REASONS = {
  * @csspart card - The card around the content.
  * @csspart heading - The headings.
  * @csspart row - One invitation.
- * @csspart amount - The points that an invitation gave.
  * @csspart note - Conditions, and the state of an invitation.
  * @csspart code - The link, or the friend's code.
  * @csspart button - A button.
@@ -169,7 +168,6 @@ export class LojalReferral extends ClubElement {
                     this.locale.t('invitedOn', { date }),
                   )}</span>
                 </span>
-                ${one.points ? html`<span class="amount" part="amount">${this.points(one.points)}</span>` : nothing}
               </li>`,
             )}
           </ul>`
