@@ -11,6 +11,7 @@ import { withDate } from '../shared/deferred-date.ts';
 import { birthdayForm, birthdayWords } from './birthday-form.ts';
 import { earnStyles } from './earn.styles.ts';
 import { rateOf } from './earning-rate.ts';
+import { earningTerms } from './earning-terms.ts';
 import { membershipRow } from './membership-row.ts';
 
 const RULE_NAMES = {
@@ -242,13 +243,8 @@ export class LojalEarn extends ClubElement {
     return birthdayForm(locale, save, buttons);
   }
 
-  /** When points of an order can be used, and how long points are valid. */
-  #terms({ points: { availableAfter, expireAfter } }: FullProgram): TemplateResult | typeof nothing {
-    const { locale } = this;
-    const lines = [
-      ...(availableAfter ? [locale.t('wait', { duration: durationWords(locale, availableAfter) })] : []),
-      ...(expireAfter ? [locale.t('lifetime', { duration: durationWords(locale, expireAfter) })] : []),
-    ];
+  #terms({ points }: FullProgram): TemplateResult | typeof nothing {
+    const lines = earningTerms(this.locale, points);
     return lines.length > 0
       ? html`<p class="terms">${lines.map((line) => html`<span class="note" part="note">${line}</span>`)}</p>`
       : nothing;
