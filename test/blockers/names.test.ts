@@ -103,9 +103,16 @@ const TAGS = `
     <lojal-survey kind="csat" question="How was it?" name="visit"></lojal-survey>
     <lojal-survey kind="choice" options="a, b" several other></lojal-survey>
     <lojal-survey kind="exit"></lojal-survey>
+    <lojal-earn lang="en"></lojal-earn>
+    <lojal-rewards lang="en"></lojal-rewards>
+    <lojal-referral lang="en"></lojal-referral>
+    <lojal-activity limit="5"></lojal-activity>
+    <lojal-product-points price="20" product="p" quantity="2"></lojal-product-points>
+    <lojal-panel position="start" label="Club" lang="en"></lojal-panel>
   </lojal-program>`;
 const PROGRAM = `{ "name": "Kiosk", "tiers": { "levels": [ { "id": "a", "name": "A", "from": 0 }, { "id": "b", "name": "B", "from": 600, "perks": ["Tea"] } ] },
-  "rewards": [ { "id": "r", "name": "Tea", "points": 2000, "url": "/tea" } ] }`;
+  "rewards": [ { "id": "r", "name": "Tea", "points": 2000, "url": "/tea", "kind": "gift", "minimum": 10 } ],
+  "earn": [ { "id": "b", "when": "birthday", "points": 5 } ], "referral": { "friend": { "kind": "shipping" }, "advocate": { "points": 5 } } }`;
 
 test('the page has every element', () => {
   for (const name of ELEMENT_NAMES) assert.ok(TAGS.includes(`<lojal-${name} `), name);
@@ -119,7 +126,10 @@ async function opened(): Promise<Page> {
       <script type="application/json" data-lojal="account">{}</script>`,
   });
   site.pages.set('/lojal.json', { html: PROGRAM, headers: { 'content-type': 'application/json' } });
-  site.pages.set('/account.json', { html: '{ "spend": 412.5 }', headers: { 'content-type': 'application/json' } });
+  site.pages.set('/account.json', {
+    html: '{ "spend": 412.5, "ledger": [ { "id": "order:1", "at": "2026-02-03", "kind": "order", "spend": 20 } ], "codes": [ { "id": "r1", "reward": "r", "code": "K7WQ", "state": "issued" } ] }',
+    headers: { 'content-type': 'application/json' },
+  });
   const page = await browser.newPage();
   await page.goto(`${site.url}/all`);
   await page.locator('lojal-nps').first().getByRole('radio').first().waitFor();
@@ -131,6 +141,10 @@ async function opened(): Promise<Page> {
     document.querySelector('#corner')?.removeAttribute('id');
   });
   await page.locator('lojal-nps').nth(1).getByRole('radio').first().waitFor();
+  for (const name of ['earn', 'rewards', 'referral', 'activity', 'product-points'])
+    await page.locator(`lojal-${name} [part]`).first().waitFor();
+  await page.locator('lojal-panel').getByRole('button').click();
+  await page.locator('lojal-panel-content [part]').first().waitFor();
   await page.evaluate(() => {
     for (const element of document.querySelectorAll('*')) {
       const inner = element.shadowRoot;

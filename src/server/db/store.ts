@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
 import { createLedgerStore, type LedgerStore } from '../ledger/ledger-store.ts';
 import type { Decision } from '../moderation.ts';
 import type { AnsweredEvent } from '../validate.ts';
 import { type AuditLog, createAuditLog } from './audit.ts';
+import { checkDatabase } from './check-database.ts';
 import type { InsertOutcome } from './compare-answers.ts';
 import { type Connection, connectFolder, connectServer } from './connect.ts';
 import { DiskWatch } from './disk.ts';
@@ -147,13 +147,7 @@ export async function createStore(
     erase: (subject, actor = 'program') =>
       eraseCustomer(db, subject, { limit: digest(`subject:${subject}`), erased: erasedKey(subject) }, actor),
     countRequest: (key, rate) => spendToken(db, digest(key), rate),
-    ping: () =>
-      disk.check().then(() =>
-        db
-          .update(settingsTable)
-          .set({ checked: sql`clock_timestamp()` })
-          .then(() => {}),
-      ),
+    ping: () => checkDatabase(db, disk),
     close: async () => {
       clearInterval(timer);
       // A statement of the cleanup may wait for a database that does not respond.
