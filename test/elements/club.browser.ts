@@ -370,7 +370,9 @@ describe('earning and redeeming', () => {
       answers.set('GET referral', [200, { code: 'q', url: '/?lojal-referral=q', invitations: INVITATIONS }]);
       const el = await shown({ account: member, customer: 'c_1' }, 'lojal-referral');
       await until(() => has(el, '[part~=code]'));
-      expect(text(part(el, 'code'))).to.equal(new URL('/?lojal-referral=q', document.baseURI).href);
+      expect(find<HTMLInputElement>(el, '[part~=code]').value).to.equal(
+        new URL('/?lojal-referral=q', document.baseURI).href,
+      );
       expect(words(el)).to.contain('Your friend gets: €10 off').and.to.contain('You get 500 points for every friend');
       expect(words(el)).to.contain('First order from €50').and.to.contain('At most 20 friends a year');
       await until(() => rows(el)[1]?.includes('Your points come on'));

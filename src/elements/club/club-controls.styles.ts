@@ -11,7 +11,8 @@ export const clubControlsStyles = css`
     display: inline-flex;
     align-items: center;
     justify-content: center;
-    min-block-size: 2.5em;
+    min-block-size: 2.75em;
+    max-inline-size: 100%;
     padding: 0.35em 1.1em;
     border: 1px solid var(--line);
     border-radius: var(--inner-radius);
@@ -42,6 +43,7 @@ export const clubControlsStyles = css`
   }
   .ask {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.6em;
     padding: 0.8em;
     border-radius: var(--inner-radius);
@@ -57,7 +59,7 @@ export const clubControlsStyles = css`
   .code {
     flex: 1 1 9em;
     min-inline-size: 0;
-    min-block-size: 2.5em;
+    min-block-size: 2.75em;
     padding: 0.5em 0.8em;
     border: 1px dashed var(--line);
     border-radius: var(--inner-radius);
@@ -69,10 +71,8 @@ export const clubControlsStyles = css`
     user-select: all;
   }
   @media (pointer: coarse) {
-    .button,
-    .code,
     select {
-      min-block-size: max(2.5em, 44px);
+      min-block-size: 44px;
     }
     select,
     input {

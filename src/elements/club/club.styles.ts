@@ -17,6 +17,7 @@ export const clubStyles = css`
   }
   .rows {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     list-style: none;
   }
   .row {
@@ -37,6 +38,7 @@ export const clubStyles = css`
   .what {
     flex: 1 1 9em;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.1em;
     min-inline-size: 0;
   }
@@ -52,13 +54,13 @@ export const clubStyles = css`
     align-items: center;
     justify-content: end;
     gap: 0.5em 0.75em;
+    min-inline-size: 0;
     margin-inline-start: auto;
   }
   .amount {
     margin-inline-start: auto;
     font-weight: var(--strong);
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
   }
   .wide {
     flex: 1 1 100%;

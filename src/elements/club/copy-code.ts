@@ -4,6 +4,8 @@ import type { Locale } from '../../locales/locale.ts';
 /** How long (ms) a button says that it has copied. */
 const SHOWN = 4000;
 
+const select = ({ currentTarget }: Event): void => (currentTarget as HTMLInputElement).select();
+
 /** A text with a button that copies the text, such as a code or a link. */
 export class CopyCode implements ReactiveController {
   /** The text that was copied last. */
@@ -19,11 +21,17 @@ export class CopyCode implements ReactiveController {
     this.#copied = '';
   }
 
-  /** @param label what the text is, for screen readers */
-  render(locale: Locale, text: string, label: string): TemplateResult {
+  /**
+   * @param label what the text is, for screen readers
+   * @param isLink whether the text is long, and need not be read: it stays on one line
+   */
+  render(locale: Locale, text: string, label: string, isLink = false): TemplateResult {
     const copied = this.#copied === text;
+    const code = isLink
+      ? html`<input class="code" part="code" readonly aria-label=${label} .value=${text} @focus=${select} />`
+      : html`<span class="code" part="code">${text}</span>`;
     return html`<div class="actions">
-      <span class="code" part="code">${text}</span>
+      ${code}
       <button class="button" part="button" type="button" aria-label="${locale.t(copied ? 'copied' : 'copy')}: ${label}" @click=${(event: Event) => this.#copy(text, event)}>
         ${locale.t(copied ? 'copied' : 'copy')}
       </button>
@@ -37,7 +45,8 @@ export class CopyCode implements ReactiveController {
     } catch {
       // Not allowed, or not a secure page: the text is selected, so that the keyboard can copy it.
       const code = (currentTarget as Element | null)?.parentElement?.querySelector('.code');
-      if (code) getSelection()?.selectAllChildren(code);
+      if (code instanceof HTMLInputElement) code.select();
+      else if (code) getSelection()?.selectAllChildren(code);
       return;
     }
     this.#copied = text;

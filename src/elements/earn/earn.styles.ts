@@ -13,11 +13,14 @@ export const earnStyles = css`
   }
   label {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.2em;
+    max-inline-size: 100%;
     font-size: 0.875em;
   }
   select {
-    min-block-size: 2.6em;
+    min-block-size: 2.75em;
+    inline-size: 100%;
     padding-inline: 0.6em;
     border: 1px solid var(--line);
     border-radius: var(--inner-radius);

@@ -15,11 +15,10 @@ export const referralStyles = css`
     justify-self: start;
   }
   .link .code {
-    overflow: hidden;
-    overflow-wrap: normal;
-    white-space: nowrap;
-    text-overflow: ellipsis;
+    background: none;
+    color: inherit;
     letter-spacing: 0;
+    text-overflow: ellipsis;
   }
   .claimed {
     display: grid;

@@ -146,7 +146,7 @@ export class LojalReferral extends ClubElement {
     const text = reward ? locale.t('shareText', { reward, shop: from }) : locale.t('shareTextPlain', { shop: from });
     return html`<div class="link">
       <span class="note" part="note">${locale.t('yourLink')}</span>
-      ${this.#copy.render(locale, url, locale.t('yourLink'))}
+      ${this.#copy.render(locale, url, locale.t('yourLink'), true)}
       ${
         typeof navigator.share === 'function'
           ? this.button(locale.t('share'), 'share', () => navigator.share({ text, url }).catch(() => {}), true)
