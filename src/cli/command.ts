@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /** The command `lojal`. Each subcommand loads its own code, so that `lojal check` needs no database. */
 import { parseArgs } from 'node:util';
+import { DATA_FOLDER, DEFAULT_PORT, KEYS_FILE, PROGRAM_FILE } from './command-defaults.ts';
 import { CommandError } from './command-error.ts';
-import { PROGRAM_FILE } from './program-name.ts';
 
 const USAGE = `Usage: lojal <command> [options]
 
@@ -32,11 +32,11 @@ Options
 
 const OPTIONS = {
   program: { type: 'string', default: PROGRAM_FILE },
-  keys: { type: 'string', default: 'lojal.keys.json' },
-  port: { type: 'string', default: '4174' },
+  keys: { type: 'string', default: KEYS_FILE },
+  port: { type: 'string', default: DEFAULT_PORT },
   host: { type: 'string', default: '127.0.0.1' },
   origin: { type: 'string', multiple: true, default: [] as string[] },
-  folder: { type: 'string', default: '.lojal' },
+  folder: { type: 'string', default: DATA_FOLDER },
   database: { type: 'string' },
   map: { type: 'string', multiple: true, default: [] as string[] },
   format: { type: 'string', default: 'ndjson' },

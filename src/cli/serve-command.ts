@@ -9,9 +9,10 @@ import { createProgramSource } from '../server/program-source.ts';
 import { createSavedProgram } from '../server/saved-program.ts';
 import { type RunningServer, serve } from '../server/serve.ts';
 import { check } from './check.ts';
+import { PROGRAM_FILE } from './command-defaults.ts';
 import { CommandError } from './command-error.ts';
 import { AUDIENCE, readKeys } from './keys-file.ts';
-import { PROGRAM_FILE } from './program-name.ts';
+import { withRefusedOrigins } from './refused-origins.ts';
 import { withScriptFiles } from './script-files.ts';
 
 const PATH = '/apps/lojal';
@@ -40,9 +41,10 @@ export interface ServeSettings {
 /**
  * Starts the server. `close` waits for open requests, then closes the database.
  *
+ * @param say prints a line for whoever started the server
  * @throws CommandError for a program with faults, and for missing keys
  */
-export async function startServer(settings: ServeSettings): Promise<RunningServer> {
+export async function startServer(settings: ServeSettings, say: (line: string) => void): Promise<RunningServer> {
   const { program, port, host, folder, database, origins, webhooks, files = FILES } = settings;
   const { ownerKey, shopKey, identityKey } = readKeys(settings.keys);
   const hasFile = existsSync(program);
@@ -70,7 +72,11 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     };
     // A failed task is tried again at the next tick.
     const timer = setInterval(() => runTasks().catch(console.error), TICK_INTERVAL).unref();
-    const served = await serve({ fetch: withScriptFiles(endpoint, files, PATH), port, host });
+    const served = await serve({
+      fetch: withScriptFiles(withRefusedOrigins(endpoint, origins, say), files, PATH),
+      port,
+      host,
+    });
     return {
       ...served,
       close: async () => {
@@ -87,7 +93,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
 
 /** Starts the server, prints where it is, and closes it at Ctrl-C. */
 export async function runServer(settings: ServeSettings, say: (line: string) => void): Promise<void> {
-  const server = await startServer(settings);
+  const server = await startServer(settings, say);
   const url = server.url.replace('127.0.0.1', 'localhost');
   if (settings.port && server.port !== settings.port)
     say(`Port ${settings.port} is taken: the server uses port ${server.port} instead.`);
