@@ -32,6 +32,8 @@ export interface ServeSettings {
   /** A PostgreSQL server, in place of the folder. */
   readonly database?: string | undefined;
   readonly origins: readonly string[];
+  /** The number of the shop's own proxies in front of the server. */
+  readonly trustedProxies?: number;
   /** The secrets of the platforms' webhooks. */
   readonly webhooks?: { readonly shopify?: string | undefined; readonly woocommerce?: string | undefined };
   /** The folder of `lojal.js`. */
@@ -45,7 +47,7 @@ export interface ServeSettings {
  * @throws CommandError for a program with faults, and for missing keys
  */
 export async function startServer(settings: ServeSettings, say: (line: string) => void): Promise<RunningServer> {
-  const { program, port, host, folder, database, origins, webhooks, files = FILES } = settings;
+  const { program, port, host, folder, database, origins, webhooks, trustedProxies, files = FILES } = settings;
   const { ownerKey, shopKey, identityKey } = readKeys(settings.keys);
   const hasFile = existsSync(program);
   if (!hasFile && program !== PROGRAM_FILE) throw new CommandError(`There is no file ${program}.`);
@@ -60,6 +62,7 @@ export async function startServer(settings: ServeSettings, say: (line: string) =
       shopKey,
       origins,
       webhooks,
+      trustedProxies,
       identity: { algorithm: 'HS256', key: identityKey, audience: AUDIENCE },
       path: PATH,
     });

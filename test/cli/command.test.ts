@@ -60,6 +60,12 @@ test('init names the files and the port that were given in the commands that fol
   assert.match(output, /npx lojal token c_1042 --keys club\.keys\.json/);
 });
 
+test('serve refuses a number of proxies that is none', async () => {
+  const { code, output } = await run('serve', '--proxies', 'all');
+  assert.equal(code, 1);
+  assert.match(output, /--proxies all is not a number of proxies/);
+});
+
 test('serve books an order, and a token shows its points', async () => {
   const child = start(['serve', '--port', '0', '--origin', 'https://shop.example']);
   const server = await address(child);
