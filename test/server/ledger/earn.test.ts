@@ -676,6 +676,33 @@ withStores('earn', (bench) => {
     assert.equal((await actOn(customer, 'referral', '2026-05-05', undefined, friends)).kind, 'new');
   });
 
+  test('a rule that is left out and comes back gives nothing again; under a new id it is a new rule', async () => {
+    const customer = mint();
+    const bought = await buy(customer);
+    const rules = (suffix: string) =>
+      full(
+        withRules(
+          { id: `w${suffix}`, when: 'join', points: 1 },
+          { id: `r${suffix}`, when: 'review', points: 2 },
+          { id: `v${suffix}`, when: 'visit', points: 3 },
+          { id: `b${suffix}`, when: 'birthday', points: 4 },
+        ),
+      );
+    const all = async (suffix: string, by = rules(suffix)) => {
+      for (const name of ['w', 'v']) await actOn(customer, name + suffix, '2026-05-01', undefined, by);
+      await actOn(customer, `b${suffix}`, '2026-05-01', '05-01', by);
+      const event = { ...review({ order: bought }), subject: customer };
+      await bench.store.insert(event as never, mint(), true, true);
+      await bench.store.ledger.rewardAnswer(by, { answer: event.id, customer }, '2026-05-01');
+      return ids(customer);
+    };
+    const once = ['join', 'visit:v', 'birthday:2026', `review:${bought}`];
+    assert.deepEqual(await all(''), once);
+    assert.deepEqual(await all('', full(withRules())), once);
+    assert.deepEqual(await all(''), once);
+    assert.deepEqual(await all('2'), [...once, 'visit:v2', `review:r2:${bought}`]);
+  });
+
   test('today is the day in the time zone of the program', async () => {
     // These places never have the same date.
     for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
