@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /** The command `lojal`. Each subcommand loads its own code, so that `lojal check` needs no database. */
 import { parseArgs } from 'node:util';
+import { DATA_FOLDER, DEFAULT_PORT, KEYS_FILE, PROGRAM_FILE } from './command-defaults.ts';
 import { CommandError } from './command-error.ts';
-import { PROGRAM_FILE } from './program-name.ts';
 
 const USAGE = `Usage: lojal <command> [options]
 
@@ -23,6 +23,7 @@ Options
   --port NUMBER   the port (4174; 0: a free one)
   --host ADDRESS  the address to listen on (127.0.0.1: this machine only)
   --origin URL    the address of your shop's pages; may be given several times
+  --proxies NUMBER  your own proxies in front of the server (0)
   --folder PATH   the folder of the embedded database (.lojal)
   --map FIELD=COLUMN  the column of a field, for import; may be given several times
   --dry-run       says what an import would do, and changes nothing
@@ -32,11 +33,12 @@ Options
 
 const OPTIONS = {
   program: { type: 'string', default: PROGRAM_FILE },
-  keys: { type: 'string', default: 'lojal.keys.json' },
-  port: { type: 'string', default: '4174' },
+  keys: { type: 'string', default: KEYS_FILE },
+  port: { type: 'string', default: DEFAULT_PORT },
   host: { type: 'string', default: '127.0.0.1' },
   origin: { type: 'string', multiple: true, default: [] as string[] },
-  folder: { type: 'string', default: '.lojal' },
+  proxies: { type: 'string', default: '0' },
+  folder: { type: 'string', default: DATA_FOLDER },
   database: { type: 'string' },
   map: { type: 'string', multiple: true, default: [] as string[] },
   format: { type: 'string', default: 'ndjson' },
@@ -55,6 +57,11 @@ const say = (line: string) => console.log(line);
 function readPort(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new CommandError(`--port ${text} is not a port: a whole number from 0 to 65535 is.`);
+}
+
+function readProxies(text: string): number {
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  throw new CommandError(`--proxies ${text} is not a number of proxies: a whole number from 0 to 99 is.`);
 }
 
 function readArguments() {
@@ -81,7 +88,9 @@ async function main(): Promise<number> {
     const { runServer } = await import('./serve-command.ts');
     const { SHOPIFY_WEBHOOK_SECRET: shopify, WOOCOMMERCE_WEBHOOK_SECRET: woocommerce } = process.env;
     const webhooks = { shopify, woocommerce };
-    await runServer({ program, keys, port, host, folder, database, webhooks, origins: values.origin }, say);
+    const trustedProxies = readProxies(values.proxies);
+    const settings = { program, keys, port, host, folder, database, webhooks, trustedProxies };
+    await runServer({ ...settings, origins: values.origin }, say);
   } else if (command === 'import') {
     const load = IMPORTS[subject as keyof typeof IMPORTS];
     if (!load || !file)

@@ -1,5 +1,6 @@
 /** `lojal init`: writes a program and keys, and prints what to do next. */
 import { existsSync } from 'node:fs';
+import { DATA_FOLDER, DEFAULT_PORT, KEYS_FILE, PROGRAM_FILE } from './command-defaults.ts';
 import { CommandError } from './command-error.ts';
 import { createKeys, write } from './keys-file.ts';
 import { starterProgram } from './starter-program.ts';
@@ -12,17 +13,22 @@ export interface InitOptions {
   readonly port: number;
 }
 
-/** The tag for a page, with the elements that need no further setting. */
+/** The customer of the examples. */
+const CUSTOMER = 'c_1042';
+
+/** The shortest tag that shows something: a button that opens the whole club. */
 export const snippet = (server: string): string => `<script src="${server}/lojal.js" async
-  data-server="${server}" data-program="${server}/program" data-account="${server}/account"></script>
+  data-server="${server}" data-customer="${CUSTOMER}" data-panel="end"></script>
 <script>
-  (window.lojal ||= []).push((lojal) => {
-    // Your backend makes the token of the customer who is signed in. To try it: npx lojal token c_1042
-    lojal.configure({ identity: async () => 'TOKEN' });
-  });
-</script>
-<lojal-points></lojal-points>
-<lojal-tier></lojal-tier>`;
+  (window.lojal ||= []).push((lojal) => lojal.configure({ identity: async () => 'TOKEN' }));
+</script>`;
+
+/** The options that differ from their defaults, so that the next commands find the same files and address. */
+const further = (options: Readonly<Record<string, readonly [given: string, usual: string]>>): string =>
+  Object.entries(options)
+    .filter(([, [given, usual]]) => given !== usual)
+    .map(([name, [given]]) => ` --${name} ${given}`)
+    .join('');
 
 /** @throws CommandError if one of the files exists */
 export function init({ program, keys, port }: InitOptions, say: (line: string) => void): void {
@@ -31,19 +37,29 @@ export function init({ program, keys, port }: InitOptions, say: (line: string) =
   write(program, `${JSON.stringify(starterProgram, null, 2)}\n`, 0o644);
   const { shopKey } = createKeys(keys);
   const server = `http://localhost:${port}/apps/lojal`;
-  say(`Wrote ${program}: change it to your program. Wrote ${keys}: keep it secret, and out of your repository.
+  const files = { program: [program, PROGRAM_FILE], keys: [keys, KEYS_FILE] } as const;
+  const order = { id: '10042', customer: CUSTOMER, at: new Date().toISOString().slice(0, 10), currency: 'EUR' };
+  const json = JSON.stringify({ ...order, total: 129, status: 'paid' });
+  say(`Wrote ${program}: change it to your program. Wrote ${keys}: keep it secret.
+Add ${keys} and ${DATA_FOLDER} to your .gitignore: the folder ${DATA_FOLDER} will hold the data.
 
-1. Start the server:
+1. Start the server. --origin is the address of your shop's pages:
 
-     npx lojal serve --origin http://localhost:3000     (the address of your shop's pages)
+     npx lojal serve${further({ ...files, port: [String(port), DEFAULT_PORT] })} --origin http://localhost:3000
 
-2. Put this on a page:
+2. Put this on a page of that address:
 
 ${snippet(server).replace(/^/gm, '     ')}
 
-3. Post an order from your backend:
+   To try it, put the output of this command in place of TOKEN. It is valid for 15 minutes:
+
+     npx lojal token ${CUSTOMER}${further({ keys: files.keys })}
+
+   In your shop, the backend writes the id of the customer who is signed in and makes the token.
+
+3. Post an order from your backend, and load the page again:
 
      curl ${server}/orders -H 'Authorization: Bearer ${shopKey}' -H 'Content-Type: application/json' \\
-       -d '{"id":"10042","customer":"c_1042","at":"${new Date().toISOString().slice(0, 10)}","currency":"EUR","total":49.9,"status":"paid"}'
+       -d '${json}'
 `);
 }

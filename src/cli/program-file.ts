@@ -4,9 +4,9 @@ import { parseFullProgram } from '../config/full-program.ts';
 import type { Store } from '../server/db/store.ts';
 import type { LoadedProgram } from '../server/program-source.ts';
 import { createSavedProgram } from '../server/saved-program.ts';
+import { PROGRAM_FILE } from './command-defaults.ts';
 import { CommandError } from './command-error.ts';
 import { readJsonFile } from './json-file.ts';
-import { PROGRAM_FILE } from './program-name.ts';
 
 export type ProgramRules = Pick<LoadedProgram, 'program' | 'rulesAt'>;
 

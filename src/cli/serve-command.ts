@@ -9,9 +9,10 @@ import { createProgramSource } from '../server/program-source.ts';
 import { createSavedProgram } from '../server/saved-program.ts';
 import { type RunningServer, serve } from '../server/serve.ts';
 import { check } from './check.ts';
+import { PROGRAM_FILE } from './command-defaults.ts';
 import { CommandError } from './command-error.ts';
 import { AUDIENCE, readKeys } from './keys-file.ts';
-import { PROGRAM_FILE } from './program-name.ts';
+import { withRefusedOrigins } from './refused-origins.ts';
 import { withScriptFiles } from './script-files.ts';
 
 const PATH = '/apps/lojal';
@@ -31,6 +32,8 @@ export interface ServeSettings {
   /** A PostgreSQL server, in place of the folder. */
   readonly database?: string | undefined;
   readonly origins: readonly string[];
+  /** The number of the shop's own proxies in front of the server. */
+  readonly trustedProxies?: number;
   /** The secrets of the platforms' webhooks. */
   readonly webhooks?: { readonly shopify?: string | undefined; readonly woocommerce?: string | undefined };
   /** The folder of `lojal.js`. */
@@ -40,10 +43,11 @@ export interface ServeSettings {
 /**
  * Starts the server. `close` waits for open requests, then closes the database.
  *
+ * @param say prints a line for whoever started the server
  * @throws CommandError for a program with faults, and for missing keys
  */
-export async function startServer(settings: ServeSettings): Promise<RunningServer> {
-  const { program, port, host, folder, database, origins, webhooks, files = FILES } = settings;
+export async function startServer(settings: ServeSettings, say: (line: string) => void): Promise<RunningServer> {
+  const { program, port, host, folder, database, origins, webhooks, trustedProxies, files = FILES } = settings;
   const { ownerKey, shopKey, identityKey } = readKeys(settings.keys);
   const hasFile = existsSync(program);
   if (!hasFile && program !== PROGRAM_FILE) throw new CommandError(`There is no file ${program}.`);
@@ -58,6 +62,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       shopKey,
       origins,
       webhooks,
+      trustedProxies,
       identity: { algorithm: 'HS256', key: identityKey, audience: AUDIENCE },
       path: PATH,
     });
@@ -70,7 +75,11 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     };
     // A failed task is tried again at the next tick.
     const timer = setInterval(() => runTasks().catch(console.error), TICK_INTERVAL).unref();
-    const served = await serve({ fetch: withScriptFiles(endpoint, files, PATH), port, host });
+    const served = await serve({
+      fetch: withScriptFiles(withRefusedOrigins(endpoint, origins, say), files, PATH),
+      port,
+      host,
+    });
     return {
       ...served,
       close: async () => {
@@ -87,7 +96,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
 
 /** Starts the server, prints where it is, and closes it at Ctrl-C. */
 export async function runServer(settings: ServeSettings, say: (line: string) => void): Promise<void> {
-  const server = await startServer(settings);
+  const server = await startServer(settings, say);
   const url = server.url.replace('127.0.0.1', 'localhost');
   if (settings.port && server.port !== settings.port)
     say(`Port ${settings.port} is taken: the server uses port ${server.port} instead.`);

@@ -63,7 +63,7 @@ export const earnDocs: Docs<typeof earnDeclaration> = {
       points: { description: 'The points that it gives.', example: '20' },
       every: {
         description:
-          'The least time between two times. Default: `visit` once, `nps` 90 days. `join` is always once, `birthday` and `anniversary` at most once a year, and `review` once for each order or product.',
+          'The least time between two times. Default: `visit` once, `nps` 90 days. `join` is always once, `birthday` and `anniversary` at most once a year, and `review` once for each order or product that the customer bought.',
         example: '"P90D"',
       },
       name: {

@@ -44,11 +44,26 @@ test('init writes a program and keys, once, and prints how to go on', async () =
     assert.ok(first.output.includes(words), `${words} in ${first.output}`);
   assert.equal(statSync(join(folder, 'lojal.keys.json')).mode & 0o777, 0o600);
   const program = readFileSync(join(folder, 'lojal.json'), 'utf8');
+  // The shortest tag that shows something.
+  assert.match(first.output, /data-server="[^"]+" data-customer="c_1042" data-panel="end"><\/script>/);
   const again = await run('init');
   assert.equal(again.code, 1);
   assert.match(again.output, /exists already/);
   assert.equal(readFileSync(join(folder, 'lojal.json'), 'utf8'), program);
   assert.deepEqual(await run('check'), { code: 0, output: 'lojal.json has no fault.\n' });
+});
+
+test('init names the files and the port that were given in the commands that follow', async () => {
+  const { code, output } = await run('init', '--port', '5000', '--program', 'club.json', '--keys', 'club.keys.json');
+  assert.equal(code, 0, output);
+  assert.match(output, /npx lojal serve --program club\.json --keys club\.keys\.json --port 5000 --origin /);
+  assert.match(output, /npx lojal token c_1042 --keys club\.keys\.json/);
+});
+
+test('serve refuses a number of proxies that is none', async () => {
+  const { code, output } = await run('serve', '--proxies', 'all');
+  assert.equal(code, 1);
+  assert.match(output, /--proxies all is not a number of proxies/);
 });
 
 test('serve books an order, and a token shows its points', async () => {

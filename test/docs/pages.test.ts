@@ -54,9 +54,11 @@ const OTHERS = '<lojal-tier value="90" metric="spend"></lojal-tier><lojal-nps></
 let number = 0;
 
 /** Opens a page with a snippet; what a snippet leaves out, a script or elements, is added. */
-async function open(snippet: string) {
+async function open(printed: string) {
   assert.ok(browser && site);
-  const script = /src="\/lojal(\.all)?\.js"/.test(snippet)
+  // The address of `lojal serve`.
+  const snippet = printed.replaceAll('http://localhost:4174', site.url);
+  const script = /src="[^"]*\/lojal(\.all)?\.js"/.test(snippet)
     ? ''
     : /<lojal-program|data-lojal="program"/.test(snippet)
       ? '<script src="/lojal.js" async></script>'

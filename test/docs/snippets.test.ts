@@ -91,6 +91,10 @@ function missing(command: string): string | undefined {
     const script = verb === 'run' ? rest[0] : verb;
     return script && manifest.scripts[script] ? undefined : command;
   }
+  if (program === 'curl') {
+    const route = /http:\/\/localhost:4174\/apps\/lojal\/(\S+)/.exec(command)?.[1]?.replace('/CODE/', '/<code>/');
+    return route && readPage('docs/server.md').includes(`${route}\``) ? undefined : command;
+  }
   if (program === 'npx')
     return manifest.bin?.[verb] || existsSync(new URL(`node_modules/.bin/${verb}`, ROOT)) ? undefined : command;
   if (program === 'node') {
@@ -103,6 +107,8 @@ function missing(command: string): string | undefined {
 test('every command of the documentation exists', () => {
   const blocks = ofLanguage('sh').flatMap(({ name, code }) =>
     code
+      // A backslash continues the line.
+      .replaceAll(/\\\n\s*/g, '')
       .split('\n')
       .map((line) => line.replace(/\s+#.*$/, '').trim())
       .filter((line) => line && !line.startsWith('#'))

@@ -11,6 +11,7 @@ import { isReview } from '../moderation.ts';
 import type { AnsweredEvent } from '../validate.ts';
 import { changeEach } from './change-each.ts';
 import { giveBonuses } from './give-bonus.ts';
+import { type ReviewedItem, reviewedPurchase } from './reviewed-purchase.ts';
 
 /** The most answers of one run. */
 const MOST_ANSWERS = 1_000;
@@ -29,12 +30,13 @@ export function rewardedBy(type: string): Extract<EarnRule['when'], 'review' | '
   return type === npsAnswered.properties.type.const ? 'nps' : undefined;
 }
 
-/** What the points of an answer are for: one's order or product once, and each NPS answer. */
-function occasionOf({ id, data }: AnsweredEvent, when: 'review' | 'nps'): string {
-  if (when === 'nps') return id;
-  const { order, product } = data as { readonly order?: string; readonly product?: { readonly id?: string } };
-  return order || product?.id || '';
-}
+/** What the points of an answer are for: a purchase that is reviewed, and each NPS answer. */
+const occasionOf = async (
+  tx: Database,
+  customer: string,
+  { id, data }: AnsweredEvent,
+  when: 'review' | 'nps',
+): Promise<string> => (when === 'nps' ? id : reviewedPurchase(tx, customer, data as ReviewedItem));
 
 /**
  * Gives the points of an answer, unless it was erased meanwhile. Safe to run several times at once.
@@ -56,7 +58,8 @@ export async function rewardAnswer(
     const when = row && rewardedBy(row.event.type);
     if (!when) return undefined;
     await tx.execute(sql`delete from lojal_unrewarded where answer = ${answer}`);
-    return (await giveBonuses(tx, program, customer, when, occasionOf(row.event, when), today)).length;
+    const from = await occasionOf(tx, customer, row.event, when);
+    return (await giveBonuses(tx, program, customer, when, from, today)).length;
   });
   if (given !== undefined) return given;
   // The answer is gone.

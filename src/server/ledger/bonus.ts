@@ -53,7 +53,7 @@ const repeats = ({ when, every }: EarnRule, from: string): boolean =>
 /**
  * The entry that a rule gives, or why it gives none.
  *
- * @param from what the points are for: the order or product of a review, the id of an answer, a year, the rule of a visit, or nothing
+ * @param from what the points are for: the bought order or product of a review, the id of an answer, a year, the rule of a visit, or nothing
  * @param day the day of the entry
  */
 export function decideBonus(

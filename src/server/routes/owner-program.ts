@@ -98,7 +98,7 @@ export function ownerProgramRoutes({ store, keys, program, saved }: OwnerProgram
   async function save(c: Context<Env>): Promise<Response> {
     const actor = requireKey(c, 'program');
     if (!saved)
-      throw new Problem(409, 'createEndpoint is given the program as a value or a file: change the program there.');
+      throw new Problem(409, 'The program is given to the server as a value or a file: change the program there.');
     const version = readCondition(c);
     const { held, versions } = await saved.read();
     if ((versions.at(-1)?.version ?? 0) !== version) throw stale();

@@ -83,6 +83,13 @@ withStores('earn', (bench) => {
     const body = { id: mint(), customer, at, currency: 'EUR', total: 60, status: 'paid' as const, ...more };
     return bench.store.ledger.changeOrders(program, [{ id: body.id, customer, apply: () => body as never }], today);
   };
+  /** Books a paid order. Returns its id. */
+  const buy = async (customer: string, ...products: readonly string[]): Promise<string> => {
+    const id = mint();
+    const lines = products.map((product) => ({ product, quantity: 1, total: 10 }));
+    await order(customer, '2026-01-01', '2026-01-02', { id, lines });
+    return id;
+  };
   const actOn = (customer: string, rule: string, today: string, birthday?: string, by = program, id = mint()) =>
     bench.store.ledger.act(by, { customer, id, rule, birthday }, today);
   const kinds = (outcomes: readonly ActionOutcome[]) => outcomes.map(({ kind }) => kind).sort();
@@ -315,16 +322,19 @@ withStores('earn', (bench) => {
     ]) {
       const customer = mint();
       const event = nps({ score }, { id: mint() });
+      const bought = await buy(customer, 'lp-7');
       await read(await answer(customer, event), 201);
-      await read(await answer(customer, review({ rating, order: 'o1', product: { id: 'p1', name: 'P' } })), 201);
-      await read(await answer(customer, review({ rating, order: 'o1', product: { id: 'p2', name: 'P' } })), 201);
+      await read(await answer(customer, review({ rating, order: bought, product: { id: 'p1', name: 'P' } })), 201);
+      await read(await answer(customer, review({ rating, order: bought, product: { id: 'p2', name: 'P' } })), 201);
       await read(await answer(customer, review({ rating, order: undefined })), 201);
       await read(await answer(customer, review({ rating, order: undefined })), 201);
       await read(await answer(customer, review({ rating, order: undefined, product: undefined })), 201);
       await read(await answer(customer, review({ rating, order: undefined, product: undefined })), 201);
       await read(await answer(customer, nps({ score })), 201);
       await read(await answer(customer, csat()), 201);
-      const given = (await bonuses(customer)).map((entry) => 'points' in entry && [entry.id, entry.points]);
+      const given = (await bonuses(customer)).map(
+        (entry) => 'points' in entry && [entry.id.replace(bought, 'o1'), entry.points],
+      );
       assert.deepEqual(given[0], [`nps:${event.id}`, 5]);
       seen.push(given.slice(1));
       assert.deepEqual((await account(customer)).earned, { nps: today(), review: today() });
@@ -350,21 +360,22 @@ withStores('earn', (bench) => {
       return bench.store.ledger.rewardAnswer(by, { answer: id, customer }, day);
     };
     const plain = { order: undefined, product: undefined };
+    const [first, next] = [await buy(customer), await buy(customer)];
     const given: number[] = [];
     for (const [event, day] of [
-      [review(), '2026-01-31'],
+      [review({ order: first }), '2026-01-31'],
       [review(plain), '2026-02-27'],
       [review(plain), '2026-02-28'],
-      [review(), '2026-04-01'],
+      [review({ order: first }), '2026-04-01'],
       [review(plain), '2026-04-01'],
-      [review({ order: 'next' }), '2026-05-01'],
+      [review({ order: next }), '2026-05-01'],
       [nps(), '2026-05-01'],
       [nps(), '2026-07-29'],
       [nps(), '2026-07-30'],
     ] as const)
       given.push(await store(event, day));
     assert.deepEqual(given, [1, 0, 1, 0, 1, 1, 1, 0, 1]);
-    assert.deepEqual((await ids(customer)).slice(0, 4), ['review:10042', 'review', 'review.2', 'review:next']);
+    assert.deepEqual((await ids(customer)).slice(0, 4), [`review:${first}`, 'review', 'review.2', `review:${next}`]);
   });
 
   test('an answer that is not proven, not valid, automated or not stored earns nothing; an edit earns nothing more', async () => {
@@ -394,20 +405,22 @@ withStores('earn', (bench) => {
     assert.equal((await bench.query(`select 1 from lojal_answers where subject = '${customer}'`)).length, 4);
 
     const event = review({}, named);
+    const orders = ['', await buy(customer), await buy(customer)];
     for (const revision of [1, 1, 2])
-      await statusesOf([{ ...event, data: { ...event.data, revision, order: `o${revision}` } }, own]);
+      await statusesOf([{ ...event, data: { ...event.data, revision, order: orders[revision] } }, own]);
     await bench.store.ledger.rewardAnswers(program, today());
-    assert.deepEqual(await ids(customer), ['review:o1']);
+    assert.deepEqual(await ids(customer), [`review:${orders[1]}`]);
   });
 
   test('a clock of the device that is wrong does not matter', async () => {
     const customer = mint();
+    const orders = [await buy(customer), await buy(customer)];
     for (const [i, time] of ['1999-01-01T00:00:00Z', '2099-01-01T00:00:00Z'].entries())
-      await read(await answer(customer, review({ order: `o${i}` }, { time })), 201);
-    assert.deepEqual(await days(customer), [
-      ['review:o0', today()],
-      ['review:o1', today()],
-    ]);
+      await read(await answer(customer, review({ order: orders[i] }, { time })), 201);
+    assert.deepEqual(
+      await days(customer),
+      orders.map((id) => [`review:${id}`, today()]),
+    );
   });
 
   test('a process that ended before the points were given: the next tick gives them, once', async () => {
@@ -424,7 +437,7 @@ withStores('earn', (bench) => {
       runs.reduce((sum, { ran }) => sum + (ran.answers ?? 0), 0),
       1,
     );
-    assert.deepEqual(await days(customer), [['review:10042', '2026-05-01']]);
+    assert.deepEqual(await days(customer), [['review', '2026-05-01']]);
     assert.deepEqual(Object.keys(runs[0]?.ran ?? {}).slice(-3), ['answers', 'birthdays', 'anniversaries']);
 
     // An answer whose points cannot be given is kept for 30 days, and does not stop the others.
@@ -490,7 +503,7 @@ withStores('earn', (bench) => {
     // The points of an answer stay when the answer is deleted.
     await read(await answer(other, review()), 201);
     await bench.query(`delete from lojal_answers where subject = '${other}'`);
-    assert.deepEqual(await ids(other), ['review:10042']);
+    assert.deepEqual(await ids(other), ['review']);
   });
 
   test('an erasure raced with the points of an answer leaves nothing', async () => {
@@ -520,7 +533,7 @@ withStores('earn', (bench) => {
     assert.deepEqual(statuses(await many(() => act(other, { rule: 'birthday', month, day }))), expected(409));
     assert.deepEqual(statuses(await many(() => answer(other, review()))), Array(20).fill(201));
     assert.deepEqual(statuses(await many(() => answer(other, nps()))), Array(20).fill(201));
-    const event = review({ order: 'same' });
+    const event = review({ order: await buy(other) });
     assert.deepEqual(statuses(await many(() => answer(other, event))), expected(200));
     const found = (await bonuses(other)).map((one) => 'rule' in one && one.rule).sort();
     assert.deepEqual(found, ['birthday', 'instagram', 'nps', 'review', 'review', 'weekly', 'welcome']);
@@ -617,6 +630,7 @@ withStores('earn', (bench) => {
     // The order of the rules may change.
     const turned = create(withRules(...[...rules].reverse()));
     for (const id of ['o', 'a:o', 'b%3Ax:o', 'a', '']) {
+      if (id) await order(customer, '2026-01-01', '2026-01-02', { id });
       const event = review({ order: id, product: undefined });
       await read(await answer(customer, event, both), 201);
       await read(await answer(customer, { ...event, id: mint() }, turned), 201);
@@ -641,6 +655,7 @@ withStores('earn', (bench) => {
       'birthday:old:2026',
     ]);
     // An id is never longer than a page accepts.
+    await order(customer, '2026-01-01', '2026-01-02', { id: ':'.repeat(128) });
     await read(await answer(customer, review({ order: ':'.repeat(128) }), both), 201);
     const long = (await ids(customer)).slice(14);
     assert.ok(
@@ -659,6 +674,33 @@ withStores('earn', (bench) => {
       undefined,
     );
     assert.equal((await actOn(customer, 'referral', '2026-05-05', undefined, friends)).kind, 'new');
+  });
+
+  test('a rule that is left out and comes back gives nothing again; under a new id it is a new rule', async () => {
+    const customer = mint();
+    const bought = await buy(customer);
+    const rules = (suffix: string) =>
+      full(
+        withRules(
+          { id: `w${suffix}`, when: 'join', points: 1 },
+          { id: `r${suffix}`, when: 'review', points: 2 },
+          { id: `v${suffix}`, when: 'visit', points: 3 },
+          { id: `b${suffix}`, when: 'birthday', points: 4 },
+        ),
+      );
+    const all = async (suffix: string, by = rules(suffix)) => {
+      for (const name of ['w', 'v']) await actOn(customer, name + suffix, '2026-05-01', undefined, by);
+      await actOn(customer, `b${suffix}`, '2026-05-01', '05-01', by);
+      const event = { ...review({ order: bought }), subject: customer };
+      await bench.store.insert(event as never, mint(), true, true);
+      await bench.store.ledger.rewardAnswer(by, { answer: event.id, customer }, '2026-05-01');
+      return ids(customer);
+    };
+    const once = ['join', 'visit:v', 'birthday:2026', `review:${bought}`];
+    assert.deepEqual(await all(''), once);
+    assert.deepEqual(await all('', full(withRules())), once);
+    assert.deepEqual(await all(''), once);
+    assert.deepEqual(await all('2'), [...once, 'visit:v2', `review:r2:${bought}`]);
   });
 
   test('today is the day in the time zone of the program', async () => {
