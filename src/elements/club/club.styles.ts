@@ -17,6 +17,7 @@ export const clubStyles = css`
   }
   .rows {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     list-style: none;
   }
   .row {
@@ -58,7 +59,6 @@ export const clubStyles = css`
     margin-inline-start: auto;
     font-weight: var(--strong);
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
   }
   .wide {
     flex: 1 1 100%;
