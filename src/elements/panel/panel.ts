@@ -60,7 +60,6 @@ export class LojalPanel extends Base {
 
   connectedCallback(): void {
     if (!this.#button) this.#build();
-    this.attributeChangedCallback();
     this.#timer = setInterval(this.#keepClear, INTERVAL);
     this.#keepClear();
   }
@@ -131,14 +130,16 @@ export class LojalPanel extends Base {
     if (this.#open) this.#content.focus();
   };
 
-  /** Moves the button above what the page has fixed there: a banner, a chat button, a bar. */
+  /** Follows the language of the page, and moves the button above what the page has fixed there: a banner, a chat button, a bar. */
   #keepClear = (): void => {
+    this.attributeChangedCallback();
     if (document.hidden || this.#open) return;
     this.style.removeProperty('--lift');
     const { left, right, bottom } = this.getBoundingClientRect();
     let lift = 0;
-    for (const x of [left, (left + right) / 2, right])
-      for (const found of document.elementsFromPoint(x, bottom - 9))
+    // Above a bar there may be a chat button, and above that another.
+    for (const x of [left, right, (left + right) / 2, left, right, left])
+      for (const found of document.elementsFromPoint(x, bottom - 9 - lift))
         for (let box: Element | null = found; box && box !== this; box = box.parentElement) {
           const { top, height } = box.getBoundingClientRect();
           if (height < innerHeight / 2 && /fixed|sticky/.test(getComputedStyle(box).position))
