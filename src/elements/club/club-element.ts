@@ -1,11 +1,13 @@
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { report } from '../../diagnostics/report.ts';
+import { toJson } from '../../json.ts';
 import { clubFiles } from '../../locales/club-files.ts';
 import { balance } from '../../locales/en.balance.ts';
 import { club as clubWords } from '../../locales/en.club.ts';
 import type { Files } from '../../locales/languages.ts';
 import type { Values } from '../../locales/locale.ts';
 import { count } from '../../locales/numbers.ts';
+import { createId } from '../question/create-id.ts';
 import { LojalElement } from '../shared/element.ts';
 import type { Club, ClubAccess, ProgramHost, Reply } from '../shared/program-consumer.ts';
 import { actionButton } from './action-button.ts';
@@ -33,11 +35,16 @@ export abstract class ClubElement extends LojalElement {
   #lost = false;
   /** Whose state the element holds. */
   #owner = '';
+  /** The ids of requests that the server may have carried out without a response. A second try has the same id. */
+  readonly #ids = new Map<string, string>();
+  /** What had the focus before the update. */
+  #focused: Element | null | undefined;
 
   /** Forgets what belongs to the customer before. */
   protected reset(): void {
     this.busy = '';
     this.notice = '';
+    this.#ids.clear();
   }
 
   protected get club(): Club | undefined {
@@ -67,6 +74,7 @@ export abstract class ClubElement extends LojalElement {
       this.#access = undefined;
       this.#load(host).finally(() => this.requestUpdate());
     }
+    this.#focused = this.shadowRoot?.activeElement;
     const owner = host ? `${host.changes} ${host.customerId ?? ''}` : '';
     if (owner === this.#owner) return;
     this.#owner = owner;
@@ -75,8 +83,10 @@ export abstract class ClubElement extends LojalElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (!this.focusNext) return;
-    this.renderRoot.querySelector<HTMLElement>(this.focusNext)?.focus();
+    const find = (selector: string) => (selector ? this.renderRoot.querySelector<HTMLElement>(selector) : undefined);
+    // What had the focus may be gone with its row: then the keyboard goes on from what happened.
+    const isLost = this.#focused && !this.#focused.isConnected;
+    (find(this.focusNext) ?? (isLost ? find('.notice') : undefined))?.focus();
     this.focusNext = '';
   }
 
@@ -91,20 +101,43 @@ export abstract class ClubElement extends LojalElement {
     }
   }
 
+  /** What `work` gives, or nothing when another customer came in the meantime. */
+  protected async theirs<T>(work: Promise<T> | undefined): Promise<T | undefined> {
+    const owner = this.#owner;
+    const result = await work;
+    return owner === this.#owner ? result : undefined;
+  }
+
+  /** Reads the account again. Resolves to whether it is still the same customer. */
+  protected async refresh(): Promise<boolean> {
+    this.requestUpdate();
+    return (await this.theirs(this.consumer.host?.reload().then(() => true))) ?? false;
+  }
+
   /**
    * Sends a request for the customer. Only one at a time: a second click does nothing.
    *
    * @param action the name that `busy` has meanwhile
+   * @param body gets an id: that of the try before, as long as no response says what became of it
    * @returns nothing when another customer came in the meantime, or an action is under way
    */
-  protected async send(action: string, ...request: Parameters<ClubAccess['call']>): Promise<Reply | undefined> {
+  protected async send(
+    action: string,
+    method: 'POST' | 'DELETE',
+    route: string,
+    body?: object,
+  ): Promise<Reply | undefined> {
     if (!this.#access || this.busy) return undefined;
-    const owner = this.#owner;
+    const key = route + toJson(body ?? {});
+    const id = this.#ids.get(key) ?? createId();
+    this.#ids.set(key, id);
     this.busy = action;
     this.notice = '';
     this.requestUpdate();
-    const reply = await this.#access.call(...request);
-    if (owner !== this.#owner) return undefined;
+    const reply = await this.theirs(this.#access.call(method, route, body && { id, ...body }));
+    if (!reply) return undefined;
+    const { status } = reply;
+    if (status >= 200 && status < 500 && status !== 429) this.#ids.delete(key);
     this.busy = '';
     this.requestUpdate();
     return reply;
@@ -122,7 +155,7 @@ export abstract class ClubElement extends LojalElement {
 
   /** What happened, for the eye and for screen readers. The region exists before it has a text. */
   protected status(): TemplateResult {
-    return html`<p class="notice" part="notice" role="status">${this.notice}</p>`;
+    return html`<p class="notice" part="notice" role="status" tabindex="-1">${this.notice}</p>`;
   }
 
   /** Whether the element is a section of a panel, which has the heading, the frame and the link for guests. */
@@ -149,9 +182,13 @@ export abstract class ClubElement extends LojalElement {
       : nothing;
   }
 
-  /** A button that shows when its action is under way. */
-  protected button(words: string, action: string, run: () => unknown, main = false): TemplateResult {
+  /**
+   * A button that shows when its action is under way.
+   *
+   * @param of what it acts on, which tells it from others with the same words
+   */
+  protected button(words: string, action: string, run: () => unknown, main = false, of = ''): TemplateResult {
     const waits = this.busy !== '' && this.busy === action;
-    return actionButton(waits ? this.locale.t('busy') : words, action, this.busy !== '', run, main);
+    return actionButton(waits ? this.locale.t('busy') : words, of, action, this.busy !== '', run, main);
   }
 }

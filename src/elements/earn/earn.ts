@@ -1,18 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { earn } from '../../locales/en.earn.ts';
-import { addDays, addMonths } from '../../loyalty/dates.ts';
+import { addDays, addMonths, isDate } from '../../loyalty/dates.ts';
 import { digits } from '../../loyalty/money.ts';
 import type { CalendarDate, EarnRule, FullProgram } from '../../loyalty/types.ts';
 import { ClubElement } from '../club/club-element.ts';
 import { durationWords } from '../club/duration-words.ts';
 import { roundMoney } from '../club/round-money.ts';
-import { createId } from '../question/create-id.ts';
+import { FieldEvents } from '../question/fields-events.ts';
 import { withDate } from '../shared/deferred-date.ts';
 import { birthdayForm, birthdayWords } from './birthday-form.ts';
 import { earnStyles } from './earn.styles.ts';
 
 /** The amounts of money, in major units, of which the first with a whole number of points is shown. */
-const STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000] as const;
+const STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 1e4, 1e5, 1e6] as const;
 
 const RULE_NAMES = {
   review: 'byReview',
@@ -52,8 +52,16 @@ export class LojalEarn extends ClubElement {
 
   protected readonly english = { ...ClubElement.shared, ...earn };
 
+  /** Whose fields belong to the page around them, for `FieldEvents`. */
+  readonly mode = 'inline';
+
   /** The rule whose birthday form is open. */
   #asked: EarnRule | undefined;
+
+  constructor() {
+    super();
+    new FieldEvents(this);
+  }
 
   protected override reset(): void {
     super.reset();
@@ -100,7 +108,7 @@ export class LojalEarn extends ClubElement {
       ...(tiers?.levels ?? []).flatMap(({ name, times }) => (times === 1 ? [] : [line(locale.text(name), times)])),
       ...(membership && membership.times !== 1 ? [line(locale.text(membership.name), membership.times)] : []),
       ...campaigns
-        .filter(({ from, until }) => from <= today && today < until)
+        .filter((one) => one.from <= today && today < one.until && !this.access?.isHeldOut(one))
         .map(
           ({ name, id, times, until }) =>
             html`<span class="note" part="note">${withDate(this, locale, until, (date) =>
@@ -148,7 +156,7 @@ export class LojalEarn extends ClubElement {
     const { account, today = '' } = this.club ?? {};
     const all = Object(account?.earned) as Readonly<Record<string, unknown>>;
     const last = Object.hasOwn(all, id) ? all[id] : undefined;
-    if (typeof last !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(last)) return { done: false };
+    if (!isDate(last)) return { done: false };
     // Reviews are of an order or a product each, birthdays and anniversaries come again by themselves.
     if (when === 'review' || when === 'birthday' || when === 'anniversary') return { last, done: false };
     if (when === 'join' || !every) return { last, done: when !== 'nps' };
@@ -159,41 +167,43 @@ export class LojalEarn extends ClubElement {
   #action(rule: EarnRule): TemplateResult | typeof nothing {
     const { locale } = this;
     const { when, url } = rule;
-    if (when === 'visit')
-      return url
-        ? html`<a
-            class="button"
-            part="button"
-            href=${url}
-            target="_blank"
-            rel="noopener"
-            @click=${() => (this.canAct ? this.#act(rule) : undefined)}
-            >${locale.t('visit')}</a
-          >`
-        : nothing;
-    if (url) return html`<a class="button" part="button" href=${url}>${locale.t('visit')}</a>`;
-    if (!this.canAct) return nothing;
-    if (when === 'join') return this.button(locale.t('join'), rule.id, () => this.#act(rule));
+    const name = this.#nameOf(rule);
+    const visits = when === 'visit';
+    if (url)
+      return html`<a
+        class="button"
+        part="button"
+        href=${url}
+        target=${visits ? '_blank' : nothing}
+        rel=${visits ? 'noopener' : nothing}
+        aria-label=${`${locale.t('visit')}: ${name}`}
+        @click=${() => (visits && this.canAct ? this.#act(rule) : undefined)}
+        >${locale.t('visit')}</a
+      >`;
+    if (visits || when === 'anniversary' || !this.canAct) return nothing;
+    if (when === 'join') return this.button(locale.t('join'), rule.id, () => this.#act(rule), false, name);
     if (when === 'birthday') return this.#birthdayButton(rule);
-    if (when === 'anniversary') return nothing;
-    return this.button(locale.t('answer'), rule.id, () => this.access?.ask(when));
+    return this.button(locale.t('answer'), rule.id, () => this.#open(when), false, name);
+  }
+
+  async #open(kind: 'review' | 'nps'): Promise<void> {
+    this.notice = (await this.access?.ask(kind)) ? '' : this.locale.t('callFailed');
+    this.requestUpdate();
   }
 
   /** Asks the server for the points of a rule. */
   async #act(rule: EarnRule, told?: { readonly month: number; readonly day: number }): Promise<boolean> {
-    const reply = await this.send(rule.id, 'POST', 'actions', { id: createId(), rule: rule.id, ...told });
+    const reply = await this.send(rule.id, 'POST', 'actions', { rule: rule.id, ...told });
     if (!reply) return false;
     const { locale } = this;
-    const ok = reply.status === 200 || reply.status === 201;
     const { points, entry } = Object(reply.body);
     const given = Number(points ?? Object(entry).points);
-    if (ok && given > 0) this.notice = locale.t('earnedNow', this.amount(given));
-    else if (ok) this.notice = locale.t('savedNow');
+    const ok = (reply.status === 200 || reply.status === 201) && (told !== undefined || given > 0);
+    if (ok) this.notice = given > 0 ? locale.t('earnedNow', this.amount(given)) : locale.t('savedNow');
     else if (reply.status === 409) this.notice = locale.t(told ? 'birthdayRefused' : 'alreadyDone');
     else this.notice = locale.t('callFailed');
     this.requestUpdate();
-    if (ok || reply.status === 409) await this.consumer.host?.reload();
-    return ok;
+    return (ok || reply.status === 409) && (await this.refresh()) && ok;
   }
 
   #knownBirthday(): TemplateResult | typeof nothing {
@@ -227,7 +237,7 @@ export class LojalEarn extends ClubElement {
     const buttons = html`<button class="button main" part="button" type="submit" aria-disabled=${this.busy !== ''}>
         ${locale.t(this.busy ? 'busy' : 'save')}</button
       ><button class="button" part="button" type="button" @click=${close}>${locale.t('cancel')}</button>`;
-    return birthdayForm(locale, save, buttons);
+    return birthdayForm(locale, save, close, buttons);
   }
 
   /** When points of an order can be used, and how long points are valid. */
