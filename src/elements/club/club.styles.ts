@@ -38,6 +38,7 @@ export const clubStyles = css`
   .what {
     flex: 1 1 9em;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.1em;
     min-inline-size: 0;
   }

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Locale } from '../../locales/locale.ts';
-import { onEscape } from '../club/on-escape.ts';
+import { cancelOnEscape } from '../club/cancel-on-escape.ts';
 
 /** A leap year, so that 29 February exists. */
 const YEAR = 2024;
@@ -57,7 +57,7 @@ export function birthdayForm(
     const data = new FormData(event.currentTarget as HTMLFormElement);
     save(Number(data.get('month')), Number(data.get('day')));
   };
-  return html`<form class="ask wide" @submit=${submit} @keydown=${onEscape(cancel)}>
+  return html`<form class="ask wide" @submit=${submit} @keydown=${cancelOnEscape(cancel)}>
     <div class="fields">${monthFirst(locale) ? [months, days] : [days, months]}</div>
     <p class="note" part="note">${locale.t('birthdayNote')}</p>
     <div class="actions">${buttons}</div>
