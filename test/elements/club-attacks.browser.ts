@@ -399,6 +399,13 @@ describe('attacks on earning and redeeming', () => {
       expect(focused(el)).to.equal(part(el, 'notice'));
     });
 
+    it('does not agree for a key that is held', async () => {
+      const el = await shown(one, 'lojal-rewards');
+      const agree = await ask(el, 'five');
+      const held = new KeyboardEvent('keydown', { key: 'Enter', repeat: true, cancelable: true, bubbles: true });
+      expect(agree.dispatchEvent(held)).to.equal(false);
+    });
+
     it('keeps the focus after a donation', async () => {
       answers.set('POST redemptions', [201, { id: 'r', code: 'X', state: 'issued' }]);
       const el = await shown(one, 'lojal-rewards');
@@ -409,6 +416,31 @@ describe('attacks on earning and redeeming', () => {
       await until(() => !has(el, '.ask'));
       await pause();
       expect(focused(el)).to.be.instanceOf(Element);
+    });
+  });
+
+  describe('the customer is not known yet', () => {
+    it('asks nobody to sign in while the account loads', async () => {
+      answers.set('GET account', 'never');
+      const program = await fixture<LojalProgram>(
+        html`<lojal-program storage="none" lang="en" .rules=${CLUB} server="/club" .identity=${() => 'token'}><lojal-earn></lojal-earn><lojal-panel></lojal-panel></lojal-program>`,
+      );
+      const panel = program.querySelector('lojal-panel') as LojalPanel;
+      panel.open = true;
+      const content = await opened(panel);
+      await until(() => has(program.querySelector('lojal-earn') as Element, '[part]'));
+      expect(program.waiting).to.equal(true);
+      expect(has(content, 'a[href="/login"]'), 'the panel').to.equal(false);
+      expect(has(program.querySelector('lojal-earn') as Element, 'a[href="/login"]'), 'the element').to.equal(false);
+    });
+
+    it('keeps the activity when the page gives its identity anew', async () => {
+      const ledger = [{ id: 'order:1', at: day(-9), kind: 'order', spend: 20 }];
+      const el = await shown({ account: { id: 'c_1', ledger }, customer: 'c_1' }, 'lojal-activity');
+      await pause();
+      programOf(el).identity = async () => 'other';
+      await pause();
+      await until(() => rows(el).length === 1);
     });
   });
 

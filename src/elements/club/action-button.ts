@@ -1,5 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
+/** A key that is held on one button must not click the next, such as the one that agrees. */
+const endRepeat = (event: KeyboardEvent): void => {
+  if (event.repeat && event.key === 'Enter') event.preventDefault();
+};
+
 /**
  * A button for an action of the customer.
  *
@@ -21,6 +26,7 @@ export function actionButton(
     aria-label=${of ? `${words}: ${of}` : nothing}
     data-action=${action}
     aria-disabled=${busy}
+    @keydown=${endRepeat}
     @click=${() => (busy ? undefined : run())}
   >${words}</button>`;
 }

@@ -72,8 +72,7 @@ export abstract class ClubElement extends ClubRequests {
 
   /** For a guest: the link to the page where customers sign in, if the program names it. */
   protected signIn(): TemplateResult | typeof nothing {
-    const isGuest = this.consumer.host?.customerId === undefined;
-    const url = isGuest && !this.#inPanel && this.club?.program.signInUrl;
+    const url = this.isGuest && !this.#inPanel && this.club?.program.signInUrl;
     return url
       ? html`<p class="actions"><a class="button main" part="button" href=${url}>${this.locale.t('signIn')}</a></p>`
       : nothing;

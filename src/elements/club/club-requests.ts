@@ -43,6 +43,12 @@ export abstract class ClubRequests extends LojalElement {
     return Boolean(host?.server && host.customerId);
   }
 
+  /** Whether nobody is signed in, as far as is known. */
+  protected get isGuest(): boolean {
+    const { host } = this.consumer;
+    return host?.customerId === undefined && !host?.waiting;
+  }
+
   protected override get waiting(): boolean {
     return super.waiting || Boolean(this.consumer.host?.data && !this.#access && !this.#lost);
   }

@@ -52,16 +52,12 @@ export class LojalEarn extends ClubElement {
 
   protected readonly english = { ...ClubElement.shared, ...earn };
 
-  /** Whose fields belong to the page around them, for `FieldEvents`. */
+  /** Where the fields are, for `FieldEvents`. */
   readonly mode = 'inline';
+  protected readonly fieldEvents = new FieldEvents(this);
 
   /** The rule whose birthday form is open. */
   #asked: EarnRule | undefined;
-
-  constructor() {
-    super();
-    new FieldEvents(this);
-  }
 
   protected override reset(): void {
     super.reset();

@@ -14,8 +14,7 @@ class PanelContent extends ClubElement {
   close = (): void => {};
 
   protected override content(): TemplateResult {
-    const { locale, club } = this;
-    const isGuest = this.consumer.host?.customerId === undefined;
+    const { locale, club, isGuest } = this;
     const name = locale.text(club?.program.name) || locale.t('panel');
     this.ariaLabel = name;
     return html`<div class="pane">
