@@ -444,6 +444,12 @@ describe('attacks on earning and redeeming', () => {
     });
   });
 
+  it('offers no code whose time is over, also on a page that was open over midnight', async () => {
+    const codes = [{ id: 'r', reward: 'five', code: 'LATE', state: 'issued', expires: day(-1) }];
+    const el = await shown({ account: { ...me, codes }, customer: 'c_1' }, 'lojal-rewards');
+    expect(words(el)).to.contain('Expired').and.not.to.contain('LATE');
+  });
+
   describe('programs', () => {
     for (const [currency, sum] of [
       ['JPY', '¥1,000'],
@@ -502,17 +508,15 @@ describe('attacks on earning and redeeming', () => {
       }
     });
 
-    it('draws the first of 10,000 entries at once', async () => {
+    it('draws the first of 10,000 entries', async () => {
       const ledger = [...Array(10_000).keys()].map((i) => ({
         id: `order:${i}`,
         at: day(-(i % 700)),
         kind: 'order',
         spend: 10,
       }));
-      const began = performance.now();
       const el = await shown({ account: { id: 'c_1', ledger }, customer: 'c_1' }, 'lojal-activity');
       expect(rows(el)).to.have.length(10);
-      console.info('10,000 entries, ms:', performance.now() - began);
     });
   });
 

@@ -1,16 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { rewards } from '../../locales/en.rewards.ts';
-import type { FullAccount, ProgramReward } from '../../loyalty/types.ts';
+import type { ProgramReward } from '../../loyalty/types.ts';
 import { ClubElement } from '../club/club-element.ts';
 import { confirmation } from '../club/confirmation.ts';
 import { CopyCode } from '../club/copy-code.ts';
 import { withDate } from '../shared/deferred-date.ts';
 import { snapshotOf } from '../shared/snapshot-of.ts';
 import { Donations } from './donations.ts';
+import { type HeldCode, heldCodes } from './held-codes.ts';
 import { progressBar } from './progress-bar.ts';
 import { rewardConditions } from './reward-conditions.ts';
-
-type HeldCode = NonNullable<FullAccount['codes']>[number];
 
 /** The most codes without a use any more that are shown. */
 const MOST_ENDED = 5;
@@ -63,7 +62,7 @@ export class LojalRewards extends ClubElement {
   protected override content(): TemplateResult | undefined {
     const { club } = this;
     const { rewards: all = [] } = club?.program ?? {};
-    const codes = club?.account?.codes ?? [];
+    const codes = club ? heldCodes(club) : [];
     if (all.length + codes.length === 0) return undefined;
     return this.frame(html`
       ${this.heading(this.locale.t('rewardsHeading'))}
