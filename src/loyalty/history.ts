@@ -24,9 +24,10 @@ export interface HistoryItem {
 
 /** What each refund took from its order, and each release gave back, by the id of the entry. A second release gives nothing. */
 function movedBy(program: Program, steps: ReturnType<typeof stepsOf>): ReadonlyMap<string, number> {
+  const refunded = new Set(steps.flatMap((step) => (step.kind === 'refund' ? [step.of] : [])));
   const lots = new Map<string, Lot>();
-  for (const step of steps)
-    if (step.kind === 'order') {
+  for (const step of refunded.size > 0 ? steps : [])
+    if (step.kind === 'order' && refunded.has(step.id)) {
       const lot = { ...blankLot(step.at), order: step };
       applyRefunds(lot, step, program);
       lots.set(step.id, lot);
