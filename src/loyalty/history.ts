@@ -1,5 +1,6 @@
 /** The history of a customer's points: what each entry gave or took, and what is left of it today. */
 import { applyRefunds, refund, replay } from './ledger.ts';
+import { stepsOf } from './ledger-steps.ts';
 import { blankLot, endOf, type Lot } from './lots.ts';
 import type { CalendarDate, Entry, Program } from './types.ts';
 
@@ -21,25 +22,31 @@ export interface HistoryItem {
   readonly expires?: CalendarDate;
 }
 
-/** What each refund took from its order, by the id of the refund. */
-function takenBy(program: Program, ledger: readonly Entry[]): ReadonlyMap<string, number> {
+/** What each refund took from its order, and each release gave back, by the id of the entry. A second release gives nothing. */
+function movedBy(program: Program, steps: ReturnType<typeof stepsOf>): ReadonlyMap<string, number> {
+  const refunded = new Set(steps.flatMap((step) => (step.kind === 'refund' ? [step.of] : [])));
   const lots = new Map<string, Lot>();
-  for (const entry of ledger)
-    if (entry.kind === 'order') {
-      const lot = { ...blankLot(entry.at), order: entry };
-      applyRefunds(lot, entry, program);
-      lots.set(entry.id, lot);
+  for (const step of refunded.size > 0 ? steps : [])
+    if (step.kind === 'order' && refunded.has(step.id)) {
+      const lot = { ...blankLot(step.at), order: step };
+      applyRefunds(lot, step, program);
+      lots.set(step.id, lot);
     }
-  const taken = new Map<string, number>();
-  const refunds = ledger.filter((entry) => entry.kind === 'refund');
-  for (const entry of refunds.sort((a, b) => (a.at < b.at ? -1 : +(a.at > b.at)))) {
-    const lot = lots.get(entry.of);
-    if (!lot) continue;
-    const before = lot.points;
-    refund(lot, entry, program);
-    taken.set(entry.id, before - lot.points);
+  const moved = new Map<string, number>();
+  const redeemed = new Map<string, number>();
+  for (const step of steps) {
+    if (step.kind === 'redeem') redeemed.set(step.id, step.points);
+    else if (step.kind === 'release') {
+      moved.set(step.id, redeemed.get(step.of) ?? 0);
+      redeemed.delete(step.of);
+    } else if (step.kind === 'refund') {
+      const lot = lots.get(step.of);
+      const before = lot?.points ?? 0;
+      if (lot) refund(lot, step, program);
+      moved.set(step.id, before - (lot?.points ?? 0));
+    }
   }
-  return taken;
+  return moved;
 }
 
 /** The state of the points of a lot on `today`. */
@@ -59,13 +66,12 @@ function stateOf({ pending, left, at, available }: Lot, { points: { expireAfter 
  */
 export function history(program: Program, ledger: readonly Entry[], today: CalendarDate): readonly HistoryItem[] {
   const lots = new Map(replay(program, ledger, today).lots.map((lot) => [lot.id, lot]));
-  const taken = takenBy(program, ledger);
-  const given = new Map(ledger.flatMap((entry) => (entry.kind === 'redeem' ? [[entry.id, entry.points]] : [])));
+  const moved = movedBy(program, stepsOf(ledger, today));
   const item = (entry: Entry): HistoryItem => {
     const { kind } = entry;
-    if (kind === 'refund') return { entry, points: 0 - (entry.points ?? taken.get(entry.id) ?? 0) };
+    if (kind === 'refund') return { entry, points: 0 - (moved.get(entry.id) ?? 0) };
     if (kind === 'redeem') return { entry, points: 0 - entry.points };
-    if (kind === 'release') return { entry, points: given.get(entry.of) ?? 0 };
+    if (kind === 'release') return { entry, points: moved.get(entry.id) ?? 0 };
     const lot = lots.get(entry.id);
     if (!lot) return { entry, points: entry.kind === 'adjust' ? entry.points : 0 };
     if (kind === 'carried') return { entry, points: entry.left, ...stateOf(lot, program, today) };

@@ -13,10 +13,11 @@ const NO_REPLY: Reply = { status: 0, body: undefined };
  * Sends a request with the customer's token to a route of the server, and once more with a fresh token where the first is
  * refused. A repeated request changes nothing at the server, because its body names an id.
  *
- * @returns status 0 where no response came in time
+ * @returns status 0 where no response came in time, where another customer came before the request was sent, and where a page
+ * or anything else than an object says that it worked
  */
 export async function callServer(
-  program: Pick<PageProgram, 'at' | 'token' | 'test'>,
+  program: Pick<PageProgram, 'at' | 'token' | 'test' | 'changes' | 'customerId'>,
   method: string,
   route: string,
   body?: object,
@@ -36,12 +37,19 @@ export async function callServer(
       cache: 'no-store',
       redirect: 'error',
     });
-    return { status: response.status, body: await response.json().catch(() => undefined) };
+    const json: unknown = await response.json().catch(() => undefined);
+    const isRecord = typeof json === 'object' && json !== null && !Array.isArray(json);
+    return response.ok && !isRecord ? NO_REPLY : { status: response.status, body: json };
   };
+  const { changes, customerId } = program;
+  // A token that comes late may be that of the next customer.
+  const isSame = () => program.changes === changes && (program.customerId === customerId || customerId === undefined);
   const work = async (): Promise<Reply> => {
     const first = await program.token(false);
-    const reply = await ask(first);
-    return reply.status === 401 && first ? ask(await program.token(true)) : reply;
+    const reply = isSame() ? await ask(first) : NO_REPLY;
+    if (reply.status !== 401 || !first) return reply;
+    const fresh = await program.token(true);
+    return isSame() ? ask(fresh) : NO_REPLY;
   };
   return (await withTimeout(window, work(), TIMEOUT)) ?? NO_REPLY;
 }

@@ -19,7 +19,8 @@ export async function clubAccess(program: PageProgram): Promise<ClubAccess> {
   return {
     read: readClub,
     call: (...request) => callServer(program, ...request),
-    ask: async (kind) => (await import('../triggers/show-question.ts')).showQuestion(program, kind, kind),
+    ask: (kind) =>
+      import('../triggers/show-question.ts').then((one) => one.showQuestion(program, kind, kind)).catch(() => false),
     isHeldOut: ({ id, holdout }) => isSampled(program.customerId ?? '', `campaign:${id}`, holdout),
     get invitation() {
       const code = new URLSearchParams(location.search).get(QUERY) ?? '';

@@ -29,7 +29,13 @@ const member = (name: string, tag: string): string =>
 for (const [tag, module, element] of elements) {
   // Reading `observedAttributes` creates the properties of the class.
   const { observedAttributes } = element;
-  const properties = [...element.elementProperties].filter(([, { state }]) => !state);
+  // A launcher is no element of Lit: its attributes have no properties, and its properties no attributes.
+  const own = Object.entries(Object.getOwnPropertyDescriptors(element.prototype)).filter(([, { set }]) => set);
+  const declarations: Iterable<[PropertyKey, { attribute?: unknown; state?: boolean }]> = element.elementProperties ?? [
+    ...observedAttributes.map((name): [string, object] => [name, {}]),
+    ...own.map(([name]): [string, object] => [name, { attribute: false }]),
+  ];
+  const properties = [...declarations].filter(([, { state }]) => !state);
 
   test(`the types have every attribute of ${tag}, and no other`, () => {
     const attributed = properties.filter(([, { attribute }]) => attribute !== false).map(([name]) => String(name));

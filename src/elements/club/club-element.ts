@@ -1,20 +1,18 @@
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { report } from '../../diagnostics/report.ts';
 import { clubFiles } from '../../locales/club-files.ts';
 import { balance } from '../../locales/en.balance.ts';
 import { club as clubWords } from '../../locales/en.club.ts';
 import type { Files } from '../../locales/languages.ts';
 import type { Values } from '../../locales/locale.ts';
 import { count } from '../../locales/numbers.ts';
-import type { Club, ClubAccess, Reply } from '../shared/club-host.ts';
 import { LojalElement } from '../shared/element.ts';
-import type { ProgramHost } from '../shared/program-consumer.ts';
 import { actionButton } from './action-button.ts';
 import { clubStyles } from './club.styles.ts';
 import { clubControlsStyles } from './club-controls.styles.ts';
+import { ClubRequests } from './club-requests.ts';
 
-/** The base of the elements that earn and redeem: reads the whole program, and sends what the customer does to the server. */
-export abstract class ClubElement extends LojalElement {
+/** The base of the elements that earn and redeem. */
+export abstract class ClubElement extends ClubRequests {
   static override styles: CSSResultGroup = [LojalElement.styles, clubStyles, clubControlsStyles];
 
   /** The English texts that all of these elements need. */
@@ -22,93 +20,24 @@ export abstract class ClubElement extends LojalElement {
 
   protected override readonly files: Files = clubFiles;
 
-  /** The name of the action that waits for the server. */
-  protected busy = '';
-  /** What the last action led to, in words. */
-  protected notice = '';
   /** A selector of what gets the focus after the next update. */
   protected focusNext = '';
 
-  #access: ClubAccess | undefined;
-  #of: ProgramHost | undefined;
-  #lost = false;
-  /** Whose state the element holds. */
-  #owner = '';
+  /** What had the focus before the update. */
+  #focused: Element | null | undefined;
 
-  /** Forgets what belongs to the customer before. */
-  protected reset(): void {
-    this.busy = '';
-    this.notice = '';
-  }
-
-  protected get club(): Club | undefined {
-    const { data } = this.consumer.host ?? {};
-    return data && this.#access?.read(data);
-  }
-
-  /** Requests of the element itself, and questions. */
-  protected get access(): ClubAccess | undefined {
-    return this.#access;
-  }
-
-  /** Whether a customer is signed in, and there is a server. */
-  protected get canAct(): boolean {
-    const { host } = this.consumer;
-    return Boolean(host?.server && host.customerId);
-  }
-
-  protected override get waiting(): boolean {
-    return super.waiting || Boolean(this.consumer.host?.data && !this.#access && !this.#lost);
-  }
-
-  protected override willUpdate(_: PropertyValues): void {
-    const { host } = this.consumer;
-    if (host && this.#of !== host) {
-      this.#of = host;
-      this.#access = undefined;
-      this.#load(host).finally(() => this.requestUpdate());
-    }
-    const owner = host ? `${host.changes} ${host.customerId ?? ''}` : '';
-    if (owner === this.#owner) return;
-    this.#owner = owner;
-    this.reset();
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#focused = this.shadowRoot?.activeElement;
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (!this.focusNext) return;
-    this.renderRoot.querySelector<HTMLElement>(this.focusNext)?.focus();
+    const find = (selector: string) => (selector ? this.renderRoot.querySelector<HTMLElement>(selector) : undefined);
+    // What had the focus may be gone with its row: then the keyboard goes on from what happened.
+    const isLost = this.#focused && !this.#focused.isConnected;
+    (find(this.focusNext) ?? (isLost ? find('.notice') : undefined))?.focus();
     this.focusNext = '';
-  }
-
-  async #load(host: ProgramHost): Promise<void> {
-    try {
-      const access = await host.club();
-      if (this.#of === host) this.#access = access;
-    } catch (error) {
-      // The fallback content stays.
-      this.#lost = true;
-      report(this.localName, 'lojal/data-failed', error);
-    }
-  }
-
-  /**
-   * Sends a request for the customer. Only one at a time: a second click does nothing.
-   *
-   * @param action the name that `busy` has meanwhile
-   * @returns nothing when another customer came in the meantime, or an action is under way
-   */
-  protected async send(action: string, ...request: Parameters<ClubAccess['call']>): Promise<Reply | undefined> {
-    if (!this.#access || this.busy) return undefined;
-    const owner = this.#owner;
-    this.busy = action;
-    this.notice = '';
-    this.requestUpdate();
-    const reply = await this.#access.call(...request);
-    if (owner !== this.#owner) return undefined;
-    this.busy = '';
-    this.requestUpdate();
-    return reply;
   }
 
   /** What a sentence needs to speak of `n` points. */
@@ -123,7 +52,7 @@ export abstract class ClubElement extends LojalElement {
 
   /** What happened, for the eye and for screen readers. The region exists before it has a text. */
   protected status(): TemplateResult {
-    return html`<p class="notice" part="notice" role="status">${this.notice}</p>`;
+    return html`<p class="notice" part="notice" role="status" tabindex="-1">${this.notice}</p>`;
   }
 
   /** Whether the element is a section of a panel, which has the heading, the frame and the link for guests. */
@@ -143,16 +72,19 @@ export abstract class ClubElement extends LojalElement {
 
   /** For a guest: the link to the page where customers sign in, if the program names it. */
   protected signIn(): TemplateResult | typeof nothing {
-    const isGuest = this.consumer.host?.customerId === undefined;
-    const url = isGuest && !this.#inPanel && this.club?.program.signInUrl;
+    const url = this.isGuest && !this.#inPanel && this.club?.program.signInUrl;
     return url
       ? html`<p class="actions"><a class="button main" part="button" href=${url}>${this.locale.t('signIn')}</a></p>`
       : nothing;
   }
 
-  /** A button that shows when its action is under way. */
-  protected button(words: string, action: string, run: () => unknown, main = false): TemplateResult {
+  /**
+   * A button that shows when its action is under way.
+   *
+   * @param of what it acts on, which tells it from others with the same words
+   */
+  protected button(words: string, action: string, run: () => unknown, main = false, of = ''): TemplateResult {
     const waits = this.busy !== '' && this.busy === action;
-    return actionButton(waits ? this.locale.t('busy') : words, action, this.busy !== '', run, main);
+    return actionButton(waits ? this.locale.t('busy') : words, of, action, this.busy !== '', run, main);
   }
 }

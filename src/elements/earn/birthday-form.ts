@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Locale } from '../../locales/locale.ts';
+import { cancelOnEscape } from '../club/cancel-on-escape.ts';
 
 /** A leap year, so that 29 February exists. */
 const YEAR = 2024;
@@ -27,11 +28,13 @@ const range = (n: number): readonly number[] => [...Array(n).keys()].map((i) => 
  * The form for a birthday: two lists, in the order of the language. No year is asked for.
  *
  * @param save is called with 0 for what was not chosen
+ * @param cancel is called for Escape
  * @param buttons the buttons that save and cancel
  */
 export function birthdayForm(
   locale: Locale,
   save: (month: number, day: number) => unknown,
+  cancel: () => void,
   buttons: TemplateResult,
 ): TemplateResult {
   const list = (name: 'month' | 'day', options: readonly string[]): TemplateResult => html`<label>
@@ -54,7 +57,7 @@ export function birthdayForm(
     const data = new FormData(event.currentTarget as HTMLFormElement);
     save(Number(data.get('month')), Number(data.get('day')));
   };
-  return html`<form class="ask wide" @submit=${submit}>
+  return html`<form class="ask wide" @submit=${submit} @keydown=${cancelOnEscape(cancel)}>
     <div class="fields">${monthFirst(locale) ? [months, days] : [days, months]}</div>
     <p class="note" part="note">${locale.t('birthdayNote')}</p>
     <div class="actions">${buttons}</div>

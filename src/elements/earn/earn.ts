@@ -1,26 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { earn } from '../../locales/en.earn.ts';
-import { addDays, addMonths, dayBefore } from '../../loyalty/dates.ts';
+import { addDays, addMonths, dayBefore, isDate } from '../../loyalty/dates.ts';
 import { digits } from '../../loyalty/money.ts';
 import type { CalendarDate, EarnRule, FullProgram } from '../../loyalty/types.ts';
 import { ClubElement } from '../club/club-element.ts';
 import { durationWords } from '../club/duration-words.ts';
 import { roundMoney } from '../club/round-money.ts';
-import { createId } from '../question/create-id.ts';
+import { FieldEvents } from '../question/fields-events.ts';
 import { withDate } from '../shared/deferred-date.ts';
 import { birthdayForm, birthdayWords } from './birthday-form.ts';
 import { earnStyles } from './earn.styles.ts';
 import { rateOf } from './earning-rate.ts';
 import { earningTerms } from './earning-terms.ts';
 import { membershipRow } from './membership-row.ts';
-
-const RULE_NAMES = {
-  review: 'byReview',
-  nps: 'byNps',
-  birthday: 'byBirthday',
-  anniversary: 'byAnniversary',
-  visit: 'byVisit',
-} as const;
+import { ruleName } from './rule-name.ts';
 
 /**
  * The ways to earn points: what each gives, whether it was done, and what to do.
@@ -51,6 +44,10 @@ export class LojalEarn extends ClubElement {
   static override styles = [ClubElement.styles, earnStyles];
 
   protected readonly english = { ...ClubElement.shared, ...earn };
+
+  /** Where the fields are, for `FieldEvents`. */
+  readonly mode = 'inline';
+  protected readonly fieldEvents = new FieldEvents(this);
 
   /** The rule whose birthday form is open. */
   #asked: EarnRule | undefined;
@@ -98,7 +95,7 @@ export class LojalEarn extends ClubElement {
       ...(tiers?.levels ?? []).flatMap(({ name, times }) => (times === 1 ? [] : [line(locale.text(name), times)])),
       ...(membership && membership.times !== 1 ? [line(locale.text(membership.name), membership.times)] : []),
       ...campaigns
-        .filter(({ from, until }) => from <= today && today < until)
+        .filter((one) => one.from <= today && today < one.until && !this.access?.isHeldOut(one))
         .map(
           ({ name, id, times, until }) =>
             html`<span class="note" part="note">${withDate(this, locale, until, (date) =>
@@ -131,7 +128,7 @@ export class LojalEarn extends ClubElement {
       rule.every && !last ? locale.t('interval', { duration: durationWords(locale, rule.every) }) : nothing;
     return html`<li class="row ${done ? 'done' : ''}" part="row">
       <span class="what">
-        <span class="name">${this.#nameOf(rule)}</span>
+        <span class="name">${ruleName(this.locale, rule, this.club?.program.name)}</span>
         ${
           last
             ? html`<span class="note" part="note">${withDate(this, locale, last, (date) => locale.t('doneOn', { date }))}</span>`
@@ -148,20 +145,12 @@ export class LojalEarn extends ClubElement {
     </li>`;
   }
 
-  #nameOf({ when, name }: EarnRule): string {
-    const { locale } = this;
-    if (name) return locale.text(name);
-    if (when !== 'join') return locale.t(RULE_NAMES[when]);
-    const club = locale.text(this.club?.program.name);
-    return club ? locale.t('byJoin', { club }) : locale.t('byJoinPlain');
-  }
-
   /** When the rule last gave points, from when it gives them again, and whether there is nothing to do until then. */
   #stateOf({ id, when, every }: EarnRule): { last?: CalendarDate; next?: CalendarDate; done: boolean } {
     const { account, today = '' } = this.club ?? {};
     const all = Object(account?.earned) as Readonly<Record<string, unknown>>;
     const last = Object.hasOwn(all, id) ? all[id] : undefined;
-    if (typeof last !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(last)) return { done: false };
+    if (!isDate(last)) return { done: false };
     // Reviews are of an order or a product each, birthdays and anniversaries come again by themselves.
     if (when === 'review' || when === 'birthday' || when === 'anniversary') return { last, done: false };
     if (when === 'join' || !every) return { last, done: when !== 'nps' };
@@ -172,41 +161,43 @@ export class LojalEarn extends ClubElement {
   #action(rule: EarnRule): TemplateResult | typeof nothing {
     const { locale } = this;
     const { when, url } = rule;
-    if (when === 'visit')
-      return url
-        ? html`<a
-            class="button"
-            part="button"
-            href=${url}
-            target="_blank"
-            rel="noopener"
-            @click=${() => (this.canAct ? this.#act(rule) : undefined)}
-            >${locale.t('visit')}</a
-          >`
-        : nothing;
-    if (url) return html`<a class="button" part="button" href=${url}>${locale.t('visit')}</a>`;
-    if (!this.canAct) return nothing;
-    if (when === 'join') return this.button(locale.t('join'), rule.id, () => this.#act(rule));
+    const name = ruleName(this.locale, rule, this.club?.program.name);
+    const visits = when === 'visit';
+    if (url)
+      return html`<a
+        class="button"
+        part="button"
+        href=${url}
+        target=${visits ? '_blank' : nothing}
+        rel=${visits ? 'noopener' : nothing}
+        aria-label=${`${locale.t('visit')}: ${name}`}
+        @click=${() => (visits && this.canAct ? this.#act(rule) : undefined)}
+        >${locale.t('visit')}</a
+      >`;
+    if (visits || when === 'anniversary' || !this.canAct) return nothing;
+    if (when === 'join') return this.button(locale.t('join'), rule.id, () => this.#act(rule), false, name);
     if (when === 'birthday') return this.#birthdayButton(rule);
-    if (when === 'anniversary') return nothing;
-    return this.button(locale.t('answer'), rule.id, () => this.access?.ask(when));
+    return this.button(locale.t('answer'), rule.id, () => this.#open(when), false, name);
+  }
+
+  async #open(kind: 'review' | 'nps'): Promise<void> {
+    this.notice = (await this.access?.ask(kind)) ? '' : this.locale.t('callFailed');
+    this.requestUpdate();
   }
 
   /** Asks the server for the points of a rule. */
   async #act(rule: EarnRule, told?: { readonly month: number; readonly day: number }): Promise<boolean> {
-    const reply = await this.send(rule.id, 'POST', 'actions', { id: createId(), rule: rule.id, ...told });
+    const reply = await this.send(rule.id, 'POST', 'actions', { rule: rule.id, ...told });
     if (!reply) return false;
     const { locale } = this;
-    const ok = reply.status === 200 || reply.status === 201;
     const { points, entry } = Object(reply.body);
     const given = Number(points ?? Object(entry).points);
-    if (ok && given > 0) this.notice = locale.t('earnedNow', this.amount(given));
-    else if (ok) this.notice = locale.t('savedNow');
+    const ok = (reply.status === 200 || reply.status === 201) && (told !== undefined || given > 0);
+    if (ok) this.notice = given > 0 ? locale.t('earnedNow', this.amount(given)) : locale.t('savedNow');
     else if (reply.status === 409) this.notice = locale.t(told ? 'birthdayRefused' : 'alreadyDone');
     else this.notice = locale.t('callFailed');
     this.requestUpdate();
-    if (ok || reply.status === 409) await this.consumer.host?.reload();
-    return ok;
+    return (ok || reply.status === 409) && (await this.refresh()) && ok;
   }
 
   #knownBirthday(): TemplateResult | typeof nothing {
@@ -240,7 +231,7 @@ export class LojalEarn extends ClubElement {
     const buttons = html`<button class="button main" part="button" type="submit" aria-disabled=${this.busy !== ''}>
         ${locale.t(this.busy ? 'busy' : 'save')}</button
       ><button class="button" part="button" type="button" @click=${close}>${locale.t('cancel')}</button>`;
-    return birthdayForm(locale, save, buttons);
+    return birthdayForm(locale, save, close, buttons);
   }
 
   #terms({ points }: FullProgram): TemplateResult | typeof nothing {

@@ -13,15 +13,8 @@ class PanelContent extends ClubElement {
 
   close = (): void => {};
 
-  constructor() {
-    super();
-    // On the element itself, which has the focus when the panel opens.
-    this.addEventListener('keydown', this.#onKey);
-  }
-
   protected override content(): TemplateResult {
-    const { locale, club } = this;
-    const isGuest = this.consumer.host?.customerId === undefined;
+    const { locale, club, isGuest } = this;
     const name = locale.text(club?.program.name) || locale.t('panel');
     this.ariaLabel = name;
     return html`<div class="pane">
@@ -52,12 +45,6 @@ class PanelContent extends ClubElement {
     ${rule ? section(locale.t('referHeading'), html`<lojal-referral></lojal-referral>`) : nothing}
     ${isGuest ? nothing : section(locale.t('activityHeading'), html`<lojal-activity></lojal-activity>`)}`;
   }
-
-  #onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.stopPropagation();
-    this.close();
-  };
 }
 
 /**
@@ -71,8 +58,20 @@ export function createContent(panelElement: HTMLElement, close: () => void): HTM
   content.close = close;
   content.role = 'dialog';
   content.tabIndex = -1;
-  if (panelElement.lang) content.lang = panelElement.lang;
-  if (panelElement.getAttribute('position') === 'start') content.setAttribute('at', 'start');
+  const follow = (): void => {
+    if (panelElement.lang) content.lang = panelElement.lang;
+    else content.removeAttribute('lang');
+    content.setAttribute('at', panelElement.getAttribute('position') ?? '');
+  };
+  follow();
+  new MutationObserver(follow).observe(panelElement, { attributeFilter: ['lang', 'position'] });
+  // The focus may be on the content itself, or on the button.
+  panelElement.shadowRoot?.addEventListener('keydown', (event) => {
+    const { key } = event as KeyboardEvent;
+    if (key !== 'Escape' || event.defaultPrevented || content.hidden) return;
+    event.stopPropagation();
+    close();
+  });
   panelElement.shadowRoot?.append(content);
   return content;
 }

@@ -45,10 +45,11 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  * @cssproperty [--lojal-radius=2em] - The corners of the button.
  * @cssproperty [--lojal-font=system-ui] - The font family of the button.
  * @cssproperty [--lojal-z=2147483000] - The `z-index` of the button and the panel.
+ * @fires lojal-claimed - A friend has accepted an invitation.
  * @fires lojal-opened - The customer has opened the panel for the first time. `detail` names the files that it needs.
  */
 export class LojalPanel extends Base {
-  static readonly observedAttributes = ['label', 'lang'];
+  static readonly observedAttributes = ['label', 'lang', 'position'];
 
   #button: HTMLButtonElement | undefined;
   #content: HTMLElement | undefined;
@@ -60,7 +61,6 @@ export class LojalPanel extends Base {
 
   connectedCallback(): void {
     if (!this.#button) this.#build();
-    this.attributeChangedCallback();
     this.#timer = setInterval(this.#keepClear, INTERVAL);
     this.#keepClear();
   }
@@ -72,8 +72,7 @@ export class LojalPanel extends Base {
   attributeChangedCallback(): void {
     const language = (this.lang || this.closest('[lang]')?.getAttribute('lang') || navigator.language).slice(0, 2);
     const label = this.getAttribute('label') || LABELS[language];
-    const text = this.#button?.lastElementChild;
-    if (text) text.textContent = label ?? 'Rewards';
+    this.#button?.lastElementChild?.replaceChildren(label ?? 'Rewards');
   }
 
   /** Whether the panel is open. The corner and the words on the button are attributes only. */
@@ -131,14 +130,16 @@ export class LojalPanel extends Base {
     if (this.#open) this.#content.focus();
   };
 
-  /** Moves the button above what the page has fixed there: a banner, a chat button, a bar. */
+  /** Follows the language of the page, and moves the button above what the page has fixed there: a banner, a chat button, a bar. */
   #keepClear = (): void => {
+    this.attributeChangedCallback();
     if (document.hidden || this.#open) return;
     this.style.removeProperty('--lift');
     const { left, right, bottom } = this.getBoundingClientRect();
     let lift = 0;
-    for (const x of [left, (left + right) / 2, right])
-      for (const found of document.elementsFromPoint(x, bottom - 9))
+    // Above a bar there may be a chat button, and above that another.
+    for (const x of [left, right, (left + right) / 2, left, right, left])
+      for (const found of document.elementsFromPoint(x, bottom - 9 - lift))
         for (let box: Element | null = found; box && box !== this; box = box.parentElement) {
           const { top, height } = box.getBoundingClientRect();
           if (height < innerHeight / 2 && /fixed|sticky/.test(getComputedStyle(box).position))

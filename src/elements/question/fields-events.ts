@@ -13,7 +13,7 @@ const UNUSED =
 const USED = ['input', 'click', 'dblclick', 'auxclick'];
 
 /** What the customer operates. A pointer that moves on other parts of a question in the page belongs to the page. */
-const FIELD = /^(textarea|input|label|button)$/;
+const FIELD = /^(textarea|input|select|label|button)$/;
 
 /** The host of the fields. */
 interface FieldHost extends ReactiveElement {
@@ -32,7 +32,7 @@ export class FieldEvents implements ReactiveController {
     host.addController(this);
     Object.defineProperty(host, 'isContentEditable', {
       configurable: true,
-      get: () => Boolean(host.shadowRoot?.activeElement?.matches('textarea,input:not([type])')),
+      get: () => Boolean(host.shadowRoot?.activeElement?.matches('textarea,select,input:not([type])')),
     });
   }
 

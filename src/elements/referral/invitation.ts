@@ -1,4 +1,5 @@
 /** The invitations of a customer, as the server lists them. */
+import { isDate } from '../../loyalty/dates.ts';
 
 /** One friend who accepted. It says nothing about who the friend is. */
 export interface Invitation {
@@ -16,8 +17,6 @@ export interface Invitation {
 
 const STATES: readonly unknown[] = ['claimed', 'waiting', 'rewarded', 'declined'];
 
-const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
-
 export const isKey = <T extends object>(all: T, key: PropertyKey): key is keyof T => Object.hasOwn(all, key);
 
 /** The invitations of a response; anything that is none is left out. */
@@ -26,12 +25,12 @@ export function invitationsIn(body: unknown): readonly Invitation[] {
   if (!Array.isArray(invitations)) return [];
   return invitations.flatMap((one): Invitation[] => {
     const { state, at, until, points, reason, missing } = Object(one) as Readonly<Record<string, unknown>>;
-    if (!STATES.includes(state) || !isDay(at)) return [];
+    if (!STATES.includes(state) || !isDate(at)) return [];
     return [
       {
         state: state as Invitation['state'],
         at,
-        ...(isDay(until) && { until }),
+        ...(isDate(until) && { until }),
         ...(Number.isSafeInteger(points) && { points: points as number }),
         ...(typeof reason === 'string' && { reason }),
         ...(Number.isSafeInteger(missing) && { missing: missing as number }),

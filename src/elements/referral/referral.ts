@@ -5,8 +5,8 @@ import { ClubElement } from '../club/club-element.ts';
 import { CopyCode } from '../club/copy-code.ts';
 import { durationWords } from '../club/duration-words.ts';
 import { roundMoney } from '../club/round-money.ts';
-import { createId } from '../question/create-id.ts';
 import { withDate } from '../shared/deferred-date.ts';
+import { publicUrl } from '../shared/public-url.ts';
 import { ClaimedEvent } from './claimed-event.ts';
 import { type Invitation, invitationsIn, isKey } from './invitation.ts';
 import { referralStyles } from './referral.styles.ts';
@@ -57,8 +57,6 @@ export class LojalReferral extends ClubElement {
   /** The link and the invitations of the customer; `undefined` while they load. */
   #own: { readonly url: string; readonly invitations: readonly Invitation[] } | undefined;
   #asked = false;
-  /** The id of the request by which a friend accepts: the same for every try. */
-  #claim = '';
   /** The code that the friend has just got; empty where the invitation gives none. */
   #code: string | undefined;
 
@@ -75,7 +73,9 @@ export class LojalReferral extends ClubElement {
     const code = this.access?.invitation ?? '';
     const { ledger = [] } = this.club?.account ?? {};
     // Whoever has ordered is no new customer.
-    const invited = ledger.every(({ kind }) => kind !== 'order') && (code || this.#kept !== undefined);
+    const invited =
+      !ledger.some((entry) => entry.kind === 'order' || (entry.kind === 'carried' && entry.orders)) &&
+      (code || this.#kept !== undefined);
     const friend = invited ? this.#friend(program, code) : nothing;
     const advocate = friend === nothing || this.consumer.host?.customerId ? this.#advocate(program) : nothing;
     return this.frame(html`${friend}${this.status()}${advocate}`);
@@ -129,10 +129,11 @@ export class LojalReferral extends ClubElement {
   #load(): void {
     if (this.#asked || !this.canAct) return;
     this.#asked = true;
-    this.access?.call('GET', 'referral').then(({ status, body }) => {
-      const { url } = Object(body);
-      if (status !== 200 || typeof url !== 'string' || !this.#asked) return;
-      this.#own = { url: new URL(url, document.baseURI).href, invitations: invitationsIn(body) };
+    this.theirs(this.access?.call('GET', 'referral')).then((reply) => {
+      const { url } = Object(reply?.body);
+      const link = reply?.status === 200 && typeof url === 'string' && publicUrl(url);
+      if (!link) return;
+      this.#own = { url: link, invitations: invitationsIn(reply.body) };
       this.requestUpdate();
     });
   }
@@ -212,12 +213,12 @@ export class LojalReferral extends ClubElement {
   }
 
   async #accept(code: string): Promise<void> {
-    this.#claim ||= createId();
-    const reply = await this.send('claim', 'POST', 'claims', { id: this.#claim, code });
+    const reply = await this.send('claim', 'POST', 'claims', { code });
     if (!reply) return;
     const { locale } = this;
-    if (reply.status === 200 || reply.status === 201) {
-      const { code: given } = Object(reply.body);
+    const { code: given } = Object(reply.body);
+    const complete = typeof given === 'string' || !this.club?.program.referral?.friend;
+    if ((reply.status === 200 || reply.status === 201) && complete) {
       this.#code = typeof given === 'string' ? given : '';
       this.access?.keepClaim(this.#code);
       this.focusNext = '.claimed';

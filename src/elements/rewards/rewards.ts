@@ -1,24 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { rewards } from '../../locales/en.rewards.ts';
-import type { FullAccount, ProgramReward } from '../../loyalty/types.ts';
+import type { ProgramReward } from '../../loyalty/types.ts';
 import { ClubElement } from '../club/club-element.ts';
 import { confirmation } from '../club/confirmation.ts';
 import { CopyCode } from '../club/copy-code.ts';
-import { createId } from '../question/create-id.ts';
 import { withDate } from '../shared/deferred-date.ts';
 import { snapshotOf } from '../shared/snapshot-of.ts';
 import { Donations } from './donations.ts';
+import { type HeldCode, heldCodes } from './held-codes.ts';
 import { progressBar } from './progress-bar.ts';
 import { rewardConditions } from './reward-conditions.ts';
-
-type HeldCode = NonNullable<FullAccount['codes']>[number];
 
 /** The most codes without a use any more that are shown. */
 const MOST_ENDED = 5;
 
 /** What the customer was asked, or has just got. */
 type Step =
-  | { readonly kind: 'redeem'; readonly reward: ProgramReward; readonly id: string }
+  | { readonly kind: 'redeem'; readonly reward: ProgramReward }
   | { readonly kind: 'issued'; readonly reward: ProgramReward; readonly code: string }
   | { readonly kind: 'return'; readonly id: string };
 
@@ -64,7 +62,7 @@ export class LojalRewards extends ClubElement {
   protected override content(): TemplateResult | undefined {
     const { club } = this;
     const { rewards: all = [] } = club?.program ?? {};
-    const codes = club?.account?.codes ?? [];
+    const codes = club ? heldCodes(club) : [];
     if (all.length + codes.length === 0) return undefined;
     return this.frame(html`
       ${this.heading(this.locale.t('rewardsHeading'))}
@@ -93,8 +91,9 @@ export class LojalRewards extends ClubElement {
             ? this.button(
                 locale.t(kind === 'donation' ? 'give' : 'redeem'),
                 `redeem ${id}`,
-                () => this.#ask(reward),
+                () => this.#ask({ kind: 'redeem', reward }),
                 true,
+                name,
               )
             : nothing
         }
@@ -119,8 +118,8 @@ export class LojalRewards extends ClubElement {
     ];
   }
 
-  #ask(reward: ProgramReward): void {
-    this.#step = { kind: 'redeem', reward, id: createId() };
+  #ask(step: Step): void {
+    this.#step = step;
     this.notice = '';
     this.focusNext = '.ask .button';
     this.requestUpdate();
@@ -134,23 +133,29 @@ export class LojalRewards extends ClubElement {
     this.requestUpdate();
   };
 
-  #confirm({ reward, id }: Extract<Step, { kind: 'redeem' }>): TemplateResult {
+  #confirm({ reward }: Extract<Step, { kind: 'redeem' }>): TemplateResult {
     const { locale } = this;
     const gives = reward.kind === 'donation';
     const [name, cause] = [locale.text(reward.name), locale.text(reward.cause ?? reward.name)];
     const words = gives
       ? locale.t('confirmGive', { ...this.amount(reward.points), cause })
       : locale.t('confirmRedeem', { ...this.amount(reward.points), reward: name });
-    const redeem = this.button(locale.t(gives ? 'give' : 'redeem'), id, () => this.#redeem(reward, id), true);
+    const redeem = this.button(
+      locale.t(gives ? 'give' : 'redeem'),
+      `agree ${reward.id}`,
+      () => this.#redeem(reward),
+      true,
+      name,
+    );
     return confirmation(this.locale, this.#close, words, redeem);
   }
 
-  async #redeem(reward: ProgramReward, id: string): Promise<void> {
-    const reply = await this.send(id, 'POST', 'redemptions', { id, reward: reward.id });
+  async #redeem(reward: ProgramReward): Promise<void> {
+    const reply = await this.send(`agree ${reward.id}`, 'POST', 'redemptions', { reward: reward.id });
     if (!reply) return;
     const { locale } = this;
     const { code, state } = Object(reply.body);
-    if (reply.status === 200 || reply.status === 201) {
+    if ((reply.status === 200 || reply.status === 201) && typeof state === 'string') {
       const gives = reward.kind === 'donation';
       const issued = state === 'issued' && typeof code === 'string' && !gives;
       this.#step = issued ? { kind: 'issued', reward, code } : undefined;
@@ -161,11 +166,10 @@ export class LojalRewards extends ClubElement {
         });
       this.#donations.forget(reward.id);
       this.focusNext = issued ? '.issued' : '';
-      await this.consumer.host?.reload();
+      await this.refresh();
     } else if (reply.status === 409) {
       this.#step = undefined;
-      await this.consumer.host?.reload();
-      this.notice = locale.t(this.#missing(reward) ? 'notEnough' : 'unavailable');
+      if (await this.refresh()) this.notice = locale.t(this.#missing(reward) ? 'notEnough' : 'unavailable');
     } else this.notice = locale.t(reply.status === 503 ? 'unavailable' : 'callFailed');
     this.requestUpdate();
   }
@@ -199,6 +203,7 @@ export class LojalRewards extends ClubElement {
     const { locale } = this;
     const found = this.club?.program.rewards.find((one) => one.id === reward);
     const name = found ? locale.text(found.name) : reward;
+    const label = `${name}, ${code}`;
     const live = state === 'issued';
     const asked = this.#step?.kind === 'return' && this.#step.id === id;
     return html`<li class="row ${live ? '' : 'done'}" part="row">
@@ -213,15 +218,10 @@ export class LojalRewards extends ClubElement {
       </span>
       ${
         live
-          ? html`<span class="wide">${this.#copy.render(locale, code, name)}</span>
+          ? html`<span class="wide">${this.#copy.render(locale, code, label)}</span>
               ${
                 this.canAct && !asked
-                  ? html`<span class="wide">${this.button(locale.t('giveBack'), `return ${id}`, () => {
-                      this.#step = { kind: 'return', id };
-                      this.notice = '';
-                      this.focusNext = '.ask .button';
-                      this.requestUpdate();
-                    })}</span>`
+                  ? html`<span class="wide">${this.button(locale.t('giveBack'), `return ${id}`, () => this.#ask({ kind: 'return', id }), false, label)}</span>`
                   : nothing
               }
               ${
@@ -230,7 +230,7 @@ export class LojalRewards extends ClubElement {
                       this.locale,
                       this.#close,
                       locale.t('confirmGiveBack'),
-                      this.button(locale.t('giveBack'), `give ${id}`, () => this.#return(id), true),
+                      this.button(locale.t('giveBack'), `give ${id}`, () => this.#return(id), true, label),
                     )
                   : nothing
               }`
@@ -247,8 +247,7 @@ export class LojalRewards extends ClubElement {
     this.notice = this.locale.t(
       status === 200 ? 'gaveBack' : status === 410 ? 'expired' : status === 409 ? 'used' : 'callFailed',
     );
-    this.requestUpdate();
-    await this.consumer.host?.reload();
+    await this.refresh();
   }
 }
 
