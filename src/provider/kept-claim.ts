@@ -5,8 +5,8 @@ const KEY = 'lojal:claim';
 
 /** Where an accepted invitation is kept; nothing where the shop stores nothing. */
 function place(storage: string | undefined): Storage | undefined {
-  if (storage === 'none') return undefined;
-  return storage === 'session' ? sessionStorage : localStorage;
+  const { globalPrivacyControl } = navigator as Navigator & { globalPrivacyControl?: boolean };
+  return storage === 'none' ? undefined : storage === 'session' || globalPrivacyControl ? sessionStorage : localStorage;
 }
 
 /**
@@ -34,9 +34,9 @@ export function keepClaim(storage: string | undefined, owner: string | undefined
 }
 
 export function forgetClaim(): void {
-  for (const storage of ['local', 'session'])
+  for (const storage of [() => localStorage, () => sessionStorage])
     try {
-      place(storage)?.removeItem(KEY);
+      storage().removeItem(KEY);
     } catch {
       // Nothing is stored there.
     }
