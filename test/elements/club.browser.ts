@@ -537,6 +537,22 @@ describe('earning and redeeming', () => {
       await until(() => !content.hidden);
     });
 
+    it('opens the invitation for a friend, and shows no list of points without an account', async () => {
+      const address = location.href;
+      history.replaceState(null, '', '?lojal-referral=q7wm');
+      const program = await club({}, html`<lojal-panel></lojal-panel>`);
+      const panel = inside<LojalPanel>(program, 'lojal-panel');
+      panel.open = true;
+      await until(() => panel.shadowRoot?.querySelector('lojal-panel-content')?.shadowRoot?.querySelector('details'));
+      const content = panel.shadowRoot?.querySelector('lojal-panel-content') as HTMLElement;
+      const open = all<HTMLDetailsElement>(content, 'details').filter((one) => one.open);
+      expect(open.map((one) => one.querySelector('lojal-referral') !== null)).to.deep.equal([true]);
+      history.replaceState(null, '', address);
+      program.customer = 'c_9';
+      await until(() => !has(content, 'a[href="/login"]') && !has(content, 'lojal-points'));
+      expect(has(content, 'lojal-activity')).to.equal(false);
+    });
+
     it('shows a guest what there is to gain, and where to sign in', async () => {
       const program = await club({}, html`<lojal-panel lang="sv" position="start"></lojal-panel>`);
       const panel = inside<LojalPanel>(program, 'lojal-panel');

@@ -25,7 +25,7 @@ class PanelContent extends ClubElement {
         </button>
       </div>
       <div class="inside" tabindex="-1">
-        ${isGuest ? this.#guest() : html`<lojal-points></lojal-points><lojal-tier></lojal-tier>`}
+        ${isGuest ? this.#guest() : this.#balance()}
         ${club ? this.#sections(club.program, isGuest) : nothing}
       </div>
     </div>`;
@@ -35,15 +35,22 @@ class PanelContent extends ClubElement {
     return html`<div class="guest"><p>${this.locale.t('guest')}</p>${this.signIn()}</div>`;
   }
 
+  /** Nothing for a customer whose account cannot be read. */
+  #balance(): TemplateResult | typeof nothing {
+    return this.club?.account || this.waiting ? html`<lojal-points></lojal-points><lojal-tier></lojal-tier>` : nothing;
+  }
+
   #sections({ points, earn: rules, rewards: all, referral: rule }: FullProgram, isGuest: boolean): TemplateResult {
     const { locale } = this;
     const section = (heading: string, inner: TemplateResult, open = false): TemplateResult =>
       html`<details name="club" ?open=${open}><summary>${heading}</summary>${inner}</details>`;
     const earns = points.perUnit > 0 || rules.length > 0;
-    return html`${earns ? section(locale.t('earnHeading'), html`<lojal-earn></lojal-earn>`, true) : nothing}
+    // A friend has come for what the invitation gives.
+    const invited = rule !== undefined && isGuest && Boolean(this.access?.invitation);
+    return html`${earns ? section(locale.t('earnHeading'), html`<lojal-earn></lojal-earn>`, !invited) : nothing}
     ${all.length > 0 ? section(locale.t('rewardsHeading'), html`<lojal-rewards></lojal-rewards>`) : nothing}
-    ${rule ? section(locale.t('referHeading'), html`<lojal-referral></lojal-referral>`) : nothing}
-    ${isGuest ? nothing : section(locale.t('activityHeading'), html`<lojal-activity></lojal-activity>`)}`;
+    ${rule ? section(locale.t('referHeading'), html`<lojal-referral></lojal-referral>`, invited) : nothing}
+    ${isGuest || !this.club?.account?.ledger ? nothing : section(locale.t('activityHeading'), html`<lojal-activity></lojal-activity>`)}`;
   }
 }
 
