@@ -14,6 +14,8 @@ export const PROGRAM = {
     ],
   },
   rewards: [{ id: 'vinyl', name: 'a record', points: 100, url: '/rewards/vinyl' }],
+  earn: [{ id: 'read', when: 'visit', points: 10, name: 'Our journal', url: '/journal' }],
+  referral: { advocate: { points: 50 } },
   privacyUrl: '/privacy',
   // None of these comes by itself.
   ask: {
@@ -75,6 +77,37 @@ async function points(page: Page): Promise<void> {
 
 async function tier(page: Page): Promise<void> {
   await page.press('Tab', AFTER);
+  await page.press('Shift+Tab', BEFORE);
+  await ends(page);
+}
+
+/** Through an element with these stops, and back. */
+const through =
+  (...stops: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const stop of [...stops, AFTER]) await page.press('Tab', stop);
+    for (const stop of [BEFORE, ...stops].reverse()) await page.press('Shift+Tab', stop);
+    await ends(page);
+  };
+
+async function activity(page: Page): Promise<void> {
+  await page.press('Tab', 'button Show more');
+  await onAndBack(page, 'button Show more');
+  await page.tab.press('Enter');
+  await page.shows('Order 1');
+  await page.press('Tab', AFTER);
+  await ends(page);
+}
+
+async function panel(page: Page): Promise<void> {
+  await page.press('Tab', 'button Rewards');
+  await onAndBack(page, 'button Rewards');
+  await page.tab.press('Enter');
+  await page.holds('dialog Nord Records');
+  await page.shows('How to earn points');
+  await page.press('Tab', 'button Close');
+  await page.tab.press('Escape');
+  await page.holds('button Rewards');
   await page.press('Shift+Tab', BEFORE);
   await ends(page);
 }
@@ -254,6 +287,23 @@ const NPS = { body: '<lojal-nps></lojal-nps>', ready: 'How likely' };
 export const PATHS: readonly Path[] = [
   { name: 'points', body: '<lojal-points points="120"></lojal-points>', ready: 'Ready to redeem', walk: points },
   { name: 'tier', body: '<lojal-tier value="120"></lojal-tier>', ready: 'Free shipping', walk: tier },
+  { name: 'earn', body: '<lojal-earn></lojal-earn>', ready: 'Our journal', walk: through('link Open: Our journal') },
+  { name: 'rewards', body: '<lojal-rewards></lojal-rewards>', ready: 'a record', walk: through('link a record') },
+  { name: 'referral', body: '<lojal-referral></lojal-referral>', ready: 'Invite friends', walk: through() },
+  {
+    name: 'activity',
+    body: `<lojal-activity limit="1"></lojal-activity><script type="application/json" data-lojal="account">{ "id": "c_1", "ledger": [
+      { "id": "order:1", "at": "2026-02-03", "kind": "order", "spend": 20 }, { "id": "order:2", "at": "2026-03-03", "kind": "order", "spend": 30 } ] }</script>`,
+    ready: 'Order 2',
+    walk: activity,
+  },
+  {
+    name: 'product-points',
+    body: '<lojal-product-points price="20"></lojal-product-points>',
+    ready: 'Members earn',
+    walk: through(),
+  },
+  { name: 'panel', body: '<lojal-panel></lojal-panel>', ready: 'Rewards', walk: panel },
   { name: 'nps', ...NPS, walk: nps },
   { name: 'nps, sent at the second try', ...NPS, data: 'data-storage="none"', walk: retry },
   { name: 'nps, with nothing chosen', ...NPS, walk: missing },

@@ -103,3 +103,43 @@ test('a birthday is told, and kept', async () => {
   assert.deepEqual(errors, []);
   await context.close();
 });
+
+/** What has the focus, through all shadow roots: its name. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return (active?.getAttribute('aria-label') ?? active?.textContent ?? '').trim();
+  });
+
+/** Presses Tab until this has the focus. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let i = 0; i < 120; i++) {
+    await page.keyboard.press('Tab');
+    if (name.test(await focused(page))) return;
+  }
+  assert.fail(`Tab does not reach ${name}`);
+}
+
+test('a reward is redeemed and its code copied by keyboard alone', async () => {
+  const { page, context, errors } = await visitAs('1203');
+  await page.goto(`${shop.url}/rewards.html`);
+  await page.locator('lojal-rewards [part~=row]').first().waitFor();
+  await tabTo(page, /^Redeem: five cover postcards/);
+  await page.keyboard.press('Enter');
+  await page.locator('lojal-rewards .ask').waitFor();
+  assert.match(await focused(page), /^Redeem/);
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(page), 'Cancel');
+  await page.keyboard.press('Enter');
+  await page.locator('lojal-rewards .ask').waitFor({ state: 'detached' });
+  assert.match(await focused(page), /^Redeem: five cover postcards/);
+  await page.keyboard.press('Enter');
+  await page.locator('lojal-rewards .ask').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('lojal-rewards .issued').waitFor();
+  await page.keyboard.press('Tab');
+  assert.match(await focused(page), /^Copy/);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
