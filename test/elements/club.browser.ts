@@ -525,8 +525,8 @@ describe('earning and redeeming', () => {
       );
       const content = panel.shadowRoot?.querySelector('lojal-panel-content') as HTMLElement;
       expect(launcher.getAttribute('aria-expanded')).to.equal('true');
-      expect(panel.shadowRoot?.activeElement).to.equal(content);
-      expect(content.getAttribute('aria-label')).to.equal('Nord Club');
+      await until(() => panel.shadowRoot?.activeElement === content);
+      await until(() => find(content, '.pane').getAttribute('aria-label') === 'Nord Club');
       await until(() => has(find(content, 'lojal-points'), '[part]'));
       await axe(panel);
       content.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));

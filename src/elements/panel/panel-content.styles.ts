@@ -8,7 +8,6 @@ export const panelContentStyles = css`
     inline-size: min(25em, calc(100vw - 2em));
     max-inline-size: none;
     margin: 0;
-    outline: none;
     font-size: max(16px, 1em);
     text-align: start;
     animation: rise 0.25s cubic-bezier(0.2, 0.8, 0.2, 1);
@@ -26,6 +25,7 @@ export const panelContentStyles = css`
     display: flex;
     flex-direction: column;
     overflow: hidden;
+    outline: none;
     max-block-size: min(44em, 100dvh - 6em);
     border: 1px solid var(--border);
     border-radius: var(--radius);

@@ -13,11 +13,15 @@ class PanelContent extends ClubElement {
 
   close = (): void => {};
 
+  override focus(): void {
+    this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.pane')?.focus());
+  }
+
   protected override content(): TemplateResult {
     const { locale, club, isGuest } = this;
     const name = locale.text(club?.program.name) || locale.t('panel');
-    this.ariaLabel = name;
-    return html`<div class="pane">
+    // Not on the element itself: Tab would pass over what is inside of a host with this tabindex.
+    return html`<div class="pane" role="dialog" aria-label=${name} tabindex="-1">
       <div class="top">
         <p class="club" aria-hidden="true">${name}</p>
         <button class="close" type="button" aria-label=${locale.t('closePanel')} @click=${() => this.close()}>
@@ -63,8 +67,6 @@ export function createContent(panelElement: HTMLElement, close: () => void): HTM
   register('lojal', 'panel-content', PanelContent);
   const content = document.createElement('lojal-panel-content') as PanelContent;
   content.close = close;
-  content.role = 'dialog';
-  content.tabIndex = -1;
   const follow = (): void => {
     if (panelElement.lang) content.lang = panelElement.lang;
     else content.removeAttribute('lang');
