@@ -226,6 +226,8 @@ test('configure() refuses what is no object, and keys that are not its own', asy
   const program = page.locator('lojal-program');
   assert.equal(await program.evaluate((one) => (one as never as { currency: string }).currency), 'SEK');
   assert.equal(await program.evaluate((one) => 'polluted' in one || Object.hasOwn(one, 'constructor')), false);
+  // The sentences are in a file of their own.
+  for (let tries = 0; tries < 100 && visited.warnings.length < 7; tries++) await page.waitForTimeout(100);
   assert.equal(visited.warnings.filter((line) => line.includes('[lojal/configure-invalid]')).length, 4);
   assert.equal(visited.warnings.filter((line) => line.includes('[lojal/configure-unknown]')).length, 3);
   assert.deepEqual(visited.errors, []);
