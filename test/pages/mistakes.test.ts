@@ -102,7 +102,7 @@ const mistakes: Readonly<Record<string, () => Mistake>> = {
   }),
   'an element that nobody could mean': () => ({
     body: `${POINTS}<lojal-coupon></lojal-coupon>`,
-    says: /<lojal-coupon> is not a Lojal element\. Accepted: <lojal-program>, <lojal-points>, .*<lojal-survey>\. \[lojal\/element-unknown\]$/,
+    says: /<lojal-coupon> is not a Lojal element\. Accepted: <lojal-program>, <lojal-points>, .*<lojal-survey>, .*<lojal-panel>\. \[lojal\/element-unknown\]$/,
   }),
   'an element that is not ended': () => ({
     body: '<lojal-points points="5" /><lojal-tier />',
