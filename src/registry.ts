@@ -193,8 +193,11 @@ export type AnswerColumn = (typeof QUESTIONS)[QuestionKind]['columns'][number];
 /** A file of English words that belongs to some elements. */
 export type ElementWords = Extract<(typeof ELEMENTS)[ElementName], { words: string }>['words'];
 
-/** The files of the script, `lojal.<part>.js`; `prompt` and `club` are shared, `api` and `rules` belong to no element. */
-export type Part = (typeof ELEMENTS)[ElementName]['part'] | 'prompt' | 'club' | 'api' | 'rules';
+/**
+ * The files of the script, `lojal.<part>.js`; `prompt` and `club` are shared, `panel-content` is what a panel shows, `api` and
+ * `rules` belong to no element.
+ */
+export type Part = (typeof ELEMENTS)[ElementName]['part'] | 'prompt' | 'club' | 'panel-content' | 'api' | 'rules';
 
 const fromEntries = <Key extends string, Value>(entries: readonly (readonly [Key, Value])[]) =>
   Object.fromEntries(entries) as Readonly<Record<Key, Value>>;
@@ -222,7 +225,15 @@ export const CLUB_ELEMENTS = ELEMENT_NAMES.filter((name) => rowOf(name).shares =
 export const LAUNCHERS = ELEMENT_NAMES.filter((name) => rowOf(name).launcher);
 
 /** The files that a panel needs when it opens, beside `base`. */
-export const PANEL_PARTS: readonly Part[] = ['balance', 'club', 'earn', 'rewards', 'referral', 'activity'];
+export const PANEL_PARTS: readonly Part[] = [
+  'panel-content',
+  'balance',
+  'club',
+  'earn',
+  'rewards',
+  'referral',
+  'activity',
+];
 
 /** The parts that each element needs beside `base`, which a launcher does not need. All are requested at once; none waits for another. */
 export const PARTS: Readonly<Record<ElementName, readonly Part[]>> = fromEntries(

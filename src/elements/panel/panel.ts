@@ -122,8 +122,8 @@ export class LojalPanel extends Base {
           this.open = false;
           this.#button?.focus();
         });
-      } catch (error) {
-        console.warn('lojal:', error);
+      } catch {
+        // The script tag loads the same file, and warns.
         return this.#setOpen(false);
       }
     this.#content.hidden = !this.#open;
