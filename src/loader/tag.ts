@@ -1,4 +1,5 @@
 import type { Configuration } from '../provider/configuration.ts';
+import { serverRoute } from '../provider/server-route.ts';
 import { type ElementName, LAUNCHERS, PARTS, type Part } from '../registry.ts';
 import type { Api, Base, Lojal, Rules } from './api.ts';
 import { placePanel, readScriptTag } from './script-tag.ts';
@@ -23,7 +24,6 @@ export function tag(load: (part: Part, folder: string, lost: (error: unknown) =>
   if (typeof (before as Partial<Lojal> | undefined)?.configure === 'function') return;
 
   const { data, folder } = readScriptTag();
-
   const parts = new Map<Part, Promise<unknown>>();
   let warned = false;
   /** Warns once that a file could not be loaded. The words are in this file, because the same cause may block all other files. */
@@ -142,7 +142,7 @@ export function tag(load: (part: Part, folder: string, lost: (error: unknown) =>
     const odd = [...document.querySelectorAll(':not(:defined)')].some(({ localName }) => /^lojal-/.test(localName));
     if (odd || /[?&]lojal=review/.test(location.search)) return start();
     if (begun) return;
-    const { program = data.server && `${data.server.replace(/\/$/, '')}/program` } = data;
+    const { program = data.server && serverRoute(data.server, 'program') } = data;
     const inline = document.querySelector('[data-lojal=program]');
     const response = program && (data.program || !inline) && (await fetch(program));
     const text = response ? await response.text() : (inline?.textContent ?? '');

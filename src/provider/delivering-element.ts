@@ -8,6 +8,7 @@ import type { Configuration } from './configuration.ts';
 import { withOutbox } from './page-outbox.ts';
 import type { PageProgram } from './page-programs.ts';
 import { resolveUrl } from './resolve-url.ts';
+import { serverRoute } from './server-route.ts';
 
 /** For work ahead of need: when it fails, it is tried again when it is needed. */
 export const ignore = (): void => {};
@@ -43,7 +44,7 @@ export abstract class DeliveringElement extends LitElement implements PageProgra
 
   /** The address of a route of the server, as the page wrote it; nothing without `server`. */
   at(route: string): string | undefined {
-    return this.server && `${this.server.replace(/\/$/, '')}/${route}`;
+    return this.server && serverRoute(this.server, route);
   }
 
   /** The token from `identity`. A failure is reported, and nothing is returned. */

@@ -155,6 +155,15 @@ describe('earning and redeeming', () => {
       expect(rows(el)[0]).to.contain('1 point for every €10');
     });
 
+    it('shows a membership alone, with its price, its perks and the link', async () => {
+      const membership = { name: 'Nord Plus', price: 29, period: 'P1Y', url: '/plus', perks: ['Free returns'] };
+      const rules = { currency: 'EUR', points: { perUnit: 0 }, membership };
+      const el = await shown({ rules, account: member, customer: 'c_1' }, 'lojal-earn');
+      expect(rows(el)).to.have.length(1);
+      expect(rows(el)[0]).to.contain('Nord Plus').and.to.contain('€29 / 1 year').and.to.contain('Free returns');
+      expect(find<HTMLAnchorElement>(el, 'a').getAttribute('href')).to.equal('/plus');
+    });
+
     it('shows a guest the rules and where to sign in, and no button that earns', async () => {
       const el = await shown({}, 'lojal-earn');
       expect(all(el, 'button')).to.have.length(0);

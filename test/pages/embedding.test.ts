@@ -5,6 +5,7 @@ import { afterEach, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { loyalty } from '../fixtures/program.ts';
 import { evaluate } from '../helpers/evaluate.ts';
+import { createPause } from '../helpers/pause.ts';
 import { openSite, type Visit, visit } from '../helpers/site.ts';
 
 const { browser, site } = await openSite();
@@ -227,7 +228,8 @@ test('configure() refuses what is no object, and keys that are not its own', asy
   assert.equal(await program.evaluate((one) => (one as never as { currency: string }).currency), 'SEK');
   assert.equal(await program.evaluate((one) => 'polluted' in one || Object.hasOwn(one, 'constructor')), false);
   // The sentences are in a file of their own.
-  for (let tries = 0; tries < 100 && visited.warnings.length < 7; tries++) await page.waitForTimeout(100);
+  for (const pause = createPause(), end = Date.now() + 10_000; visited.warnings.length < 7 && Date.now() < end; )
+    await pause();
   assert.equal(visited.warnings.filter((line) => line.includes('[lojal/configure-invalid]')).length, 4);
   assert.equal(visited.warnings.filter((line) => line.includes('[lojal/configure-unknown]')).length, 3);
   assert.deepEqual(visited.errors, []);

@@ -1,6 +1,7 @@
 /** One tag with `data-server`: where the program and the account come from, and the panel for a shop that places nothing else. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createPause } from '../helpers/pause.ts';
 import { openSite, visit } from '../helpers/site.ts';
 
 const { browser, site } = await openSite();
@@ -74,7 +75,8 @@ test('a server without a program changes nothing, and inline JSON comes first', 
   await named.page.waitForFunction(
     () => performance.getEntriesByName(`${location.origin}/no-such-program.json`).length,
   );
-  await named.page.waitForTimeout(500);
+  for (const pause = createPause(), end = Date.now() + 10_000; named.warnings.length === 0 && Date.now() < end; )
+    await pause();
   assert.match(named.warnings.join('\n'), /no-such-program\.json answered 404/);
   await named.context.close();
 });
@@ -87,7 +89,7 @@ test('data-panel adds a button that loads nothing else until it is opened', asyn
   const launcher = page.locator('lojal-panel').getByRole('button');
   await launcher.waitFor();
   assert.equal(await page.locator('lojal-panel').getAttribute('position'), 'start');
-  await page.waitForTimeout(500);
+  await page.waitForLoadState('networkidle');
   const scripts = (await all()).filter((path) => /\.js$/.test(path));
   assert.deepEqual(scripts.sort(), ['/lojal.js', '/lojal.panel.js']);
   assert.ok(!(await all()).includes(`${base}/account`), 'the account is not requested');

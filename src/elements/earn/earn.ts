@@ -62,7 +62,7 @@ export class LojalEarn extends ClubElement {
     if (!club) return undefined;
     const { program } = club;
     const orders = this.#orders(program);
-    if (orders === nothing && program.earn.length === 0) return undefined;
+    if (orders === nothing && program.earn.length === 0 && !program.membership) return undefined;
     return this.frame(html`
       ${this.heading(this.locale.t('earnHeading'))}
       <ul class="rows">

@@ -44,11 +44,14 @@ class PanelContent extends ClubElement {
     return this.club?.account || this.waiting ? html`<lojal-points></lojal-points><lojal-tier></lojal-tier>` : nothing;
   }
 
-  #sections({ points, earn: rules, rewards: all, referral: rule }: FullProgram, isGuest: boolean): TemplateResult {
+  #sections(
+    { points, earn: rules, membership, rewards: all, referral: rule }: FullProgram,
+    isGuest: boolean,
+  ): TemplateResult {
     const { locale } = this;
     const section = (heading: string, inner: TemplateResult, open = false): TemplateResult =>
       html`<details name="club" ?open=${open}><summary>${heading}</summary>${inner}</details>`;
-    const earns = points.perUnit > 0 || rules.length > 0;
+    const earns = points.perUnit > 0 || rules.length > 0 || membership !== undefined;
     // A friend has come for what the invitation gives.
     const invited = rule !== undefined && isGuest && Boolean(this.access?.invitation);
     return html`${earns ? section(locale.t('earnHeading'), html`<lojal-earn></lojal-earn>`, !invited) : nothing}
