@@ -24,6 +24,8 @@ const MAY: Readonly<Record<string, readonly RegExp[]>> = {
   // The declaration of the asking rules: plain data, from which the types of a rule derive.
   rules: [/^loyalty\//, /^config\/ask-declaration\.ts$/],
   locales: [/^loyalty\//],
+  // Statistics of the owner's numbers: pure functions of counts.
+  metrics: [/^loyalty\//],
   diagnostics: [/^(loyalty|config)\//],
   elements: [/^(loyalty|config|locales|diagnostics)\//],
   // Of the elements only what they share with the program.
@@ -39,7 +41,9 @@ const MAY: Readonly<Record<string, readonly RegExp[]>> = {
     /^elements\/shared\/(events|program-consumer|program-data|number-attribute)\.ts$/,
   ],
   // The sample of a hold-out is the one that pages compute.
-  server: [/^(loyalty|config|schema)\//, /^rules\/sampling\.ts$/],
+  server: [/^(loyalty|config|schema|metrics)\//, /^rules\/sampling\.ts$/],
+  // The page of the shop owner. It runs in its own window, so it may be larger than what a customer loads.
+  owner: [/^(loyalty|config|locales|metrics)\//],
   cli: [/^(loyalty|config|schema|diagnostics|server)\//],
 };
 /** Files that import nothing, so every layer may import them. */
@@ -56,8 +60,9 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   // Types only.
   frameworks: /^(react|vue|svelte)(\/|$)/,
   server:
-    /^(hono|@hono\/node-server|ajv|ajv-formats|csv-parse|csv-stringify|drizzle-orm|jose|pg|@electric-sql\/pglite|node:)/,
+    /^(hono|@hono\/node-server|ajv|ajv-formats|csv-parse|csv-stringify|drizzle-orm|jose|nodemailer|pg|@electric-sql\/pglite|node:)/,
   cli: /^(jose|node:)/,
+  owner: /^(lit|@observablehq\/plot|@tanstack\/lit-virtual)/,
   schema: /^node:/,
 };
 

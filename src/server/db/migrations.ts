@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { type Database, selectRows } from './database.ts';
 import { ledgerTables } from './ledger-tables.ts';
+import { metricTables } from './metric-tables.ts';
+import { ownerTables } from './owner-tables.ts';
+import { receiverTables } from './receiver-tables.ts';
+import { seenTables } from './seen-tables.ts';
 
 /** Key of the advisory lock for migrations. An arbitrary number that no other program is likely to use. */
 const LOCK = 5_201_001;
@@ -83,6 +87,10 @@ const migrations: readonly (readonly string[])[] = [
     'create index lojal_quarantine_received on lojal_quarantine (received, digest)',
   ],
   ledgerTables,
+  seenTables,
+  metricTables,
+  receiverTables,
+  ownerTables,
 ];
 
 /**

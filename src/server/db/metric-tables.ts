@@ -1,0 +1,2 @@
+/** The counts from which the metrics are computed. */
+export const metricTables: readonly string[] = [];

@@ -1,0 +1,2 @@
+/** Receivers of webhooks, and the deliveries to them. */
+export const receiverTables: readonly string[] = [];
