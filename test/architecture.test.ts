@@ -62,7 +62,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   server:
     /^(hono|@hono\/node-server|ajv|ajv-formats|csv-parse|csv-stringify|drizzle-orm|jose|nodemailer|pg|@electric-sql\/pglite|node:)/,
   cli: /^(jose|node:)/,
-  owner: /^(lit|@observablehq\/plot|@tanstack\/lit-virtual)/,
+  owner: /^(lit|d3-scale|d3-shape|@tanstack\/lit-virtual)/,
   schema: /^node:/,
 };
 
