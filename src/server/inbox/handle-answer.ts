@@ -4,7 +4,8 @@ import { writeAudit } from '../db/audit.ts';
 import { type Database, selectRows } from '../db/database.ts';
 import { nextSeq, withSequence } from '../db/sequence-lock.ts';
 import { type Decision, isReview } from '../moderation.ts';
-import { type InboxAnswer, type InboxRow, inboxColumns, inboxTables, toInboxAnswer } from './inbox-answer.ts';
+import type { InboxAnswer } from './inbox-answer.ts';
+import { type InboxRow, inboxColumns, inboxTables, toInboxAnswer } from './inbox-rows.ts';
 
 /** What changes. A key that is absent stays; `null` removes a text. */
 export interface AnswerChange {

@@ -1,7 +1,7 @@
 /** What the shop replied to a customer's answers. */
 import { sql } from 'drizzle-orm';
 import { type Database, selectRows } from '../db/database.ts';
-import { rfc3339 } from './inbox-answer.ts';
+import { rfc3339 } from './inbox-rows.ts';
 
 /** How long pages show a reply, in days, and at most how many. */
 const [REPLY_DAYS, MOST_REPLIES] = [90, 10];

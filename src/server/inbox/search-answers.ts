@@ -3,14 +3,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import { textArray } from '../db/customer-lock.ts';
 import { type Database, selectRows } from '../db/database.ts';
 import type { ReviewState } from '../moderation.ts';
-import {
-  type InboxAnswer,
-  type InboxRow,
-  inboxColumns,
-  inboxTables,
-  microseconds,
-  toInboxAnswer,
-} from './inbox-answer.ts';
+import type { InboxAnswer } from './inbox-answer.ts';
+import { type InboxRow, inboxColumns, inboxTables, microseconds, toInboxAnswer } from './inbox-rows.ts';
 
 /** Which answers the owner wants to see. Without a condition: all. */
 export interface InboxFilter {
