@@ -24,6 +24,7 @@ import { programRoutes } from './served-program.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { tickRoutes } from './tick-route.ts';
 import { webhookRoutes } from './webhooks.ts';
+import { wordRoutes } from './words-route.ts';
 
 interface RouteOptions extends Omit<EndpointOptions, 'keys' | 'path'> {
   /** The prefix of all routes. */
@@ -50,6 +51,7 @@ export function allRoutes(options: RouteOptions): Hono<Env> {
     .route('/', ownerProgramRoutes({ ...owner, saved }))
     .route('/', inboxRoutes(owner))
     .route('/', customerRoutes(owner))
+    .route('/', wordRoutes(owner))
     .route('/', redemptionRoutes(shared))
     .route('/', referralRoutes(shared))
     .route('/', actionRoutes(shared))

@@ -10,8 +10,8 @@ import { Problem } from '../problem.ts';
 import type { LoadedProgram } from '../program-source.ts';
 import { invalidBody, isSubject } from '../validate.ts';
 import { readAdjustment, readQuestions } from './customer-changes.ts';
+import { type InboxOptions, programOrNothing } from './inbox-options.ts';
 import { answerType } from './inbox-query.ts';
-import { type InboxOptions, programOrNothing } from './inbox-routes.ts';
 
 /** The orders and answers of a customer that the page shows. */
 const [MOST_ORDERS, MOST_ANSWERS] = [50, 20];

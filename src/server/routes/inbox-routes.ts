@@ -3,7 +3,6 @@ import type { Store } from '../db/store.ts';
 import type { InboxAnswer } from '../inbox/inbox-answer.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
 import { tierOf } from '../ledger/customer-snapshot.ts';
-import type { KeyCheck } from '../middleware/api-keys.ts';
 import { checkContentType, JSON_BODY, readBody, readJson } from '../middleware/body.ts';
 import type { Env } from '../options.ts';
 import { Problem } from '../problem.ts';
@@ -11,13 +10,8 @@ import type { LoadedProgram } from '../program-source.ts';
 import { readRevision } from './answer-responses.ts';
 import { readAnswerChange } from './inbox-change.ts';
 import { exportInbox } from './inbox-export.ts';
+import { type InboxOptions, programOrNothing } from './inbox-options.ts';
 import { type InboxQuery, readInboxQuery } from './inbox-query.ts';
-
-export interface InboxOptions {
-  readonly store: Store;
-  readonly keys: KeyCheck;
-  readonly program: () => Promise<LoadedProgram>;
-}
 
 /** Answers in memory at a time, and the most that the page is told the number of. */
 const [PAGE_SIZE, MOST_COUNTED] = [200, 10_000];
@@ -25,16 +19,6 @@ const [PAGE_SIZE, MOST_COUNTED] = [200, 10_000];
 const UNHAPPY_DAYS = 90;
 /** The answers of a block of Today. */
 const FIRST = 5;
-
-/** The program; nothing where the owner has saved none yet. */
-export async function programOrNothing(program: () => Promise<LoadedProgram>): Promise<LoadedProgram | undefined> {
-  try {
-    return await program();
-  } catch (error) {
-    if (error instanceof Problem && error.status === 404) return undefined;
-    throw error;
-  }
-}
 
 /** The pages of a selection, one after the other. */
 async function* readPages(

@@ -328,6 +328,40 @@ withStores('The inbox', (bench) => {
     assert.equal((await today()).unhappy.n, start.unhappy.n);
   });
 
+  test('the words of unhappy and happy customers, with the answers that contain them', async () => {
+    const product = { id: mint(), name: 'x' };
+    const bad: string[] = [];
+    for (let i = 0; i < 12; i++) {
+      bad.push(
+        await post(review({ rating: 1, title: 'Crackles', body: 'The record crackles', product }, all('words'))),
+      );
+      await post(review({ rating: 5, title: 'Warm', body: 'The record sounds warm', product }, all('words')));
+    }
+    interface Words {
+      readonly n: { readonly unhappy: number; readonly happy: number };
+      readonly words: readonly {
+        readonly word: string;
+        readonly group: string;
+        readonly examples: readonly { id: string }[];
+      }[];
+    }
+    const { n, words } = await read<Words>(await send('GET', `owner/words?of=review&product=${product.id}`));
+    assert.deepEqual(n, { unhappy: 12, happy: 12 });
+    assert.deepEqual(
+      words.map(({ word, group }) => [word, group]),
+      [
+        ['crackles', 'unhappy'],
+        ['sounds', 'happy'],
+        ['warm', 'happy'],
+      ],
+    );
+    for (const { id } of words[0]?.examples ?? []) assert.ok(bad.includes(id));
+    assert.equal(words[0]?.examples.length, 3);
+    await read(await send('GET', 'owner/words?of=exit'), 400);
+    await read(await send('GET', 'owner/words?score=x'), 200);
+    await read(await send('GET', 'owner/words?color=x'), 400);
+  });
+
   test('an erasure removes notes, replies and wishes', async () => {
     const who = `erased-${mint()}`;
     const id = await post(nps({ score: 1 }, all(who)));
