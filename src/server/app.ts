@@ -19,6 +19,7 @@ import { healthRoutes } from './routes/health.ts';
 import { memberRoutes } from './routes/member-routes.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { ownerMetricsRoutes } from './routes/owner-metrics.ts';
 import { ownerProgramRoutes } from './routes/owner-program.ts';
 import { recordRoutes } from './routes/owner-records.ts';
 import { redemptionRoutes } from './routes/redemptions.ts';
@@ -100,6 +101,7 @@ export function createEndpoint(options: EndpointOptions): Handler {
   app.route(path, orderRoutes({ store, keys, program }));
   app.route(path, programRoutes(program));
   app.route(path, ownerProgramRoutes({ store, keys, program, saved }));
+  app.route(path, ownerMetricsRoutes({ store, keys, program }));
   app.route(path, redemptionRoutes({ ...shared, program }));
   app.route(path, referralRoutes({ ...shared, program }));
   app.route(path, actionRoutes({ ...shared, program }));

@@ -108,6 +108,7 @@ export function fakeStore(): Store & { readonly events: unknown[] } {
     release: async () => {},
     // No test of this store has a program.
     ledger: {} as Store['ledger'],
+    metrics: {} as Store['metrics'],
     programs: { versionsAfter: async () => [], saveVersion: async () => 'stale' },
     ping: async () => {},
     close: async () => {},

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createLedgerStore, type LedgerStore } from '../ledger/ledger-store.ts';
+import { createMetricStore, type MetricStore } from '../metrics/metric-store.ts';
 import type { Decision } from '../moderation.ts';
 import type { AnsweredEvent } from '../validate.ts';
 import { type AuditLog, createAuditLog } from './audit.ts';
@@ -26,6 +27,7 @@ import { settingsTable } from './tables.ts';
 export interface Store extends AnswerImport, AuditLog, CursorEpochs, Quarantine {
   /** The ledgers of the customers. */
   readonly ledger: LedgerStore;
+  readonly metrics: MetricStore;
   /** The versions of the program that the owner saved. */
   readonly programs: ProgramStore;
   /**
@@ -58,8 +60,8 @@ export interface Store extends AnswerImport, AuditLog, CursorEpochs, Quarantine 
    */
   moderate(id: string, state: Decision, revision: number, actor?: string): Promise<ModerationOutcome>;
   /**
-   * Erases all answers of a customer, also those in quarantine, and the rate limit. For 90 days digests remain: a
-   * late retry is not stored again, and neither is anything that the customer wrote before the erasure.
+   * Erases all of a customer, also answers in quarantine, and the rate limit. For 90 days digests remain, so that nothing that
+   * the customer wrote before the erasure is stored again.
    *
    * @param actor who erases, for the audit log. Default: `program`
    * @returns the number of erased answers
@@ -86,11 +88,9 @@ const SWEEP_PATIENCE = 2_000;
  * Opens the database and updates its tables.
  *
  * @param options.databaseUrl a PostgreSQL server: `postgres://…`
- * @param options.folder without `databaseUrl`: the folder of the embedded database. Default: `.data/answers`.
- * `memory://` keeps nothing
+ * @param options.folder without `databaseUrl`: the folder of the embedded database. Default: `.data/answers`. `memory://` keeps nothing
  * @param options.keep how long answers are kept
- * @throws Error if the server cannot be reached, or the folder cannot be used: another store has it open, other users can read
- * it, or it contains other files
+ * @throws Error if the server cannot be reached, or the folder cannot be used: it is open, readable by others, or has other files
  */
 export async function openStore(
   options: {
@@ -137,6 +137,7 @@ export async function createStore(
     ...createEpochs(db),
     ...createQuarantine(db, erasedKey),
     ledger: createLedgerStore(db),
+    metrics: createMetricStore(db),
     programs: createProgramStore(db),
     insert: (event, bytes, verified = false, rewarded = false) =>
       disk.observe(() => insertAnswer(db, event, bytes, verified, erasedKey(event.subject ?? ''), rewarded)),
