@@ -11,6 +11,7 @@ import { createRequestMetrics } from './middleware/request-metrics.ts';
 import type { EndpointOptions, Env } from './options.ts';
 import { Problem } from './problem.ts';
 import { createProgramSource } from './program-source.ts';
+import { createEndpointSender } from './receivers/endpoint-sender.ts';
 import { accountRoutes } from './routes/account.ts';
 import { actionRoutes } from './routes/action-routes.ts';
 import { answerRoutes } from './routes/answers.ts';
@@ -21,6 +22,7 @@ import { metricsRoutes } from './routes/metrics.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { ownerProgramRoutes } from './routes/owner-program.ts';
 import { recordRoutes } from './routes/owner-records.ts';
+import { receiverRoutes } from './routes/receiver-routes.ts';
 import { redemptionRoutes } from './routes/redemptions.ts';
 import { referralRoutes } from './routes/referral-routes.ts';
 import { programRoutes } from './routes/served-program.ts';
@@ -61,6 +63,7 @@ export function createEndpoint(options: EndpointOptions): Handler {
     c.set('request', requestId(c.req.header('x-request-id')));
     await next();
     c.res.headers.set('X-Request-Id', c.get('request'));
+    if (c.req.method !== 'GET') sender.wake();
     for (const [name, value] of Object.entries(defaultHeaders)) {
       if (!c.res.headers.has(name)) c.res.headers.set(name, value);
     }
@@ -97,6 +100,7 @@ export function createEndpoint(options: EndpointOptions): Handler {
   const shared = { ...options, metrics, identify, limiter, keys, validate: createValidator() };
   const saved = options.program === undefined ? createSavedProgram(store.programs) : undefined;
   const program = saved?.current ?? createProgramSource(options.program);
+  const sender = createEndpointSender(options, program, metrics);
   app.route(path, orderRoutes({ store, keys, program }));
   app.route(path, programRoutes(program));
   app.route(path, ownerProgramRoutes({ store, keys, program, saved }));
@@ -104,7 +108,8 @@ export function createEndpoint(options: EndpointOptions): Handler {
   app.route(path, referralRoutes({ ...shared, program }));
   app.route(path, actionRoutes({ ...shared, program }));
   app.route(path, webhookRoutes({ store, program, webhooks: options.webhooks }));
-  app.route(path, tickRoutes({ store, keys, program }));
+  app.route(path, tickRoutes({ store, keys, program, sender }));
+  app.route(path, receiverRoutes({ ...options, keys }));
   app.route(path, memberRoutes({ store, keys, program }));
   app.route(path, codeRoutes({ store, keys, program }));
   app.route(path, answerRoutes({ ...shared, program, onExportError: (c, error) => writeLog(c, error, 0) }));

@@ -109,6 +109,11 @@ export function fakeStore(): Store & { readonly events: unknown[] } {
     // No test of this store has a program.
     ledger: {} as Store['ledger'],
     programs: { versionsAfter: async () => [], saveVersion: async () => 'stale' },
+    receivers: {
+      queue: { isUsed: async () => false, overdueSeconds: async () => 0 },
+      closing: new AbortController().signal,
+      track: () => {},
+    } as unknown as Store['receivers'],
     ping: async () => {},
     close: async () => {},
   };
