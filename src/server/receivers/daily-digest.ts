@@ -54,7 +54,7 @@ export const createDailyDigests = (db: Database): DailyDigests => ({
     const receivers = await selectRows<{ id: string }>(
       db,
       sql`select id from lojal_receivers where enabled
-            and exists (select from lojal_deliveries where receiver = id and state = 'waiting')`,
+            and exists (select from lojal_deliveries where receiver = lojal_receivers.id and state = 'waiting')`,
     );
     let made = 0;
     for (const { id } of receivers)

@@ -1,4 +1,5 @@
 /** The sender of an endpoint: sends after each change, and counts what became of the attempts. */
+import { describeError } from '../middleware/log.ts';
 import type { RequestMetrics } from '../middleware/request-metrics.ts';
 import type { EndpointOptions } from '../options.ts';
 import type { LoadedProgram } from '../program-source.ts';
@@ -20,6 +21,16 @@ export function createEndpointSender(
     onAttempt: ({ state }) => {
       if (state !== 'waiting') metrics.delivery(state === 'pending' ? 'retried' : state);
     },
+    // What failed stays due, and is tried again.
+    onError: (error) =>
+      console.error(
+        JSON.stringify({
+          time: new Date().toISOString(),
+          level: 'error',
+          task: 'webhooks',
+          error: describeError(error),
+        }),
+      ),
   });
   // What another process has left.
   sender.wake();
