@@ -7,6 +7,7 @@ import type { Store } from '../db/store.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
 import type { LoadedProgram } from '../program-source.ts';
 import { type AttemptTools, attempt } from './attempt.ts';
+import { type DeliveryLane, startLane } from './delivery-lane.ts';
 import type { AttemptResult, DeliveryQueue } from './delivery-queue.ts';
 import { createPostWebhook, type PostOptions } from './post-webhook.ts';
 import { isForPeople } from './receiver.ts';
@@ -59,42 +60,35 @@ export function createDeliverySender(options: SenderOptions): DeliverySender {
     now,
     signal,
   };
-  const lanes = new Map<string, Promise<number>>();
+  const lanes = new Map<string, DeliveryLane>();
+  let delivered = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let timerAt = Number.POSITIVE_INFINITY;
 
   const current = () => program().catch(() => undefined);
 
-  /** Sends to one receiver until nothing is due. Returns the number of successful deliveries. */
-  async function sendTo(receiver: string, most: number, currency: string): Promise<number> {
-    let delivered = 0;
-    for (let size = most; size > 0 && !signal.aborted; ) {
-      const claimed = await queue.claim(receiver, most);
-      size = claimed.length;
-      const results = await Promise.all(claimed.map((one) => attempt(one, currency, tools)));
-      // An attempt that was cut short is made again, by the next process.
-      const known = results.filter(({ state }) => state === 'delivered' || !signal.aborted);
-      if (known.length > 0) await queue.finish(receiver, known);
-      for (const result of known) onAttempt?.(result);
-      delivered += known.filter(({ state }) => state === 'delivered').length;
-    }
-    return delivered;
-  }
-
   /** Starts a lane for each receiver that has none. */
   async function startLanes(): Promise<void> {
     const currency = (await current())?.program.currency ?? NO_CURRENCY;
-    for (const { id: receiver, kind } of await queue.dueReceivers()) {
-      if (lanes.has(receiver) || signal.aborted) continue;
-      const lane = sendTo(receiver, isForPeople(kind) ? 1 : AT_ONCE, currency)
-        .catch((error: unknown) => {
-          onError(error);
-          return 0;
-        })
-        .finally(() => lanes.delete(receiver));
-      lanes.set(receiver, lane);
-      receivers.track(lane);
-      lane.then(rest).catch(onError);
+    for (const { id, kind } of await queue.dueReceivers()) {
+      const known = lanes.get(id);
+      known?.poke();
+      if (known || signal.aborted) continue;
+      const lane = startLane({
+        receiver: id,
+        most: isForPeople(kind) ? 1 : AT_ONCE,
+        queue,
+        attempt: (delivery) => attempt(delivery, currency, tools),
+        onAttempt: (result) => {
+          if (result.state === 'delivered') delivered++;
+          onAttempt?.(result);
+        },
+        signal,
+      });
+      lanes.set(id, lane);
+      const ended = lane.ended.catch(onError).finally(() => lanes.delete(id));
+      receivers.track(ended);
+      ended.then(rest).catch(onError);
     }
   }
 
@@ -144,9 +138,11 @@ export function createDeliverySender(options: SenderOptions): DeliverySender {
   return {
     wake: () => schedule(WAKE_DELAY),
     async sendDue() {
+      const before = delivered;
       await run();
-      const all = Promise.all(lanes.values()).then((counts) => counts.reduce((sum, count) => sum + count, 0));
-      return Promise.race([all, pause(PATIENCE, 0, { ref: false })]);
+      const ended = Promise.allSettled([...lanes.values()].map((lane) => lane.ended));
+      await Promise.race([ended, pause(PATIENCE, undefined, { ref: false })]);
+      return delivered - before;
     },
   };
 }
