@@ -11,7 +11,7 @@ import { KEY, nps } from '../samples.ts';
 import { type ReceivingServer, startReceiving } from './receiving-server.ts';
 
 const SHOP = 'shop-key-of-the-tests-0123456789ab';
-const DELIVERIES = Number(process.env.DELIVERIES ?? 2_000);
+const DELIVERIES = Number(process.env.DELIVERIES ?? 1_000);
 const ANSWER = 'lojal.answer.received.v1';
 
 if (canTestPostgres()) {
