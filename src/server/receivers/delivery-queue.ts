@@ -10,8 +10,12 @@ import type { ReceiverTarget, StoredEvent } from './receiver.ts';
 /** For how long a delivery is claimed, in seconds. An attempt takes at most 15. */
 export const LEASE_SECONDS = 40;
 
-/** A receiver that fails for so long is turned off. */
-const FAILING_DAYS = 3;
+/**
+ * A receiver that fails for so long is turned off: three days, less what chance takes from the pauses (see `RETRY_PAUSES`). The first
+ * failures of a delivery do not count: the failure before may have been long ago.
+ */
+const FAILING_HOURS = 66;
+const FAILING_ATTEMPTS = 3;
 
 /** A delivery that this process sends. */
 export interface ClaimedDelivery {
@@ -125,7 +129,8 @@ export function createDeliveryQueue(db: Database, shift: () => number = () => 0)
       if (failed.length === 0) return;
       const pause = Math.max(0, ...failed.map(({ receiverPause = 0 }) => receiverPause));
       const isGone = failed.some(({ status }) => status === 410);
-      const isOver = sql`failing_since <= ${now()} - make_interval(days => ${FAILING_DAYS})`;
+      const isOld = failed.some(({ attempts }) => attempts >= FAILING_ATTEMPTS);
+      const isOver = sql`(${isOld} and failing_since <= ${now()} - make_interval(hours => ${FAILING_HOURS}))`;
       await db.execute(
         sql`update lojal_receivers set failing_since = coalesce(failing_since, ${now()}),
               paused_until = case when ${pause}::float > 0 then ${now()} + make_interval(secs => ${pause}::float) else paused_until end,

@@ -2,6 +2,7 @@
  * Sends what is due. Each receiver has a lane of its own, so that a slow one does not hold up the others. Any number of processes can
  * send from one database.
  */
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Store } from '../db/store.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
@@ -53,6 +54,8 @@ export function createDeliverySender(options: SenderOptions): DeliverySender {
   const { receivers } = store;
   const { queue = receivers.queue } = options;
   const signal = receivers.closing;
+  // Each attempt listens.
+  setMaxListeners(0, signal);
   const tools: AttemptTools = {
     post: createPostWebhook(options),
     sendMail: mail && createSendMail(mail),

@@ -1,5 +1,4 @@
 /** The receivers of a store, their events and their deliveries. */
-import { setMaxListeners } from 'node:events';
 import type { CalendarDate } from '../../loyalty/types.ts';
 import type { Database } from '../db/database.ts';
 import type { LoadedProgram } from '../program-source.ts';
@@ -23,8 +22,6 @@ export interface ReceiverStore extends ReceiverList, DeliveryLog {
 /** @returns the receivers, and a function that ends the sending */
 export function createReceiverStore(db: Database): [ReceiverStore, () => Promise<unknown>] {
   const controller = new AbortController();
-  // Each endpoint of the store listens.
-  setMaxListeners(0, controller.signal);
   const running = new Set<Promise<unknown>>();
   const store: ReceiverStore = {
     ...createReceiverList(db),

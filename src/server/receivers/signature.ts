@@ -1,4 +1,7 @@
-/** Secrets and signatures of Standard Webhooks 1.0 (https://www.standardwebhooks.com). */
+/**
+ * Secrets and signatures of Standard Webhooks 1.0 (https://www.standardwebhooks.com). The package of the standard is used by the tests
+ * alone, because Node signs in one line.
+ */
 import { createHmac, randomBytes } from 'node:crypto';
 
 /** Random bytes of a secret. The standard asks for 24 to 64. */

@@ -15,12 +15,13 @@ export async function sweepDeliveries(db: Database, answers: string | undefined)
       sql`delete from lojal_events where data ? 'answer' and at < clock_timestamp() - ${answers}::interval`,
     );
   await db.execute(
-    sql`delete from lojal_deliveries delivery using (
+    // Materialized: else the position is looked up for each row.
+    sql`with bound as materialized (
           select id as receiver, (select id from lojal_deliveries newest where newest.receiver = lojal_receivers.id
             order by id desc offset ${KEPT_DELIVERIES} limit 1) as last from lojal_receivers
-        ) bound
-        where delivery.receiver = bound.receiver and delivery.id <= bound.last
-          and state in ('delivered', 'failed', 'reported')`,
+        )
+        delete from lojal_deliveries delivery using bound where delivery.receiver = bound.receiver
+          and delivery.id <= bound.last and state in ('delivered', 'failed', 'reported')`,
   );
   await db.execute(
     sql`delete from lojal_deliveries where not exists (select from lojal_receivers where id = lojal_deliveries.receiver)`,

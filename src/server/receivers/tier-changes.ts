@@ -89,11 +89,13 @@ async function differing(db: Database, loaded: Loaded, customers: readonly strin
 /** Compares the next customers of the round of this day and these rules. */
 async function continueRound(db: Database, loaded: Loaded, today: CalendarDate): Promise<number> {
   const rules = `${today} ${loaded.etag}`;
+  await db.execute(
+    sql`insert into lojal_tier_rounds (rules, after) values (${rules}, '') on conflict (single) do update
+        set rules = excluded.rules, after = excluded.after where lojal_tier_rounds.rules <> excluded.rules`,
+  );
   const [round] = await selectRows<{ after: string | null }>(
     db,
-    sql`insert into lojal_tier_rounds (rules, after) values (${rules}, '') on conflict (single) do update set rules = excluded.rules,
-          after = case when lojal_tier_rounds.rules = excluded.rules then lojal_tier_rounds.after else '' end
-        returning after`,
+    sql`select after from lojal_tier_rounds where rules = ${rules}`,
   );
   const after = round?.after ?? undefined;
   if (after === undefined) return 0;

@@ -62,7 +62,7 @@ export async function startReceiving(
         const late = setTimeout(() => {
           waiting.delete(check);
           reject(new Error(`${received.length} of ${n} webhooks arrived`));
-        }, 10_000);
+        }, 30_000);
         const check = () => {
           if (received.length < n) return;
           clearTimeout(late);
