@@ -8,6 +8,9 @@ import { parseAccount } from '../../src/config/account-reader.ts';
 import { parseProgram } from '../../src/config/program-reader.ts';
 import { type ShopOrder, shopOrderSchema } from '../../src/schema/shop-order.ts';
 import { normalOrder } from '../../src/server/ledger/normal-order.ts';
+import { eventBody } from '../../src/server/receivers/event-body.ts';
+import { RECEIVER_EVENTS } from '../../src/server/receivers/receiver.ts';
+import { urlFault } from '../../src/server/receivers/receiver-url.ts';
 import { createValidator } from '../../src/server/validate.ts';
 import { ofLanguage, PAGES, readPage, snippets } from './pages.ts';
 
@@ -59,7 +62,16 @@ function readSnippet(code: string): Record<string, unknown> {
 for (const { name, code } of ofLanguage('json'))
   test(`${name}: the JSON is accepted by the schema and the reader`, () => {
     const value = readSnippet(code);
-    if ('specversion' in value) {
+    if (RECEIVER_EVENTS.some((type) => type === value.type)) {
+      const { id, type, subject, data, time } = value as unknown as Record<
+        'id' | 'type' | 'subject' | 'time',
+        string
+      > & { data: object };
+      const stored = { id, type, customer: subject, data: { ...data }, at: time };
+      assert.deepEqual(Object.keys(value), Object.keys(JSON.parse(eventBody(stored, 'EUR'))));
+    } else if ('url' in value) {
+      assert.equal(urlFault('standard', value.url, false), undefined);
+    } else if ('specversion' in value) {
       validateEvent(value);
     } else if ('customer' in value) {
       assert.ok(isOrder(value), JSON.stringify(isOrder.errors));
