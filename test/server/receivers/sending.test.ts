@@ -145,7 +145,8 @@ withStores('sending', (bench) => {
     assert.deepEqual(await outcomes(hangs), Array(12).fill(['pending', 'timeout']));
     // The status has arrived. What follows is of no interest.
     assert.deepEqual(await outcomes(drips), Array(12).fill(['delivered', 200]));
-    assert.equal(hanging.received.length, 12);
+    // On a busy machine the first retry comes before the last attempt ends.
+    assert.equal(new Set(hanging.received.map(({ headers }) => headers['webhook-id'])).size, 12);
   });
 
   test('a response without end is not read to its end', async () => {
