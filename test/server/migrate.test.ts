@@ -100,11 +100,12 @@ withStores('An older database', (bench) => {
     }
   });
 
-  test('has an index for the order, for a customer, and for the reviews of a product', async () => {
+  test('has an index for the order, for a customer, for the metrics, and for the reviews of a product', async () => {
     const made = await bench.query<{ indexdef: string }>(
       `select indexdef from pg_indexes where tablename = 'lojal_answers' order by indexname`,
     );
-    const [key, received, order, shown, subject, ...others] = made.map(({ indexdef }) => indexdef);
+    const [moment, key, received, order, shown, subject, ...others] = made.map(({ indexdef }) => indexdef);
+    assert.match(moment ?? '', /\(LEAST\("time", received\)\)$/);
     assert.match(key ?? '', /^CREATE UNIQUE INDEX .* \(id\)$/);
     assert.match(received ?? '', /\(received\)$/);
     assert.match(order ?? '', /^CREATE UNIQUE INDEX .* \(seq\)$/);
