@@ -6,6 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { parseAccount } from '../../src/config/account-reader.ts';
 import { parseProgram } from '../../src/config/program-reader.ts';
+import { METRIC_KEYS } from '../../src/metrics/metric-keys.ts';
 import { type ShopOrder, shopOrderSchema } from '../../src/schema/shop-order.ts';
 import { normalOrder } from '../../src/server/ledger/normal-order.ts';
 import { eventBody } from '../../src/server/receivers/event-body.ts';
@@ -79,6 +80,9 @@ for (const { name, code } of ofLanguage('json'))
     } else if ('ledger' in value || typeof value.points === 'number' || 'orders' in value) {
       assert.ok(isAccount(value), JSON.stringify(isAccount.errors));
       assert.deepEqual(parseAccount(value, 'EUR').faults, []);
+    } else if ('metrics' in value) {
+      const keys: readonly string[] = METRIC_KEYS;
+      for (const key of Object.keys(value.metrics as object)) assert.ok(keys.includes(key), key);
     } else {
       // The body of `PUT owner/program` holds the program.
       const program = value.program ?? value;
