@@ -19,7 +19,7 @@ withStores('answers in the metrics', (bench) => {
   let api: OwnerApi;
   beforeEach(async () => {
     await bench.query(
-      'truncate lojal_answers, lojal_orders, lojal_purchase_days, lojal_customer_products, lojal_members',
+      'truncate lojal_answers, lojal_orders, lojal_purchase_days, lojal_customer_products, lojal_members cascade',
     );
     api = ownerApi(bench.store, program);
   });
