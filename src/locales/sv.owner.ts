@@ -1,0 +1,3 @@
+import { owner } from './en.owner.ts';
+
+export default owner;

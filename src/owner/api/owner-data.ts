@@ -1,0 +1,100 @@
+/** What the owner's routes give, beside answers. Money is in minor units. */
+import type { Answer } from './answer-types.ts';
+
+export type Scope = 'read' | 'moderate' | 'erase' | 'program' | (string & {});
+
+export interface OwnerSession {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  /** When the session ends, RFC 3339. */
+  readonly expires: string;
+}
+
+/** Some answers, and how many there are in all. */
+export interface AnswerCount {
+  readonly n: number;
+  readonly answers: readonly Answer[];
+}
+
+export interface TodayData {
+  readonly day: string;
+  readonly unhappy?: AnswerCount;
+  readonly reviews?: AnswerCount;
+}
+
+export interface LapsingCustomer {
+  readonly customer: string;
+  /** The day of the last order. */
+  readonly last: string;
+  /** Days from one order to the next. */
+  readonly expectedGap: number;
+  /** Days since the last order. */
+  readonly sinceLast: number;
+  readonly purchases: number;
+  readonly revenue: number;
+}
+
+export interface LapsingData {
+  readonly n: number;
+  readonly customers: readonly LapsingCustomer[];
+  readonly currency?: string;
+}
+
+export interface LiabilityMonth {
+  /** `2026-12`; null for points that do not expire. */
+  readonly month: string | null;
+  readonly points: number;
+  readonly worth: number;
+}
+
+export interface LiabilityData {
+  readonly currency: string;
+  readonly months: readonly LiabilityMonth[];
+}
+
+export interface MetricChange {
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Whether the interval excludes no change. */
+  readonly real: boolean;
+}
+
+export interface Metric {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number;
+  readonly previous?: number | null;
+  readonly change?: MetricChange | null;
+}
+
+export interface MetricsData {
+  readonly currency: string;
+  readonly from: string;
+  readonly until: string;
+  readonly metrics: Readonly<Record<string, Metric>>;
+}
+
+export interface CustomerData {
+  readonly id: string;
+  readonly tier?: { readonly id: string; readonly name: string } | null;
+  readonly points: number;
+  readonly pending?: number;
+  readonly worth?: number;
+  readonly currency: string;
+  readonly spend?: number;
+  readonly orders?: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly total: number;
+    readonly status: string;
+  }[];
+  readonly lastOrder?: string | null;
+  readonly joined?: string | null;
+  readonly birthday?: string | null;
+  readonly tags?: readonly string[];
+  readonly answers?: readonly Answer[];
+  /** Questions that the customer gets at the next visit. */
+  readonly ask?: readonly string[];
+}

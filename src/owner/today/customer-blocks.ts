@@ -1,0 +1,92 @@
+import { html } from 'lit';
+import type { LapsingData, LiabilityData } from '../api/owner-data.ts';
+import { routeHash } from '../app/hash-route.ts';
+import type { OwnerContext } from '../shared/owner-context.ts';
+import type { BlockRow } from './today-block.ts';
+
+/** How many months of expiring points are shown. */
+const MONTHS = 3;
+
+/** The link to a view, if this page has it. */
+const linkTo = ({ views }: OwnerContext, view: string, ...rest: string[]): string | undefined =>
+  views.includes(view) ? routeHash(view, {}, ...rest) : undefined;
+
+export const lapsingBlock: BlockRow = {
+  id: 'lapsing',
+  title: 'today.lapsing',
+  empty: 'today.noLapsing',
+  act: 'today.toCustomers',
+  content: async ({ client }, signal) => {
+    const { n, customers } = await client.json<LapsingData>('owner/lapsing?limit=5', { signal });
+    return (owner) => ({
+      n,
+      href: linkTo(owner, 'customers'),
+      rows: customers.map(({ customer, last, sinceLast, expectedGap }) => {
+        const href = linkTo(owner, 'customers', customer) ?? routeHash('answers', { subject: customer });
+        const gap = { n: Math.round(sinceLast), gap: Math.round(expectedGap) };
+        return html`<li>
+          <a class="item" href=${href}>
+            <span class="what">
+              <p><bdi>${customer}</bdi></p>
+              <span class="muted small">${owner.words.t('today.sinceLast', gap)}</span>
+            </span>
+            <span class="end muted small">${owner.words.day(last)}</span>
+          </a>
+        </li>`;
+      }),
+    });
+  },
+};
+
+export const expiringBlock: BlockRow = {
+  id: 'expiring',
+  title: 'today.expiring',
+  empty: 'today.noExpiring',
+  act: 'today.toProgramme',
+  content: async ({ client }, signal) => {
+    const { currency, months } = await client.json<LiabilityData>('owner/liability', { signal });
+    const dated = months.filter(({ month, points }) => month && points > 0);
+    return (owner) => ({
+      // The number of a block counts things to do; here the rows say how many points.
+      n: dated.length,
+      href: linkTo(owner, 'programme'),
+      rows: dated.slice(0, MONTHS).map(
+        ({ month, points, worth }) => html`<li class="item">
+          <span class="what">${owner.words.month(month ?? '')}</span>
+          <span class="end">
+            ${owner.words.t('today.points', { n: points })}<br />
+            <span class="muted small">${owner.words.money(worth, currency)}</span>
+          </span>
+        </li>`,
+      ),
+    });
+  },
+};
+
+/** A receiver as Today needs it. */
+interface FailingReceiver {
+  readonly id: string;
+  readonly url: string;
+  readonly failed?: number;
+}
+
+export const deliveriesBlock: BlockRow = {
+  id: 'deliveries',
+  title: 'today.deliveries',
+  empty: 'today.noDeliveries',
+  act: 'today.toSettings',
+  content: async ({ client }, signal) => {
+    const found = await client.json<{ readonly receivers: readonly FailingReceiver[] }>('owner/webhooks', { signal });
+    const failing = found.receivers.filter(({ failed = 0 }) => failed > 0);
+    return (owner) => ({
+      n: failing.reduce((sum, { failed = 0 }) => sum + failed, 0),
+      href: linkTo(owner, 'settings'),
+      rows: failing.slice(0, 5).map(
+        ({ url, failed = 0 }) => html`<li class="item">
+          <span class="what"><p><bdi>${url}</bdi></p></span>
+          <span class="end muted small">${owner.words.t('today.failed', { n: failed })}</span>
+        </li>`,
+      ),
+    });
+  },
+};
