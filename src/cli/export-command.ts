@@ -2,7 +2,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { BYTE_ORDER_MARK, toCsvRows } from '../server/csv-cells.ts';
-import { openStore, type Store } from '../server/db/store.ts';
+import { openStore } from '../server/db/open-store.ts';
+import type { Store } from '../server/db/store.ts';
 import { calendarDay } from '../server/ledger/calendar-day.ts';
 import type { LedgerRecords } from '../server/ledger/ledger-records.ts';
 import { exportAnswers } from '../server/routes/export.ts';

@@ -1,7 +1,8 @@
 /** `lojal import answers <file>`: stores the answers of an export. */
 import { createReadStream } from 'node:fs';
+import { openStore } from '../server/db/open-store.ts';
 import type { ExportedAnswer } from '../server/db/restore-answers.ts';
-import { openStore, type Store } from '../server/db/store.ts';
+import type { Store } from '../server/db/store.ts';
 import { type AnswerLine, readAnswer, readAnswerLines } from '../server/import/answer-lines.ts';
 import { Problem } from '../server/problem.ts';
 import { FaultList, sayProgress } from './import-report.ts';

@@ -1,7 +1,8 @@
 /** `lojal import orders <file>`: books the orders of a CSV file. */
 import { createReadStream } from 'node:fs';
 import type { ShopOrder } from '../schema/shop-order.ts';
-import { openStore, type Store } from '../server/db/store.ts';
+import { openStore } from '../server/db/open-store.ts';
+import type { Store } from '../server/db/store.ts';
 import { readCsvRows } from '../server/import/csv-rows.ts';
 import { readOrderRows } from '../server/import/order-rows.ts';
 import { calendarDay } from '../server/ledger/calendar-day.ts';

@@ -1,6 +1,7 @@
 /** `lojal import points <file>`: books balances of another system. */
 import { createReadStream } from 'node:fs';
-import { openStore, type Store } from '../server/db/store.ts';
+import { openStore } from '../server/db/open-store.ts';
+import type { Store } from '../server/db/store.ts';
 import { readBalances } from '../server/import/balance-rows.ts';
 import { readCsvRows } from '../server/import/csv-rows.ts';
 import { calendarDay } from '../server/ledger/calendar-day.ts';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createEndpoint } from '../server/app.ts';
-import { openStore } from '../server/db/store.ts';
+import { openStore } from '../server/db/open-store.ts';
 import { calendarDay } from '../server/ledger/calendar-day.ts';
 import { tick } from '../server/ledger/tick.ts';
 import { createProgramSource } from '../server/program-source.ts';

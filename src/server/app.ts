@@ -5,6 +5,7 @@ import { createKeyCheck } from './middleware/api-keys.ts';
 import { createIdentify } from './middleware/identity.ts';
 import { describeError, logErrors } from './middleware/log.ts';
 import { createOriginCheck } from './middleware/origin.ts';
+import { isOwnPage, readOwnerSession } from './middleware/owner-session.ts';
 import { createLimiter } from './middleware/rate-limiter.ts';
 import { requestId } from './middleware/request-id.ts';
 import { createRequestMetrics } from './middleware/request-metrics.ts';
@@ -24,6 +25,7 @@ import { recordRoutes } from './routes/owner-records.ts';
 import { redemptionRoutes } from './routes/redemptions.ts';
 import { referralRoutes } from './routes/referral-routes.ts';
 import { programRoutes } from './routes/served-program.ts';
+import { sessionRoutes } from './routes/session-routes.ts';
 import { tickRoutes } from './routes/tick-route.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { createSavedProgram } from './saved-program.ts';
@@ -73,7 +75,9 @@ export function createEndpoint(options: EndpointOptions): Handler {
 
   app.use(async (c, next) => {
     const origin = c.req.header('origin');
-    if (!isKnown(c.req.raw)) throw new Problem(403, 'Pages of this origin may not use this endpoint.');
+    // The owner's page may have an address of its own, which no shop names.
+    const isOwner = c.req.path.startsWith(`${path}/owner/`) && isOwnPage(c);
+    if (!isOwner && !isKnown(c.req.raw)) throw new Problem(403, 'Pages of this origin may not use this endpoint.');
     await next();
     if (origin === undefined) return;
     c.res.headers.set('Access-Control-Allow-Origin', origin);
@@ -97,6 +101,8 @@ export function createEndpoint(options: EndpointOptions): Handler {
   const shared = { ...options, metrics, identify, limiter, keys, validate: createValidator() };
   const saved = options.program === undefined ? createSavedProgram(store.programs) : undefined;
   const program = saved?.current ?? createProgramSource(options.program);
+  app.use(readOwnerSession(store.sessions, keys));
+  app.route(path, sessionRoutes({ store, keys, path }));
   app.route(path, orderRoutes({ store, keys, program }));
   app.route(path, programRoutes(program));
   app.route(path, ownerProgramRoutes({ store, keys, program, saved }));

@@ -1,4 +1,4 @@
-import type { KeyOptions } from './middleware/api-keys.ts';
+import type { ApiKey, KeyOptions } from './middleware/api-keys.ts';
 import type { IdentityOptions } from './middleware/identity.ts';
 import type { LogEntry } from './middleware/log.ts';
 import type { LimitOptions } from './middleware/rate-limiter.ts';
@@ -57,6 +57,8 @@ export interface EndpointOptions extends LimitOptions, KeyOptions {
 export interface Env {
   Variables: {
     request: string;
+    /** The key with which the owner signed in. */
+    session?: ApiKey;
     id?: string;
     error?: unknown;
     /** A function of the shop failed: the error says nothing about the database. */

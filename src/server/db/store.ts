@@ -6,7 +6,7 @@ import type { AnsweredEvent } from '../validate.ts';
 import { type AuditLog, createAuditLog } from './audit.ts';
 import { checkDatabase } from './check-database.ts';
 import type { InsertOutcome } from './compare-answers.ts';
-import { type Connection, connectFolder, connectServer } from './connect.ts';
+import type { Connection } from './connect.ts';
 import { DiskWatch } from './disk.ts';
 import { type CursorEpochs, createEpochs, openEpoch } from './epochs.ts';
 import { eraseCustomer } from './erase.ts';
@@ -20,6 +20,7 @@ import { type Rate, spendToken, sweepRateLimits } from './rate-limits.ts';
 import { type AnswerImport, createAnswerImport } from './restore-answers.ts';
 import { type Retention, readRetention, sweepRetention } from './retention.ts';
 import { readCommittedSeq } from './sequence-lock.ts';
+import { createSessionStore, type SessionStore } from './sessions.ts';
 import { settingsTable } from './tables.ts';
 
 /** The database of answers. Every method rejects if the database fails. */
@@ -28,6 +29,8 @@ export interface Store extends AnswerImport, AuditLog, CursorEpochs, Quarantine 
   readonly ledger: LedgerStore;
   /** The versions of the program that the owner saved. */
   readonly programs: ProgramStore;
+  /** Browsers in which the owner is signed in. */
+  readonly sessions: SessionStore;
   /**
    * Stores a valid answer in one transaction. Of simultaneous requests with the same answer, one is stored.
    *
@@ -82,36 +85,6 @@ export interface Store extends AnswerImport, AuditLog, CursorEpochs, Quarantine 
 const SWEEP_INTERVAL = 60_000;
 const SWEEP_PATIENCE = 2_000;
 
-/**
- * Opens the database and updates its tables.
- *
- * @param options.databaseUrl a PostgreSQL server: `postgres://…`
- * @param options.folder without `databaseUrl`: the folder of the embedded database. Default: `.data/answers`.
- * `memory://` keeps nothing
- * @param options.keep how long answers are kept
- * @throws Error if the server cannot be reached, or the folder cannot be used: another store has it open, other users can read
- * it, or it contains other files
- */
-export async function openStore(
-  options: {
-    readonly databaseUrl?: string | undefined;
-    readonly folder?: string | undefined;
-    readonly keep?: Retention | undefined;
-  } = {},
-): Promise<Store> {
-  const { databaseUrl, folder = '.data/answers', keep } = options;
-  const retention = readRetention(keep ?? {});
-  const connection = await (databaseUrl ? connectServer(databaseUrl) : connectFolder(folder));
-  try {
-    return await createStore(connection, retention);
-  } catch (error) {
-    await connection.close();
-    // The library wraps the database's message in "Failed query: …".
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    throw new Error(`The database cannot be opened: ${cause instanceof Error ? cause.message : cause}`, { cause });
-  }
-}
-
 /** Creates a store on an open database. The store closes the database. */
 export async function createStore(
   { db, unlimited, checkSpace, close }: Connection,
@@ -138,6 +111,7 @@ export async function createStore(
     ...createQuarantine(db, erasedKey),
     ledger: createLedgerStore(db),
     programs: createProgramStore(db),
+    sessions: createSessionStore(db),
     insert: (event, bytes, verified = false, rewarded = false) =>
       disk.observe(() => insertAnswer(db, event, bytes, verified, erasedKey(event.subject ?? ''), rewarded)),
     page: (...of) => readPage(db, ...of),

@@ -1,3 +1,4 @@
+import { sha256 } from '../digest.ts';
 import { Problem } from '../problem.ts';
 import { bearerToken, checkStrength, sameSecret } from './secrets.ts';
 
@@ -36,17 +37,31 @@ export interface KeyOptions {
   readonly keys?: readonly ApiKey[] | undefined;
 }
 
+/** The part of a route's context that says who sends the request. */
+export interface KeyedContext {
+  readonly req: { header(name: 'authorization'): string | undefined };
+  /** The key with which the owner signed in. */
+  get(name: 'session'): ApiKey | undefined;
+}
+
 /** Checks the keys of requests. */
 export interface KeyCheck {
   /**
-   * Returns the name of the request's key.
+   * Returns the name of the request's key, or of the key with which the owner signed in.
    *
-   * @param authorization the request's header: `Bearer <key>`
    * @throws Problem 401 for a missing or wrong key, 403 for a key without the scope
    */
-  require(authorization: string | null, scope: Scope): string;
-  /** Whether the request has a key with the scope. */
+  require(c: KeyedContext, scope: Scope): string;
+  /**
+   * Whether the request has a key with the scope.
+   *
+   * @param authorization the request's header: `Bearer <key>`
+   */
   has(authorization: string | null, scope: Scope): boolean;
+  /** The key that somebody typed; nothing for a wrong one. */
+  find(key: string): ApiKey | undefined;
+  /** The key with this SHA-256, in hexadecimal; nothing for a key that is no longer in use. */
+  findDigest(digest: string): ApiKey | undefined;
 }
 
 /** @throws TypeError for a weak key, an unknown scope, or one key with two meanings */
@@ -72,14 +87,19 @@ export function createKeyCheck({ ownerKey, shopKey, keys = [] }: KeyOptions): Ke
   if (new Set(all.map(({ key }) => key)).size < all.length) throw new TypeError('keys: the same key is given twice.');
 
   /** Compares with every key, so that the duration does not tell which one matches. */
-  const find = (authorization: string | null): ApiKey | undefined => {
+  const find = (given: string): ApiKey | undefined => all.filter(({ key }) => sameSecret(given, key))[0];
+  const ofHeader = (authorization: string | null): ApiKey | undefined => {
     const given = bearerToken(authorization);
-    return given === undefined ? undefined : all.filter(({ key }) => sameSecret(given, key))[0];
+    return given === undefined ? undefined : find(given);
   };
+  const byDigest = new Map(all.map((one) => [sha256(one.key), one]));
   return {
-    has: (authorization, scope) => find(authorization)?.scopes.includes(scope) ?? false,
-    require(authorization, scope) {
-      const known = find(authorization);
+    find,
+    findDigest: (digest) => byDigest.get(digest),
+    has: (authorization, scope) => ofHeader(authorization)?.scopes.includes(scope) ?? false,
+    require(c, scope) {
+      const header = c.req.header('authorization');
+      const known = header === undefined ? c.get('session') : ofHeader(header);
       if (!known) {
         const whose = scope === 'shop' ? 'key of the shop' : "owner's key";
         throw new Problem(401, `The ${whose} is required, as Authorization: Bearer.`, {

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import type { Scope } from '../middleware/api-keys.ts';
 import { checkContentType, JSON_BODY, readBody, readJson } from '../middleware/body.ts';
 import { preflightResponse } from '../middleware/origin.ts';
 import type { Env } from '../options.ts';
@@ -16,17 +15,16 @@ interface AnswerOptions extends ReceiveOptions {
 /** `/answers`: browsers post answers; the owner exports, moderates and erases them. */
 export function answerRoutes(options: AnswerOptions): Hono<Env> {
   const { store, keys, onExportError } = options;
-  const requireKey = (c: Context, scope: Scope) => keys.require(c.req.header('authorization') ?? null, scope);
 
   return new Hono<Env>()
     .post('/answers', (c) => receiveAnswer(c, options))
     .get((c) => {
-      const actor = requireKey(c, 'read');
+      const actor = keys.require(c, 'read');
       const { searchParams } = new URL(c.req.url);
       return exportAnswers(store, searchParams, c.req.header('accept'), actor, (error) => onExportError(c, error));
     })
     .delete(async (c) => {
-      const actor = requireKey(c, 'erase');
+      const actor = keys.require(c, 'erase');
       const subject = readSubject(new URL(c.req.url).searchParams);
       return Response.json({ erased: await store.erase(subject, actor) });
     })
@@ -37,7 +35,7 @@ export function answerRoutes(options: AnswerOptions): Hono<Env> {
       });
     })
     .patch('/answers/:id{[A-Za-z0-9_-]{16,64}}', async (c) => {
-      const actor = requireKey(c, 'moderate');
+      const actor = keys.require(c, 'moderate');
       checkContentType(c.req.header('content-type') ?? null, JSON_BODY);
       const revision = readRevision(c.req.header('if-match'));
       const state = readDecision(readJson(await readBody(c.req.raw)));

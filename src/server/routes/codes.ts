@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { toMajor } from '../../loyalty/money.ts';
 import type { CalendarDate } from '../../loyalty/types.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
@@ -38,14 +38,14 @@ const unknown = () => new Problem(404, 'There is no such code.');
 
 /** `/codes`: the shop's checkout reads and uses codes. `/rewards/<id>/total`: what customers have given for a reward. */
 export function codeRoutes({ store, keys, program }: OrderOptions): Hono<Env> {
-  const need = async (authorization: string | undefined) => {
-    keys.require(authorization ?? null, 'shop');
+  const need = async (c: Context<Env>) => {
+    keys.require(c, 'shop');
     const { program: rules } = await needProgram(program);
     return { currency: rules.currency, today: calendarDay(Date.now(), rules.timeZone) };
   };
   return new Hono<Env>()
     .get('/codes/:code', async (c) => {
-      const { currency, today } = await need(c.req.header('authorization'));
+      const { currency, today } = await need(c);
       const code = c.req.param('code');
       const found = isStorable(code) ? await store.ledger.findCode(code) : undefined;
       if (!found) throw unknown();
@@ -55,7 +55,7 @@ export function codeRoutes({ store, keys, program }: OrderOptions): Hono<Env> {
       throw new Problem(405, 'This route accepts GET.', { headers: { Allow: 'GET, HEAD' } });
     })
     .post('/codes/:code/use', async (c) => {
-      const { currency, today } = await need(c.req.header('authorization'));
+      const { currency, today } = await need(c);
       checkContentType(c.req.header('content-type') ?? null, JSON_BODY);
       const { order } = Object(readJson(await readBody(c.req.raw))) as { order?: unknown };
       if (typeof order !== 'string' || order === '' || order.length > 200 || !isStorable(order))

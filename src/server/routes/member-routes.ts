@@ -59,7 +59,7 @@ const wire = ({ customer, memberUntil, joined, tags, cost }: MemberFacts, curren
 export function memberRoutes({ store, keys, program }: OrderOptions): Hono<Env> {
   return new Hono<Env>()
     .put('/members/:customer', async (c) => {
-      keys.require(c.req.header('authorization') ?? null, 'shop');
+      keys.require(c, 'shop');
       const { program: rules } = await needProgram(program);
       const { currency, timeZone } = rules;
       checkContentType(c.req.header('content-type') ?? null, JSON_BODY);

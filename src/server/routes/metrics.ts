@@ -16,7 +16,7 @@ interface MetricsOptions {
 export function metricsRoutes({ store, keys, metrics }: MetricsOptions): Hono<Env> {
   return new Hono<Env>()
     .get('/metrics', async (c) => {
-      keys.require(c.req.header('authorization') ?? null, 'read');
+      keys.require(c, 'read');
       const isUp = (await checkHealth(store)) === undefined;
       return new Response(metrics.expose(isUp), {
         headers: { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' },

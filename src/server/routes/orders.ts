@@ -49,7 +49,7 @@ export async function needProgram(program: OrderOptions['program']): Promise<Loa
 export function orderRoutes({ store, keys, program }: OrderOptions): Hono<Env> {
   return new Hono<Env>()
     .post('/orders', async (c) => {
-      keys.require(c.req.header('authorization') ?? null, 'shop');
+      keys.require(c, 'shop');
       const { program: rules, rulesAt } = await needProgram(program);
       checkContentType(c.req.header('content-type') ?? null, JSON_BODY);
       const body = readJson(await readBody(c.req.raw, ORDERS_LIMIT));

@@ -8,7 +8,7 @@ import type { ProgramVersion } from '../db/program-store.ts';
 import type { Store } from '../db/store.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
 import { previewCustomers } from '../ledger/preview-customers.ts';
-import type { KeyCheck, Scope } from '../middleware/api-keys.ts';
+import type { KeyCheck } from '../middleware/api-keys.ts';
 import { checkContentType, JSON_BODY, readBody, readJson } from '../middleware/body.ts';
 import type { Env } from '../options.ts';
 import { Problem } from '../problem.ts';
@@ -80,7 +80,6 @@ const otherCurrency = () =>
 
 /** `/owner/program`: the owner reads and changes the program. */
 export function ownerProgramRoutes({ store, keys, program, saved }: OwnerProgramOptions): Hono<Env> {
-  const requireKey = (c: Context, scope: Scope) => keys.require(c.req.header('authorization') ?? null, scope);
   let isPreviewing = false;
 
   async function respond(): Promise<Response> {
@@ -96,7 +95,7 @@ export function ownerProgramRoutes({ store, keys, program, saved }: OwnerProgram
   }
 
   async function save(c: Context<Env>): Promise<Response> {
-    const actor = requireKey(c, 'program');
+    const actor = keys.require(c, 'program');
     if (!saved)
       throw new Problem(409, 'The program is given to the server as a value or a file: change the program there.');
     const version = readCondition(c);
@@ -111,7 +110,7 @@ export function ownerProgramRoutes({ store, keys, program, saved }: OwnerProgram
   }
 
   async function preview(c: Context<Env>): Promise<Response> {
-    requireKey(c, 'program');
+    keys.require(c, 'program');
     const { checked } = await readProgram(c, []);
     const after = checked.program;
     const before = await program();
@@ -132,7 +131,7 @@ export function ownerProgramRoutes({ store, keys, program, saved }: OwnerProgram
 
   return new Hono<Env>()
     .get('/owner/program', (c) => {
-      requireKey(c, 'read');
+      keys.require(c, 'read');
       return respond();
     })
     .put(save)

@@ -20,11 +20,9 @@ const PAGE_SIZE = 200;
 
 /** `/audit`, `/quarantine` and `/quarantine/replay`, for the owner. */
 export function recordRoutes({ store, keys, validate }: RecordOptions): Hono<Env> {
-  const authorization = (c: { req: { header(name: string): string | undefined } }) =>
-    c.req.header('authorization') ?? null;
   return new Hono<Env>()
     .get('/audit', async (c) => {
-      keys.require(authorization(c), 'read');
+      keys.require(c, 'read');
       const since = c.req.query('since') ?? '0';
       if (!/^\d{1,18}$/.test(since)) throw new Problem(400, 'since must be the id of an earlier entry.');
       const entries = await store.auditPage(since, AUDIT_LIMIT);
@@ -34,7 +32,7 @@ export function recordRoutes({ store, keys, validate }: RecordOptions): Hono<Env
       throw new Problem(405, 'This route accepts GET.', { headers: { Allow: 'GET, HEAD' } });
     })
     .get('/quarantine', async (c) => {
-      const actor = keys.require(authorization(c), 'read');
+      const actor = keys.require(c, 'read');
       await store.audit({ actor, action: 'export', detail: { quarantine: true } });
       return new Response(linesOf(store), { headers: JSON_LINES });
     })
@@ -42,7 +40,7 @@ export function recordRoutes({ store, keys, validate }: RecordOptions): Hono<Env
       throw new Problem(405, 'This route accepts GET.', { headers: { Allow: 'GET, HEAD' } });
     })
     .post('/quarantine/replay', async (c) => {
-      const actor = keys.require(authorization(c), 'moderate');
+      const actor = keys.require(c, 'moderate');
       const counts = await replay(store, validate);
       await store.audit({ actor, action: 'replay', detail: counts });
       return Response.json(counts);

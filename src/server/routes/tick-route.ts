@@ -9,7 +9,7 @@ import { needProgram, type OrderOptions } from './orders.ts';
 export function tickRoutes({ store, keys, program }: OrderOptions): Hono<Env> {
   return new Hono<Env>()
     .post('/tick', async (c) => {
-      keys.require(c.req.header('authorization') ?? null, 'shop');
+      keys.require(c, 'shop');
       const { program: rules } = await needProgram(program);
       const today = calendarDay(Date.now(), rules.timeZone);
       const report = await tick(store.ledger, rules, today, (error) => c.set('error', error));
