@@ -92,6 +92,8 @@ const ownerPage: UserConfig = {
     outDir: '../../dist/owner',
     emptyOutDir: true,
     reportCompressedSize: false,
+    // The colours are written with `light-dark()`.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // The policy of the page has no `data:` for scripts and styles.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

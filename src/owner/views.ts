@@ -23,4 +23,11 @@ export const VIEWS: readonly ViewRow[] = [
     tag: 'owner-today',
     load: () => import('./today/today-view.ts'),
   },
+  {
+    path: 'answers',
+    title: 'views.answers',
+    icon: 'answers',
+    tag: 'owner-answers',
+    load: () => import('./answers/answers-view.ts'),
+  },
 ];

@@ -1,4 +1,4 @@
-import { type OwnerWords, owner as english } from '../../locales/en.owner.ts';
+import { owner as english, type OwnerWords } from '../../locales/en.owner.ts';
 import { closestOwnerTag, type OwnerLanguage, ownerFiles } from '../../locales/owner-files.ts';
 import { Translator } from '../shared/translator.ts';
 import { keepPreference, readPreference } from './preferences.ts';

@@ -1,11 +1,10 @@
-import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { errorSentence } from '../api/error-sentence.ts';
 import type { OwnerClient } from '../api/owner-client.ts';
 import type { OwnerSession } from '../api/owner-data.ts';
 import { RequestFault } from '../api/request-fault.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import type { OwnerKey, Translator } from '../shared/translator.ts';
-import { LitElement } from 'lit';
 
 /** The owner has signed in. */
 export class SignedInEvent extends Event {

@@ -27,7 +27,9 @@ export class Translator {
   /** The text of a key, its `{placeholders}` filled. The number `n` chooses the plural form. */
   t(key: OwnerKey, values: Readonly<Record<string, string | number>> = {}): string {
     const [section = '', name = ''] = key.split('.');
-    const entry = (this.#words as unknown as Readonly<Record<string, Readonly<Record<string, Entry>>>>)[section]?.[name];
+    const entry = (this.#words as unknown as Readonly<Record<string, Readonly<Record<string, Entry>>>>)[section]?.[
+      name
+    ];
     const form = typeof entry === 'object' && this.#plural.select(Number(values.n ?? 0)) === 'one' ? 'one' : 'other';
     const text = typeof entry === 'object' ? (entry[form] ?? entry.other) : (entry ?? key);
     return text.replace(/\{(\w+)\}/g, (whole, hole: string) => {

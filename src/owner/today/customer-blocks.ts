@@ -47,8 +47,9 @@ export const expiringBlock: BlockRow = {
     const { currency, months } = await client.json<LiabilityData>('owner/liability', { signal });
     const dated = months.filter(({ month, points }) => month && points > 0);
     return (owner) => ({
-      // The number of a block counts things to do; here the rows say how many points.
       n: dated.length,
+      // The rows say how many points; the number of months says nothing.
+      isCounted: false,
       href: linkTo(owner, 'programme'),
       rows: dated.slice(0, MONTHS).map(
         ({ month, points, worth }) => html`<li class="item">

@@ -77,10 +77,7 @@ export class MovedNumbers extends OwnerElement {
     const { words } = this.owner;
     const text = (amount: number, signed = false) => metricText(words, key, amount, currency, signed);
     const { low, high } = change;
-    const range =
-      low === null || high === null
-        ? this.t('today.noRange', { n })
-        : this.t('today.range', { low: text(low, true), high: text(high, true), n });
+    const hasRange = low !== null && high !== null;
     const name = `metrics.${key}`;
     return html`<li>
       <h3>${words.has(name) ? words.t(name) : key}</h3>
@@ -91,7 +88,12 @@ export class MovedNumbers extends OwnerElement {
       <p class="tag ${change.real ? 'good' : ''}">
         ${change.real ? this.t('today.real', { change: text(change.value, true) }) : this.t('today.notReal')}
       </p>
-      <p class="muted small">${range}</p>
+      ${
+        hasRange
+          ? html`<p class="muted small">${this.t('today.range', { low: text(low, true), high: text(high, true) })}</p>`
+          : ''
+      }
+      <p class="muted small">${this.t('today.observations', { n })}</p>
     </li>`;
   }
 
