@@ -11,25 +11,8 @@ import { requestId } from './middleware/request-id.ts';
 import { createRequestMetrics } from './middleware/request-metrics.ts';
 import type { EndpointOptions, Env } from './options.ts';
 import { Problem } from './problem.ts';
-import { createProgramSource } from './program-source.ts';
-import { accountRoutes } from './routes/account.ts';
-import { actionRoutes } from './routes/action-routes.ts';
-import { answerRoutes } from './routes/answers.ts';
-import { codeRoutes } from './routes/codes.ts';
+import { allRoutes } from './routes/all-routes.ts';
 import { healthRoutes } from './routes/health.ts';
-import { memberRoutes } from './routes/member-routes.ts';
-import { metricsRoutes } from './routes/metrics.ts';
-import { orderRoutes } from './routes/orders.ts';
-import { ownerProgramRoutes } from './routes/owner-program.ts';
-import { recordRoutes } from './routes/owner-records.ts';
-import { redemptionRoutes } from './routes/redemptions.ts';
-import { referralRoutes } from './routes/referral-routes.ts';
-import { programRoutes } from './routes/served-program.ts';
-import { sessionRoutes } from './routes/session-routes.ts';
-import { tickRoutes } from './routes/tick-route.ts';
-import { webhookRoutes } from './routes/webhooks.ts';
-import { createSavedProgram } from './saved-program.ts';
-import { createValidator } from './validate.ts';
 
 /** A fetch-style handler. Never rejects: every error becomes a response. */
 export type Handler = (request: Request) => Promise<Response>;
@@ -98,25 +81,9 @@ export function createEndpoint(options: EndpointOptions): Handler {
   });
 
   const metrics = createRequestMetrics();
-  const shared = { ...options, metrics, identify, limiter, keys, validate: createValidator() };
-  const saved = options.program === undefined ? createSavedProgram(store.programs) : undefined;
-  const program = saved?.current ?? createProgramSource(options.program);
+  const onExportError = (c: Context<Env>, error: unknown) => writeLog(c, error, 0);
   app.use(readOwnerSession(store.sessions, keys));
-  app.route(path, sessionRoutes({ store, keys, path }));
-  app.route(path, orderRoutes({ store, keys, program }));
-  app.route(path, programRoutes(program));
-  app.route(path, ownerProgramRoutes({ store, keys, program, saved }));
-  app.route(path, redemptionRoutes({ ...shared, program }));
-  app.route(path, referralRoutes({ ...shared, program }));
-  app.route(path, actionRoutes({ ...shared, program }));
-  app.route(path, webhookRoutes({ store, program, webhooks: options.webhooks }));
-  app.route(path, tickRoutes({ store, keys, program }));
-  app.route(path, memberRoutes({ store, keys, program }));
-  app.route(path, codeRoutes({ store, keys, program }));
-  app.route(path, answerRoutes({ ...shared, program, onExportError: (c, error) => writeLog(c, error, 0) }));
-  app.route(path, accountRoutes({ ...shared, program }));
-  app.route(path, recordRoutes(shared));
-  app.route(path, metricsRoutes(shared));
+  app.route(path, allRoutes({ ...options, path, metrics, identify, limiter, keys, onExportError }));
 
   app.notFound(() => new Problem(404, 'There is no route at this address.').response());
   app.onError((error, c) => {

@@ -1,5 +1,8 @@
 /** Entry point `lojal/server`: the reference server for Node. */
 export { createEndpoint, type Handler } from './app.ts';
+export type { AdjustOutcome, PointAdjustment } from './customers/adjust-points.ts';
+export type { CustomerData } from './customers/customer-data.ts';
+export type { CustomerStore } from './customers/customer-store.ts';
 export type { AuditEntry, AuditLog, StoredAuditEntry } from './db/audit.ts';
 export type { InsertOutcome } from './db/compare-answers.ts';
 export type { CursorEpochs } from './db/epochs.ts';
@@ -11,7 +14,14 @@ export type { AnswerFilter, StoredAnswer } from './db/queries.ts';
 export type { Rate } from './db/rate-limits.ts';
 export type { AnswerImport, ExportedAnswer, RestoreOutcome } from './db/restore-answers.ts';
 export type { Retention } from './db/retention.ts';
+export type { OwnerSession, SessionStore } from './db/sessions.ts';
 export type { Store } from './db/store.ts';
+export type { AnswerChange, HandleOutcome } from './inbox/handle-answer.ts';
+export type { InboxAnswer } from './inbox/inbox-answer.ts';
+export type { InboxStore } from './inbox/inbox-store.ts';
+export type { ShopReply } from './inbox/replies.ts';
+export type { InboxFilter, InboxPage } from './inbox/search-answers.ts';
+export type { Wish } from './inbox/wishes.ts';
 export type { ApiKey, KeyOptions, Scope } from './middleware/api-keys.ts';
 export type { IdentityOptions } from './middleware/identity.ts';
 export type { IdentityAlgorithm, IdentityKey, IdentityKeyOptions, KeySet } from './middleware/identity-keys.ts';

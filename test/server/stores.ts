@@ -108,6 +108,9 @@ export function fakeStore(): Store & { readonly events: unknown[] } {
     release: async () => {},
     // No test of this store has a program.
     ledger: {} as Store['ledger'],
+    // No test of this store reads the inbox.
+    inbox: {} as Store['inbox'],
+    customers: {} as Store['customers'],
     // No test of this store signs in.
     sessions: { start: async () => ({ secret: '', expires: '' }), read: async () => undefined, end: async () => {} },
     programs: { versionsAfter: async () => [], saveVersion: async () => 'stale' },

@@ -19,11 +19,12 @@ export const ownerTables: readonly string[] = [
      changed timestamptz not null default clock_timestamp()
    )`,
   'create index lojal_handling_replied on lojal_handling (customer, replied) where reply is not null',
-  // Questions that the owner wants a customer to be asked. `id` is new with each wish, so that the same wish can be repeated.
+  // Questions that the owner wants a customer to be asked. `type`: the event that answers the question.
   `create table lojal_wishes (
      customer text not null,
      question text not null,
-     at timestamptz not null default clock_timestamp(),
+     type text not null,
+     at timestamptz not null default now(),
      primary key (customer, question)
    )`,
 ];

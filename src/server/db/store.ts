@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { type CustomerStore, createCustomerStore } from '../customers/customer-store.ts';
+import { createInboxStore, type InboxStore } from '../inbox/inbox-store.ts';
 import { createLedgerStore, type LedgerStore } from '../ledger/ledger-store.ts';
 import type { Decision } from '../moderation.ts';
 import type { AnsweredEvent } from '../validate.ts';
@@ -29,6 +31,10 @@ export interface Store extends AnswerImport, AuditLog, CursorEpochs, Quarantine 
   readonly ledger: LedgerStore;
   /** The versions of the program that the owner saved. */
   readonly programs: ProgramStore;
+  /** What the owner reads and changes of one customer. */
+  readonly customers: CustomerStore;
+  /** The answers as the owner works on them. */
+  readonly inbox: InboxStore;
   /** Browsers in which the owner is signed in. */
   readonly sessions: SessionStore;
   /**
@@ -112,6 +118,8 @@ export async function createStore(
     ledger: createLedgerStore(db),
     programs: createProgramStore(db),
     sessions: createSessionStore(db),
+    inbox: createInboxStore(db),
+    customers: createCustomerStore(db),
     insert: (event, bytes, verified = false, rewarded = false) =>
       disk.observe(() => insertAnswer(db, event, bytes, verified, erasedKey(event.subject ?? ''), rewarded)),
     page: (...of) => readPage(db, ...of),

@@ -53,6 +53,9 @@ export function bonusEntryId(when: EarnRule['when'], from: string, n = 1, rule?:
 /** Whether an id is one of `bonusEntryId` for this kind of rule. */
 export const isBonusId = (id: string, when: EarnRule['when']): boolean => id.split(/[.:]/, 1)[0] === when;
 
+/** Of a correction by the owner. */
+export const adjustEntryId = (adjustment: string): string => `adjust:${adjustment}`;
+
 /** Of a balance from another system: `import:c_1042`, then `import.2:c_1042` for the difference to a newer file. */
 export const importEntryId = (balance: string, n: number): string => `${source('import', n)}${balance}`;
 

@@ -26,8 +26,13 @@ export function accountRoutes({ account, program, store, identify, limiter }: Ac
       if (!account && program) {
         const { program: rules, rulesAt } = await program();
         const today = calendarDay(Date.now(), rules.timeZone);
-        const json = await wireAccount(store.ledger, rules, subject, today, rulesAt);
-        return Response.json(json, { headers: { 'Cache-Control': 'no-store, private' } });
+        const [json, replies, ask] = await Promise.all([
+          wireAccount(store.ledger, rules, subject, today, rulesAt),
+          store.inbox.replies(subject),
+          store.inbox.wishes(subject),
+        ]);
+        const fromOwner = { ...(replies.length > 0 && { replies }), ...(ask.length > 0 && { ask }) };
+        return Response.json({ ...json, ...fromOwner }, { headers: { 'Cache-Control': 'no-store, private' } });
       }
       let known: unknown;
       try {

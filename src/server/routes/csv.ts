@@ -70,9 +70,11 @@ export const EXPORT_COLUMNS = Object.keys(COLUMNS) as readonly ExportColumn[];
 /** The byte order mark and the first line. */
 export const csvHead = `${BYTE_ORDER_MARK}${toCsvRows([EXPORT_COLUMNS])}`;
 
-export function toCsv(page: readonly StoredAnswer[]): string {
-  return toCsvRows(page.map((answer) => EXPORT_COLUMNS.map((column) => joined(COLUMNS[column](answer)))));
-}
+/** The cells of an answer, in the order of `EXPORT_COLUMNS`. */
+export const csvCells = (answer: StoredAnswer): readonly unknown[] =>
+  EXPORT_COLUMNS.map((column) => joined(COLUMNS[column](answer)));
+
+export const toCsv = (page: readonly StoredAnswer[]): string => toCsvRows(page.map(csvCells));
 
 function data(name: string, inside?: string): (answer: StoredAnswer) => unknown {
   return ({ event }) => {

@@ -1,0 +1,39 @@
+/** The owner's inbox: answers, what the owner did with them, and what customers see of that. */
+import type { Database } from '../db/database.ts';
+import { type AnswerChange, type HandleOutcome, handleAnswer } from './handle-answer.ts';
+import { readReplies, type ShopReply } from './replies.ts';
+import { countAnswers, type InboxFilter, type InboxPage, searchAnswers } from './search-answers.ts';
+import { readWishes, type Wish, writeWishes } from './wishes.ts';
+
+export interface InboxStore {
+  /**
+   * Returns at most `limit` answers, newest first.
+   *
+   * @param before the cursor of the last answer of the page before
+   */
+  search(filter: InboxFilter, limit: number, before?: string): Promise<InboxPage>;
+  /** The number of answers, at most `most`. */
+  count(filter: InboxFilter, most: number): Promise<number>;
+  /**
+   * Changes what the owner keeps of an answer, and the state of a review.
+   *
+   * @param revision the revision that the owner has read. If another one is stored, nothing changes
+   * @param actor who changes it, for the audit log
+   */
+  handle(id: string, change: AnswerChange, revision: number, actor: string): Promise<HandleOutcome>;
+  /** What the shop replied to a customer, newest first. */
+  replies(customer: string): Promise<readonly ShopReply[]>;
+  /** The questions that wait for a customer. */
+  wishes(customer: string): Promise<readonly string[]>;
+  /** Replaces the questions that wait for a customer. Returns nothing for an unknown customer. */
+  setWishes(customer: string, wishes: readonly Wish[]): Promise<readonly string[] | undefined>;
+}
+
+export const createInboxStore = (db: Database): InboxStore => ({
+  search: (...of) => searchAnswers(db, ...of),
+  count: (...of) => countAnswers(db, ...of),
+  handle: (...of) => handleAnswer(db, ...of),
+  replies: (customer) => readReplies(db, customer),
+  wishes: (customer) => readWishes(db, customer),
+  setWishes: (...of) => writeWishes(db, ...of),
+});

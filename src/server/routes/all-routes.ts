@@ -1,0 +1,66 @@
+import { type Context, Hono } from 'hono';
+import type { KeyCheck } from '../middleware/api-keys.ts';
+import type { Identify } from '../middleware/identity.ts';
+import type { Limiter } from '../middleware/rate-limiter.ts';
+import type { RequestMetrics } from '../middleware/request-metrics.ts';
+import type { EndpointOptions, Env } from '../options.ts';
+import { createProgramSource } from '../program-source.ts';
+import { createSavedProgram } from '../saved-program.ts';
+import { createValidator } from '../validate.ts';
+import { accountRoutes } from './account.ts';
+import { actionRoutes } from './action-routes.ts';
+import { answerRoutes } from './answers.ts';
+import { codeRoutes } from './codes.ts';
+import { customerRoutes } from './customer-routes.ts';
+import { inboxRoutes } from './inbox-routes.ts';
+import { memberRoutes } from './member-routes.ts';
+import { metricsRoutes } from './metrics.ts';
+import { orderRoutes } from './orders.ts';
+import { ownerProgramRoutes } from './owner-program.ts';
+import { recordRoutes } from './owner-records.ts';
+import { redemptionRoutes } from './redemptions.ts';
+import { referralRoutes } from './referral-routes.ts';
+import { programRoutes } from './served-program.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { tickRoutes } from './tick-route.ts';
+import { webhookRoutes } from './webhooks.ts';
+import { wordRoutes } from './words-route.ts';
+
+interface RouteOptions extends Omit<EndpointOptions, 'keys' | 'path'> {
+  /** The prefix of all routes. */
+  readonly path: string;
+  readonly keys: KeyCheck;
+  readonly metrics: RequestMetrics;
+  readonly identify: Identify | undefined;
+  readonly limiter: (onError: (error: unknown) => void) => Limiter;
+  /** Called if an export fails after its headers were sent. */
+  readonly onExportError: (c: Context<Env>, error: unknown) => void;
+}
+
+/** All routes but those of the health check. */
+export function allRoutes(options: RouteOptions): Hono<Env> {
+  const { store, keys, path, webhooks } = options;
+  const saved = options.program === undefined ? createSavedProgram(store.programs) : undefined;
+  const program = saved?.current ?? createProgramSource(options.program);
+  const shared = { ...options, program, validate: createValidator() };
+  const owner = { store, keys, program };
+  return new Hono<Env>()
+    .route('/', sessionRoutes({ store, keys, path }))
+    .route('/', orderRoutes(owner))
+    .route('/', programRoutes(program))
+    .route('/', ownerProgramRoutes({ ...owner, saved }))
+    .route('/', inboxRoutes(owner))
+    .route('/', customerRoutes(owner))
+    .route('/', wordRoutes(owner))
+    .route('/', redemptionRoutes(shared))
+    .route('/', referralRoutes(shared))
+    .route('/', actionRoutes(shared))
+    .route('/', webhookRoutes({ store, program, webhooks }))
+    .route('/', tickRoutes(owner))
+    .route('/', memberRoutes(owner))
+    .route('/', codeRoutes(owner))
+    .route('/', answerRoutes(shared))
+    .route('/', accountRoutes(shared))
+    .route('/', recordRoutes(shared))
+    .route('/', metricsRoutes(shared));
+}

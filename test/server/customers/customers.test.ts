@@ -1,0 +1,173 @@
+/** What the owner reads and changes of one customer. */
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { createEndpoint, type Handler } from '../../../src/server/index.ts';
+import { KEY, mint, nps } from '../samples.ts';
+import { noErrors, withStores } from '../stores.ts';
+import { identity, sign } from '../tokens.ts';
+
+const BASE = 'https://api.example/apps/lojal';
+const SHOP = 'shop-key-of-the-tests-0123456789ab';
+
+interface Profile {
+  readonly tier?: { readonly id: string };
+  readonly points?: number;
+  readonly worth?: number;
+  readonly lastOrder?: string;
+  readonly orders: readonly { readonly id: string }[];
+  readonly answers: readonly { readonly id: string }[];
+}
+
+withStores('A customer of the owner', (bench) => {
+  let handler: Handler;
+  before(() => {
+    handler = createEndpoint({
+      store: bench.store,
+      program: {
+        points: { perUnit: 1, value: 0.01 },
+        tiers: {
+          metric: 'spend',
+          levels: [
+            { id: 'bronze', name: 'Bronze', from: 0 },
+            { id: 'silver', name: { en: 'Silver', sv: 'Silver' }, from: 100 },
+          ],
+        },
+      },
+      ownerKey: KEY,
+      shopKey: SHOP,
+      identity,
+      limits: false,
+      log: noErrors,
+    });
+  });
+  const send = (method: string, route: string, body?: unknown, key = KEY) =>
+    handler(
+      new Request(`${BASE}/${route}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${key}`,
+          'content-type': route === 'answers' ? 'application/cloudevents+json' : 'application/json',
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+    );
+  const read = async <Body>(response: Response, status = 200): Promise<Body> => {
+    assert.equal(response.status, status, await response.clone().text());
+    return (await response.json()) as Body;
+  };
+  const order = (customer: string, id = mint(), total = 120) => ({
+    id,
+    customer,
+    at: '2026-11-01T10:00:00Z',
+    currency: 'EUR',
+    total,
+    status: 'paid',
+  });
+  const fresh = async () => {
+    const customer = `c-${mint()}`;
+    await read(await send('POST', 'orders', order(customer), SHOP));
+    return customer;
+  };
+  const profile = async (customer: string) => read<Profile>(await send('GET', `owner/customers/${customer}`));
+
+  test('the profile shows tier, points, orders and answers', async () => {
+    const customer = await fresh();
+    const event = nps({ score: 6 }, { id: mint(), subject: customer });
+    await read(await send('POST', 'answers', event, await sign({ sub: customer })), 201);
+    const { tier, points, worth, lastOrder, orders, answers } = await profile(customer);
+    assert.deepEqual([tier?.id, points, worth, lastOrder], ['silver', 120, 120, '2026-11-01T10:00:00Z']);
+    assert.equal(orders.length, 1);
+    assert.deepEqual(
+      answers.map(({ id }) => id),
+      [event.id],
+    );
+  });
+
+  test('an unknown customer is said to be unknown, whatever the id looks like', async () => {
+    for (const customer of ['nobody', '%00', 'a%2Fb', `x@y.example`, 'x'.repeat(300)])
+      assert.equal((await send('GET', `owner/customers/${customer}`)).status, 404, customer);
+  });
+
+  test('a correction is given once, whatever is repeated or raced', async () => {
+    const customer = await fresh();
+    const adjust = (body: unknown, of = customer) => send('POST', `owner/customers/${of}/adjust`, body);
+    const body = { id: mint(), points: 25, why: 'The parcel was late' };
+    const statuses = (await Promise.all([adjust(body), adjust(body), adjust(body)])).map(({ status }) => status);
+    assert.deepEqual(statuses.sort(), [200, 200, 201]);
+    assert.equal((await profile(customer)).points, 145);
+    await read(await adjust({ ...body, points: 26 }), 409);
+    await read(await adjust({ id: mint(), points: -200, why: 'Given twice' }), 201);
+    assert.equal((await profile(customer)).points, -55);
+    for (const fault of [
+      { points: 0 },
+      { points: 1.5 },
+      { points: '5' },
+      { points: 1e9 },
+      { why: '' },
+      { why: undefined },
+      { id: 'short' },
+      { more: 1 },
+      { why: 'a\u0000' },
+    ])
+      assert.equal((await adjust({ ...body, id: mint(), ...fault })).status, 422, JSON.stringify(fault));
+    await read(await adjust({ ...body, id: mint() }, 'nobody'), 404);
+    assert.equal((await bench.query("select 1 from lojal_members where customer = 'nobody'")).length, 0);
+    assert.equal((await profile(customer)).points, -55);
+    const account = await read<{ ledger: readonly { why?: string }[] }>(
+      await send('GET', 'account', undefined, await sign({ sub: customer })),
+    );
+    assert.ok(account.ledger.some(({ why }) => why === 'The parcel was late'));
+    const audit = await (await send('GET', 'audit')).text();
+    assert.match(audit, /"action":"adjust"/);
+    assert.ok(!audit.includes(customer));
+  });
+
+  test('the export of one person has everything of that person and nothing of others', async () => {
+    const [customer, other] = [await fresh(), await fresh()];
+    await read(
+      await send('POST', 'answers', nps({ comment: 'mine' }, { subject: customer }), await sign({ sub: customer })),
+      201,
+    );
+    await read(await send('PUT', `members/${customer}`, { tags: ['vip'], cost: 3 }, SHOP));
+    const response = await send('GET', `owner/customers/${customer}/export`);
+    assert.match(response.headers.get('content-disposition') ?? '', /attachment/);
+    const data = await read<Record<string, readonly unknown[]>>(response);
+    const text = JSON.stringify(data);
+    for (const name of ['member', 'orders', 'ledger', 'answers']) assert.equal(data[name]?.length, 1, name);
+    assert.match(text, /vip/);
+    assert.match(text, /mine/);
+    assert.ok(!text.includes(other));
+    assert.ok(!text.includes('digest'));
+    await read(await send('GET', 'owner/customers/nobody/export'), 404);
+  });
+
+  test('every table with a customer is part of the export and of the erasure', async () => {
+    const customer = await fresh();
+    const rows = await bench.query<{ table: string; column: string }>(
+      `select table_name as table, column_name as column from information_schema.columns
+       where table_name like 'lojal%' and column_name in ('customer', 'subject', 'friend', 'advocate')`,
+    );
+    assert.ok(rows.length > 10);
+    await read(await send('POST', 'answers', nps({}, { subject: customer }), await sign({ sub: customer })), 201);
+    await read(await send('PUT', `owner/customers/${customer}/ask`, { questions: ['review'] }));
+    await read(await send('DELETE', `owner/customers/${customer}`));
+    for (const { table, column } of rows)
+      assert.equal((await bench.query(`select 1 from ${table} where ${column} = '${customer}'`)).length, 0, table);
+    assert.equal((await send('GET', `owner/customers/${customer}`)).status, 404);
+  });
+
+  test('only keys with the scope read, change and erase', async () => {
+    const customer = await fresh();
+    for (const [method, route, body] of [
+      ['GET', '', undefined],
+      ['GET', '/export', undefined],
+      ['POST', '/adjust', { id: mint(), points: 1, why: 'x' }],
+      ['PUT', '/ask', { questions: [] }],
+      ['DELETE', '', undefined],
+    ] as const) {
+      assert.equal((await send(method, `owner/customers/${customer}${route}`, body, 'wrong')).status, 401);
+      assert.equal((await send(method, `owner/customers/${customer}${route}`, body, SHOP)).status, 403);
+    }
+    assert.equal((await profile(customer)).points, 120);
+  });
+});
