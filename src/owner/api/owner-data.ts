@@ -25,7 +25,7 @@ export interface TodayData {
 }
 
 export interface LapsingCustomer {
-  readonly customer: string;
+  readonly id: string;
   /** The day of the last order. */
   readonly last: string;
   /** Days from one order to the next. */
@@ -37,16 +37,17 @@ export interface LapsingCustomer {
 }
 
 export interface LapsingData {
-  readonly n: number;
+  /** How many there are in all. */
+  readonly lapsing: number;
   readonly customers: readonly LapsingCustomer[];
-  readonly currency?: string;
 }
 
 export interface LiabilityMonth {
   /** `2026-12`; null for points that do not expire. */
   readonly month: string | null;
   readonly points: number;
-  readonly worth: number;
+  /** Null in a program whose points have no value. */
+  readonly worth: number | null;
 }
 
 export interface LiabilityData {
