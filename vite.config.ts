@@ -1,6 +1,6 @@
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { minify } from 'terser';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { chunkOf, ENTRIES, FIRST_PARTS, scriptParts } from './scripts/script-parts.ts';
 
 /**
@@ -81,11 +81,31 @@ const ascii: Plugin = {
 const compileHint = ({ fileName }: { fileName: string }): string =>
   FIRST_PARTS.some((part) => fileName === `lojal.${part}.js`) ? '//# allFunctionsCalledOnLoad' : '';
 
+/** The page of the shop owner, dist/owner/. Relative addresses, so that a server may have any path. */
+const ownerPage: UserConfig = {
+  root: 'src/owner',
+  base: './',
+  publicDir: false,
+  plugins: [minifyTemplateLiterals()],
+  build: {
+    target: 'es2022',
+    outDir: '../../dist/owner',
+    emptyOutDir: true,
+    reportCompressedSize: false,
+    // The colours are written with `light-dark()`.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    // The policy of the page has no `data:` for scripts and styles.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+};
+
 /**
- * One build per mode: `tag` writes dist/lojal.js, `parts` the files that it loads, `all` dist/lojal.all.js. In one build the loader
+ * One build per mode: `owner` writes dist/owner/, `tag` writes dist/lojal.js, `parts` the files that it loads, `all` dist/lojal.all.js. In one build the loader
  * and the one-file bundle would share a chunk. tsc writes the ES modules for npm.
  */
 export default defineConfig(({ mode }) => {
+  if (mode === 'owner') return ownerPage;
   const parts = mode === 'parts';
   return {
     publicDir: false,

@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withOwnerPage } from '../dist/cli/owner-page-files.js';
 import { createEndpoint, openStore, serve } from '../dist/server/index.js';
 import { createClub } from './server/club.js';
 import { clubStates } from './server/club-states.js';
@@ -78,6 +79,7 @@ export async function start({
     program: fileURLToPath(new URL('lojal.json', import.meta.url)),
   });
   const club = createClub(endpoint, shopKey, identity.token, day);
+  const server = withOwnerPage(endpoint, fileURLToPath(new URL('../dist/owner', import.meta.url)), '/apps/lojal');
   const closing = new AbortController();
 
   const reviews = async (/** @type {string} */ record) =>
@@ -89,7 +91,7 @@ export async function start({
   /** @param {Request} request */
   const answer = async (request) => {
     const { pathname } = new URL(request.url);
-    if (pathname.startsWith('/apps/lojal')) return endpoint(request);
+    if (pathname.startsWith('/apps/lojal')) return server(request);
     // A stream: sent without compression and without an ETag.
     const events = reload && reloader(request, closing.signal);
     if (events) return events;
@@ -136,7 +138,8 @@ export async function open(settings) {
     console.log(`Port ${settings.port} is taken: the shop uses port ${port} instead.`);
   console.log(`Shop:          ${url}/`);
   // The key is not part of the address: addresses stay in histories, logs and screenshots.
-  console.log(`Owner's page:  ${url}/owner.html, key ${shopServer.ownerKey}`);
+  console.log(`Owner's page:  ${url}/apps/lojal/owner/, key ${shopServer.ownerKey}`);
+  console.log(`All figures:   ${url}/owner.html, the same key`);
   console.log(`Data:          ${place(settings)}`);
   let leaving = false;
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))

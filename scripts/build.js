@@ -28,6 +28,7 @@ const STEPS = {
   'the script tag': () => run('vite/bin/vite.js', 'build', '--mode', 'tag'),
   'its parts': () => run('vite/bin/vite.js', 'build', '--mode', 'parts'),
   'all in one file': () => run('vite/bin/vite.js', 'build', '--mode', 'all'),
+  "the owner's page": () => run('vite/bin/vite.js', 'build', '--mode', 'owner'),
   'modules and types': () => run('typescript/bin/tsc', '--project', 'tsconfig.json'),
   'framework examples': () => {
     for (const target of [[], ['--ssr']]) run('vite/bin/vite.js', 'build', '--config', EXAMPLES, ...target);

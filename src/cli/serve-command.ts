@@ -1,5 +1,6 @@
 /** `lojal serve`: the server, with the embedded database or a PostgreSQL server. */
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createEndpoint } from '../server/app.ts';
 import { openStore } from '../server/db/open-store.ts';
@@ -12,6 +13,7 @@ import { check } from './check.ts';
 import { PROGRAM_FILE } from './command-defaults.ts';
 import { CommandError } from './command-error.ts';
 import { AUDIENCE, readKeys } from './keys-file.ts';
+import { withOwnerPage } from './owner-page-files.ts';
 import { withRefusedOrigins } from './refused-origins.ts';
 import { withScriptFiles } from './script-files.ts';
 
@@ -79,7 +81,11 @@ export async function startServer(settings: ServeSettings, say: (line: string) =
     // A failed task is tried again at the next tick.
     const timer = setInterval(() => runTasks().catch(console.error), TICK_INTERVAL).unref();
     const served = await serve({
-      fetch: withScriptFiles(withRefusedOrigins(endpoint, origins, say), files, PATH),
+      fetch: withOwnerPage(
+        withScriptFiles(withRefusedOrigins(endpoint, origins, say), files, PATH),
+        join(files, 'owner'),
+        PATH,
+      ),
       port,
       host,
     });
@@ -104,6 +110,7 @@ export async function runServer(settings: ServeSettings, say: (line: string) => 
   if (settings.port && server.port !== settings.port)
     say(`Port ${settings.port} is taken: the server uses port ${server.port} instead.`);
   say(`Server:   ${url}${PATH}`);
+  say(`Owner:    ${url}${PATH}/owner/`);
   say(`Program:  ${existsSync(settings.program) ? settings.program : 'in the database. PUT owner/program saves one'}`);
   say(`Data:     ${settings.database ? 'the PostgreSQL server' : settings.folder}`);
   if (settings.origins.length === 0)

@@ -1,0 +1,36 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { errorSentence } from '../api/error-sentence.ts';
+import { routeHash } from '../app/hash-route.ts';
+import type { Translator } from '../shared/translator.ts';
+import type { AnswerList } from './answer-list.ts';
+
+/** The server counts no further. */
+const MOST_COUNTED = 10_000;
+
+/** How many answers the selection has; nothing where the server has not counted them. */
+export function listTotal(words: Translator, { total }: AnswerList): string {
+  if (total === undefined) return '';
+  return words.t(total < MOST_COUNTED ? 'answers.total' : 'answers.atLeast', { n: total });
+}
+
+/** What stands in the place of a list without rows: it loads, it failed, or nothing is in it. */
+export function listState(words: Translator, list: AnswerList, isFiltered: boolean): TemplateResult {
+  if (list.state === 'failed')
+    return html`<div class="state" role="alert"><p class="bad">${errorSentence(words, list.error)}</p>
+      <button @click=${() => list.again()}>${words.t('app.again')}</button></div>`;
+  if (list.state !== 'loaded')
+    return html`<div class="state" role="status" aria-label=${words.t('app.loading')}>
+      ${[1, 2, 3, 4].map(() => html`<span class="skeleton"></span><span class="skeleton short"></span>`)}</div>`;
+  return html`<div class="state"><p class="muted">${words.t(isFiltered ? 'answers.noneFound' : 'answers.none')}</p>
+    ${isFiltered ? html`<p><a href=${routeHash('answers')}>${words.t('answers.clear')}</a></p>` : nothing}</div>`;
+}
+
+/** What stands in the place of an answer. @param back the address of the list, where an answer was chosen that is not in it */
+export function noAnswer(words: Translator, list: AnswerList, back: string | undefined): TemplateResult {
+  if (list.state === 'loading') return html``;
+  return html`<div class="none">
+    <p>${words.t(back ? 'answers.notHere' : 'answers.choose')}</p>
+    <p class="small">${words.t('keys.hint')}</p>
+    ${back ? html`<p><a href=${back}>${words.t('answers.back')}</a></p>` : nothing}
+  </div>`;
+}

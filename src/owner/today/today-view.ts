@@ -1,0 +1,69 @@
+import { css, html, type TemplateResult } from 'lit';
+import { controlStyles } from '../shared/controls.styles.ts';
+import { OwnerView } from '../shared/owner-view.ts';
+import { reviewsBlock, unhappyBlock } from './answer-blocks.ts';
+import { deliveriesBlock, expiringBlock, lapsingBlock } from './customer-blocks.ts';
+import { MovedNumbers } from './moved-numbers.ts';
+import { type BlockRow, TodayBlock } from './today-block.ts';
+
+customElements.define('today-block', TodayBlock);
+customElements.define('moved-numbers', MovedNumbers);
+
+/** What needs a person today, and the numbers that moved. */
+export class TodayView extends OwnerView {
+  static override styles = [
+    controlStyles,
+    css`
+      :host {
+        max-width: 1120px;
+        padding: 32px;
+      }
+      .heading {
+        margin-block-end: 24px;
+      }
+      .columns {
+        display: grid;
+        grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+        align-items: start;
+        gap: 16px;
+        margin-block-end: 16px;
+      }
+      .column {
+        display: grid;
+        gap: 16px;
+      }
+      @media (max-width: 1000px) {
+        .columns {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+      @media (max-width: 800px) {
+        :host {
+          padding: 16px;
+        }
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const { words } = this.owner;
+    const today = new Intl.DateTimeFormat(words.tag, { weekday: 'long', day: 'numeric', month: 'long' });
+    return html`
+      <div class="heading">
+        <h1 tabindex="-1">${this.t('views.today')}</h1>
+        <p class="muted">${today.format(Date.now())}</p>
+      </div>
+      <div class="columns">
+        <div class="column">${this.#blocks(unhappyBlock, reviewsBlock)}</div>
+        <div class="column">${this.#blocks(lapsingBlock, expiringBlock, deliveriesBlock)}</div>
+      </div>
+      <moved-numbers .owner=${this.owner}></moved-numbers>
+    `;
+  }
+
+  #blocks(...blocks: readonly BlockRow[]): TemplateResult[] {
+    return blocks.map((block) => html`<today-block id=${block.id} .owner=${this.owner} .block=${block}></today-block>`);
+  }
+}
+
+export { TodayView as view };

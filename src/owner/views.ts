@@ -1,0 +1,40 @@
+import type { OwnerView } from './shared/owner-view.ts';
+import type { OwnerKey } from './shared/translator.ts';
+
+/** One view of the page. */
+export interface ViewRow {
+  /** The path in the address: `#/answers`. The first view also has the empty path. */
+  readonly path: string;
+  readonly title: OwnerKey;
+  /** The name of its icon in `app/page-icons.ts`. */
+  readonly icon: string;
+  /** The tag of its element. */
+  readonly tag: string;
+  /** Loads the file that defines the element. */
+  readonly load: () => Promise<{ readonly view: new () => OwnerView }>;
+}
+
+/** The views in the order of the navigation. A new view is one row here and one file that exports its class as `view`. */
+export const VIEWS: readonly ViewRow[] = [
+  {
+    path: 'today',
+    title: 'views.today',
+    icon: 'today',
+    tag: 'owner-today',
+    load: () => import('./today/today-view.ts'),
+  },
+  {
+    path: 'answers',
+    title: 'views.answers',
+    icon: 'answers',
+    tag: 'owner-answers',
+    load: () => import('./answers/answers-view.ts'),
+  },
+  {
+    path: 'settings',
+    title: 'views.settings',
+    icon: 'settings',
+    tag: 'owner-settings',
+    load: () => import('./settings/settings-view.ts'),
+  },
+];
