@@ -236,6 +236,17 @@ export const owner = {
     close: 'Back to the list',
     single: 'Single letters act',
   },
+  charts: {
+    table: 'Show as a table',
+    period: 'Period',
+    value: 'Value',
+    interval: 'Likely between',
+    n: 'Answers',
+    count: 'Number',
+    share: 'Share',
+    after: 'After',
+    days: { one: '{n} day', other: '{n} days' },
+  },
 };
 
 /** The texts of one language. Every text is a string or has plural forms, whatever English has. */
