@@ -30,4 +30,18 @@ export const VIEWS: readonly ViewRow[] = [
     tag: 'owner-answers',
     load: () => import('./answers/answers-view.ts'),
   },
+  {
+    path: 'scores',
+    title: 'views.scores',
+    icon: 'scores',
+    tag: 'owner-scores',
+    load: () => import('./scores/scores-view.ts'),
+  },
+  {
+    path: 'customers',
+    title: 'views.customers',
+    icon: 'customers',
+    tag: 'owner-customers',
+    load: () => import('./customers/customers-view.ts'),
+  },
 ];

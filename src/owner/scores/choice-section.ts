@@ -1,4 +1,5 @@
 import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { wilsonInterval } from '../../metrics/wilson.ts';
 import { chartStyles } from '../charts/chart.styles.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { Loaded } from '../shared/loaded.ts';
@@ -6,7 +7,6 @@ import { loadingNote } from '../shared/loading-note.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 import { periodQuery, type ShownPeriod } from '../shared/period.ts';
 import type { ChoiceData } from './score-data.ts';
-import { wilsonInterval } from '../../metrics/wilson.ts';
 
 /** How often the options of a choice, or the reasons for leaving, were chosen. */
 export class ChoiceSection extends OwnerElement {
@@ -75,7 +75,7 @@ export class ChoiceSection extends OwnerElement {
           </thead>
           <tbody>
             ${options.map(({ text, n: chosen }) => {
-              const { low, high } = wilsonInterval(chosen, n);
+              const [low, high] = wilsonInterval(chosen, n);
               return html`<tr>
                 <th scope="row" dir="auto">${text}</th>
                 <td>${words.number(chosen)}</td>

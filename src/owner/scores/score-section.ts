@@ -7,10 +7,10 @@ import { changeLine, reasonText } from '../shared/change-line.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { Loaded } from '../shared/loaded.ts';
 import { loadingNote } from '../shared/loading-note.ts';
-import { metricText } from '../shared/metric-form.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 import { periodQuery, type ShownPeriod } from '../shared/period.ts';
-import { type ScoreData, type ScoredQuestion, SCALES, toneOf } from './score-data.ts';
+import { metricText } from '../today/metric-form.ts';
+import { SCALES, type ScoreData, type ScoredQuestion, toneOf } from './score-data.ts';
 
 /** Periods with more days are shown by month. */
 const MOST_WEEKLY = 120;
@@ -87,8 +87,7 @@ export class ScoreSection extends OwnerElement {
     const { kind, period } = this;
     const { words } = this.owner;
     const metric = metrics.metrics[kind];
-    if (!metric || metric.value === null)
-      return html`<p class="muted">${reasonText(words, metric?.reason)}</p>`;
+    if (!metric || metric.value === null) return html`<p class="muted">${reasonText(words, metric?.reason)}</p>`;
     const format = (value: number) => metricText(words, kind, value, metrics.currency);
     const short = new Intl.DateTimeFormat(tag, {
       timeZone: 'UTC',

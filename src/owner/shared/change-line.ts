@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Metric } from '../api/owner-data.ts';
-import { metricText } from './metric-form.ts';
+import { metricText } from '../today/metric-form.ts';
 import type { Translator } from './translator.ts';
 
 /** What a value rests on: its interval, and whether the change against the period before is more than chance. */

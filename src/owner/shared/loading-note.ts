@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { errorSentence } from '../api/error-sentence.ts';
 import type { Loaded } from './loaded.ts';
 import type { OwnerContext } from './owner-context.ts';
-import { errorSentence } from '../api/error-sentence.ts';
 
 /** What stands where a value is being loaded, or where a request has failed. Nothing beside a value. */
 export function loadingNote(owner: OwnerContext, loaded: Loaded<unknown>): TemplateResult | typeof nothing {
