@@ -16,6 +16,7 @@ import { inboxRoutes } from './inbox-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { metricsRoutes } from './metrics.ts';
 import { orderRoutes } from './orders.ts';
+import { ownerMetricsRoutes } from './owner-metrics.ts';
 import { ownerProgramRoutes } from './owner-program.ts';
 import { recordRoutes } from './owner-records.ts';
 import { questionRoutes } from './question-routes.ts';
@@ -50,6 +51,7 @@ export function allRoutes(options: RouteOptions): Hono<Env> {
     .route('/', orderRoutes(owner))
     .route('/', programRoutes(program))
     .route('/', ownerProgramRoutes({ ...owner, saved }))
+    .route('/', ownerMetricsRoutes(owner))
     .route('/', inboxRoutes(owner))
     .route('/', customerRoutes(owner))
     .route('/', wordRoutes(owner))
