@@ -11,6 +11,7 @@ import { accountRoutes } from './account.ts';
 import { actionRoutes } from './action-routes.ts';
 import { answerRoutes } from './answers.ts';
 import { codeRoutes } from './codes.ts';
+import { customerListRoutes } from './customer-list.ts';
 import { customerRoutes } from './customer-routes.ts';
 import { inboxRoutes } from './inbox-routes.ts';
 import { memberRoutes } from './member-routes.ts';
@@ -53,6 +54,7 @@ export function allRoutes(options: RouteOptions): Hono<Env> {
     .route('/', ownerProgramRoutes({ ...owner, saved }))
     .route('/', ownerMetricsRoutes(owner))
     .route('/', inboxRoutes(owner))
+    .route('/', customerListRoutes(owner))
     .route('/', customerRoutes(owner))
     .route('/', wordRoutes(owner))
     .route('/', questionRoutes(owner))
