@@ -44,4 +44,11 @@ export const VIEWS: readonly ViewRow[] = [
     tag: 'owner-customers',
     load: () => import('./customers/customers-view.ts'),
   },
+  {
+    path: 'settings',
+    title: 'views.settings',
+    icon: 'settings',
+    tag: 'owner-settings',
+    load: () => import('./settings/settings-view.ts'),
+  },
 ];

@@ -4,13 +4,14 @@ import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerView } from '../shared/owner-view.ts';
 import type { AnswerDetail } from './answer-detail.ts';
 import './answer-elements.ts';
-import { actionOf, type KeyAction } from './answer-keys.ts';
+import type { KeyAction } from './answer-keys.ts';
 import { AnswerList } from './answer-list.ts';
 import type { AnswerRows } from './answer-rows.ts';
-import { listState, noAnswer } from './answer-states.ts';
+import { listState, listTotal, noAnswer } from './answer-states.ts';
 import { answersStyles } from './answers-view.styles.ts';
 import type { FilterBar, FilterEvent } from './filter-bar.ts';
 import { selectionOf } from './filter-query.ts';
+import { KeyActions } from './key-actions.ts';
 import type { KeysDialog } from './keys-dialog.ts';
 import type { ChangeEvent } from './review-decision.ts';
 
@@ -25,14 +26,13 @@ export class AnswersView extends OwnerView {
   #chosen: string | undefined;
   readonly #drafts = new Map<string, string>();
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('keydown', this.#pressed);
+  constructor() {
+    super();
+    new KeyActions(this, (action) => this.#act(action));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('keydown', this.#pressed);
     this.#list?.close();
     this.#list = undefined;
   }
@@ -81,7 +81,7 @@ export class AnswersView extends OwnerView {
           <div class="heading">
             <h1 tabindex="-1">${this.t('views.answers')}</h1>
             <p class="muted small" role="status">
-              ${list.total === undefined ? nothing : this.t('answers.total', { n: list.total })}
+              ${listTotal(this.owner.words, list)}
             </p>
             <button class="plain small" @click=${() => this.#act('keys')}>${this.t('keys.open')}</button>
           </div>
@@ -129,12 +129,7 @@ export class AnswersView extends OwnerView {
     const id = this.route.query.get('answer');
     if (!id || !(await this.#list?.change(id, change))) return;
     for (const name of ['reply', 'note'] as const)
-      if (this.#drafts.get(`${id}:${name}`)?.trim() === change[name]) this.#drafts.delete(`${id}:${name}`);
-  };
-
-  #pressed = (event: KeyboardEvent): void => {
-    const action = actionOf(event);
-    if (action && this.#act(action)) event.preventDefault();
+      if (this.#drafts.get(`${id}:${name}`)?.trim() === (change[name] ?? '')) this.#drafts.delete(`${id}:${name}`);
   };
 
   /** @returns whether the action did something */

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Answer } from '../api/answer-types.ts';
 import type { AnswerCount, TodayData } from '../api/owner-data.ts';
 import { routeHash } from '../app/hash-route.ts';
-import { scoreMark, whoOf, wordsOf } from '../shared/answer-summary.ts';
+import { excerptOf, scoreMark, whoOf } from '../shared/answer-summary.ts';
 import type { OwnerContext } from '../shared/owner-context.ts';
 import type { BlockContent, BlockRow } from './today-block.ts';
 
@@ -22,7 +22,7 @@ type Query = Readonly<Record<string, string>>;
 
 function row({ words }: OwnerContext, answer: Answer, query: Query): TemplateResult {
   const { event, id, received } = answer;
-  const said = wordsOf(answer);
+  const said = excerptOf(answer);
   return html`<li>
     <a class="item" href=${routeHash('answers', { ...query, answer: id })}>
       ${scoreMark(words, answer)}
@@ -39,8 +39,9 @@ function content(owner: OwnerContext, part: AnswerCount | undefined, query: Quer
   return { n, rows: answers.map((answer) => row(owner, answer, query)), href: routeHash('answers', query) };
 }
 
-const UNHAPPY: Query = { kind: 'nps', score: '0-6', handled: 'false' };
-const REVIEWS: Query = { kind: 'review', state: 'pending,suspect' };
+const UNHAPPY: Query = { score: 'unhappy', contact: 'true', handled: 'false' };
+const REVIEWS: Query = { kind: 'review', state: 'pending' };
+const SUSPECT: Query = { kind: 'review', state: 'suspect' };
 
 export const unhappyBlock: BlockRow = {
   id: 'unhappy',
@@ -59,7 +60,13 @@ export const reviewsBlock: BlockRow = {
   empty: 'today.noReviews',
   act: 'today.toReviews',
   content: async (owner) => {
-    const { reviews } = await todayData(owner);
-    return (shown) => content(shown, reviews, REVIEWS);
+    const { reviews, suspect = 0 } = await todayData(owner);
+    return (shown) => {
+      const { n, rows, href } = content(shown, reviews, REVIEWS);
+      if (suspect === 0) return { n, rows, href };
+      const link = html`<li><a class="item" href=${routeHash('answers', SUSPECT)}>
+        ${shown.words.t('today.suspect', { n: suspect })}</a></li>`;
+      return { n: n + suspect, rows: [...rows, link], href: n > 0 ? href : undefined };
+    };
   },
 };
