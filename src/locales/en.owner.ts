@@ -368,6 +368,7 @@ export const owner = {
     share: 'Share',
     after: 'After',
     days: { one: '{n} day', other: '{n} days' },
+  },
   settings: {
     receivers: 'Webhooks',
     receiversHint: 'The server tells these addresses what happens: new answers, points, rewards.',
