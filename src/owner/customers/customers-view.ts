@@ -1,5 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
-import { CustomerPanel } from '../answers/customer-panel.ts';
+import '../answers/customer-panel.ts';
 import { routeHash } from '../app/hash-route.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerView } from '../shared/owner-view.ts';
@@ -12,8 +12,6 @@ import './number-section.ts';
 import './prediction-section.ts';
 import './repurchase-section.ts';
 import './segment-section.ts';
-
-if (!customElements.get('customer-panel')) customElements.define('customer-panel', CustomerPanel);
 
 /** Who buys, who comes back, who leaves; and one customer: `#/customers/<id>`. */
 export class CustomersView extends OwnerView {
