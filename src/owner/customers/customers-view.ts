@@ -75,7 +75,7 @@ export class CustomersView extends OwnerView {
         <segment-section class="wide" .owner=${owner} .query=${known}></segment-section>
         <repurchase-section .owner=${owner} .query=${known}></repurchase-section>
         <gap-section .owner=${owner} .query=${`of=gap&${query}`}></gap-section>
-        <cohort-section class="wide" .owner=${owner} .query=${`months=12&${known}`}></cohort-section>
+        <cohort-section class="wide" .owner=${owner} .query=${`months=24&${known}`}></cohort-section>
         <prediction-section class="wide" .owner=${owner} .query=${known}></prediction-section>
         <number-section class="wide" .owner=${owner} .query=${`${query}&compare=previous`}></number-section>
       </div>
