@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { routeHash } from '../app/hash-route.ts';
+import { readRoute, routeHash } from '../app/hash-route.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerView } from '../shared/owner-view.ts';
 import type { AnswerDetail } from './answer-detail.ts';
@@ -17,7 +17,6 @@ import type { ChangeEvent } from './review-decision.ts';
 
 /** From this width on, the list and the answer stand side by side. */
 const WIDE = '(min-width: 901px)';
-
 /** The inbox: a list of answers, the chosen one, and its customer. The address holds the selection and the chosen answer. */
 export class AnswersView extends OwnerView {
   static override styles = [controlStyles, answersStyles];
@@ -49,12 +48,12 @@ export class AnswersView extends OwnerView {
   protected override updated(): void {
     const chosen = this.route.query.get('answer') ?? undefined;
     if (chosen === this.#chosen) return;
-    const before = this.#chosen;
+    const hadOne = this.#chosen !== undefined;
     this.#chosen = chosen;
     if (matchMedia(WIDE).matches) return;
     // A narrow window shows either the list or the answer, so the focus moves along.
     if (chosen) void this.#detail?.updateComplete.then(() => this.#detail?.focusHeading());
-    else if (before) void this.focusHeading();
+    else if (hadOne) void this.focusHeading();
   }
 
   get #detail(): AnswerDetail | null {
@@ -73,16 +72,14 @@ export class AnswersView extends OwnerView {
   };
 
   protected override render(): TemplateResult | typeof nothing {
+    const id = this.route.query.get('answer') ?? undefined;
     const list = this.#list;
     if (!list) return nothing;
-    const id = this.route.query.get('answer') ?? undefined;
     return html`<div class="panes ${id ? 'chosen' : ''}" @change-answer=${this.#change}>
         <section class="list" aria-label=${this.t('answers.list')}>
           <div class="heading">
             <h1 tabindex="-1">${this.t('views.answers')}</h1>
-            <p class="muted small" role="status">
-              ${listTotal(this.owner.words, list)}
-            </p>
+            <p class="muted small" role="status">${listTotal(this.owner.words, list)}</p>
             <button class="plain small" @click=${() => this.#act('keys')}>${this.t('keys.open')}</button>
           </div>
           <filter-bar .owner=${this.owner} .query=${this.route.query} @filter=${this.#filter}></filter-bar>
@@ -135,7 +132,8 @@ export class AnswersView extends OwnerView {
   /** @returns whether the action did something */
   #act(action: KeyAction): boolean {
     const list = this.#list;
-    const id = this.route.query.get('answer') ?? '';
+    // Not `route`, which follows the address a moment later: keys may come faster.
+    const id = readRoute(location.hash).query.get('answer') ?? '';
     if (!list) return false;
     if (action === 'next' || action === 'previous') return this.#step(list, list.indexOf(id), action);
     if (action === 'search') this.renderRoot.querySelector<FilterBar>('filter-bar')?.focus();
