@@ -17,7 +17,7 @@ export const lapsingBlock: BlockRow = {
   empty: 'today.noLapsing',
   act: 'today.toCustomers',
   content: async ({ client }, signal) => {
-    const { lapsing, customers } = await client.json<LapsingData>('owner/lapsing?limit=5', { signal });
+    const { lapsing: n, customers } = await client.json<LapsingData>('owner/lapsing?limit=5', { signal });
     return (owner) => ({
       n: lapsing,
       href: linkTo(owner, 'customers'),
@@ -55,8 +55,8 @@ export const expiringBlock: BlockRow = {
         ({ month, points, worth }) => html`<li class="item">
           <span class="what">${owner.words.month(month ?? '')}</span>
           <span class="end">
-            ${owner.words.t('today.points', { n: points })}<br />
-            <span class="muted small">${owner.words.money(worth, currency)}</span>
+            ${owner.words.t('today.points', { n: points })}
+            ${worth === null ? '' : html`<br /><span class="muted small">${owner.words.money(worth, currency)}</span>`}
           </span>
         </li>`,
       ),
