@@ -23,16 +23,9 @@ const faults = (errors: readonly string[]) => errors.filter((line) => !/status o
 
 /** Waits until every card has its data. */
 async function settled(page: Page): Promise<void> {
-  await page
-    .locator('[role=status]')
-    .first()
-    .waitFor({ state: 'detached' })
-    .catch(() => {});
-  await page.waitForFunction(() => {
-    const find = (root: ParentNode): Element[] =>
-      [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? find(one.shadowRoot) : [])]);
-    return !find(document).some((one) => one.matches('.skeleton'));
-  });
+  await page.locator('.card').first().waitFor();
+  while ((await page.locator('.skeleton').count()) > 0)
+    await page.locator('.skeleton').first().waitFor({ state: 'detached' });
 }
 
 /** Whether something is wider than the page. */

@@ -44,7 +44,7 @@ export async function startShopServer() {
       customer: `cd-${customer}`,
       at: `${addDays(day, SHIFT)}T12:00:00Z`,
       currency: 'USD',
-      total: cents / 100,
+      total: (cents ?? 0) / 100,
       status: 'paid',
       lines: [],
     }));

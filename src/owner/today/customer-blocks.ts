@@ -19,7 +19,7 @@ export const lapsingBlock: BlockRow = {
   content: async ({ client }, signal) => {
     const { lapsing: n, customers } = await client.json<LapsingData>('owner/lapsing?limit=5', { signal });
     return (owner) => ({
-      n: lapsing,
+      n,
       href: linkTo(owner, 'customers'),
       rows: customers.map(({ id, last, sinceLast, expectedGap }) => {
         const href = linkTo(owner, 'customers', id) ?? routeHash('answers', { subject: id });
