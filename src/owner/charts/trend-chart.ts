@@ -1,0 +1,115 @@
+import { scaleLinear, scalePoint } from 'd3-scale';
+import { area, line } from 'd3-shape';
+import { html, nothing, type PropertyDeclarations, svg, type TemplateResult } from 'lit';
+import { controlStyles } from '../shared/controls.styles.ts';
+import { chartStyles } from './chart.styles.ts';
+import { ChartElement, MARGIN } from './chart-element.ts';
+
+/** A value with its interval; null where there is none. */
+export interface TrendPoint {
+  /** The week or the month, in words. */
+  readonly label: string;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number;
+  /** What changed at this point, for example the wording of the question. */
+  readonly mark?: string | undefined;
+}
+
+/** A point that has a value and an interval. */
+type Drawn = TrendPoint & { readonly value: number; readonly low: number; readonly high: number };
+
+const HEIGHT = 240;
+/** The least distance between labels of the axis, in px. */
+const LABEL_WIDTH = 72;
+
+/** A number over time with its interval. */
+export class TrendChart extends ChartElement {
+  static override styles = [controlStyles, chartStyles];
+  static override properties: PropertyDeclarations = {
+    points: { attribute: false },
+    format: { attribute: false },
+  };
+
+  declare points: readonly TrendPoint[];
+  /** Writes a value. */
+  declare format: (value: number) => string;
+
+  protected override render(): TemplateResult {
+    const { points, format, width } = this;
+    const interval = ({ low, high }: TrendPoint) =>
+      low === null || high === null ? '–' : `${format(low)} … ${format(high)}`;
+    return html`
+      ${width > 0 ? this.#chart() : nothing}
+      ${this.table(
+        [this.t('charts.period'), this.t('charts.value'), this.t('charts.interval'), this.t('charts.n')],
+        points.map((point) => [
+          point.mark === undefined ? point.label : `${point.label} · ${point.mark}`,
+          point.value === null ? '–' : format(point.value),
+          interval(point),
+          this.owner.words.number(point.n),
+        ]),
+      )}
+    `;
+  }
+
+  #chart(): TemplateResult {
+    const { points, width, format } = this;
+    const drawn = points.filter(
+      (point): point is Drawn => point.value !== null && point.low !== null && point.high !== null,
+    );
+    const x = scalePoint()
+      .domain(points.map(({ label }) => label))
+      .range([MARGIN.left, width - MARGIN.right])
+      .padding(0.5);
+    const y = scaleLinear()
+      .domain([Math.min(0, ...drawn.map(({ low }) => low)), Math.max(1e-9, ...drawn.map(({ high }) => high))])
+      .nice(5)
+      .range([HEIGHT - MARGIN.bottom, MARGIN.top]);
+    const at = ({ label }: TrendPoint) => x(label) ?? 0;
+    const isDrawn = (point: TrendPoint): point is Drawn => drawn.includes(point as Drawn);
+    const band = area<TrendPoint>()
+      .defined(isDrawn)
+      .x(at)
+      .y0((point) => y(point.low ?? 0))
+      .y1((point) => y(point.high ?? 0));
+    const path = line<TrendPoint>()
+      .defined(isDrawn)
+      .x(at)
+      .y((point) => y(point.value ?? 0));
+    const every = Math.max(1, Math.ceil((points.length * LABEL_WIDTH) / Math.max(width - MARGIN.left, 1)));
+    return html`<svg role="img" aria-label=${this.heading} width=${width} height=${HEIGHT}>
+      ${y.ticks(5).map(
+        (tick) => svg`<g>
+          <line class="grid ${tick === 0 ? 'zero' : ''}" x1=${MARGIN.left} x2=${width - MARGIN.right} y1=${y(tick)} y2=${y(tick)}></line>
+          <text x=${MARGIN.left - 8} y=${y(tick)} dy="0.32em" text-anchor="end">${format(tick)}</text>
+        </g>`,
+      )}
+      ${points.map((point, i) =>
+        i % every === 0
+          ? svg`<text x=${at(point)} y=${HEIGHT - 8} text-anchor="middle">${point.label}</text>`
+          : nothing,
+      )}
+      ${points.map((point) => (point.mark === undefined ? nothing : this.#mark(at(point), point.mark)))}
+      <path class="band" d=${band(points) ?? ''}></path>
+      <path class="line" d=${path(points) ?? ''}></path>
+      ${drawn.map(
+        (point) => svg`<circle class="dot" cx=${at(point)} cy=${y(point.value)} r="4">
+          <title>${point.label}: ${format(point.value)} (${format(point.low)} … ${format(point.high)}, n = ${this.owner.words.number(point.n)})</title>
+        </circle>`,
+      )}
+    </svg>`;
+  }
+
+  #mark(x: number, text: string): TemplateResult {
+    // The words stay inside the chart.
+    const isLate = x > this.width / 2;
+    return svg`<g>
+      <line class="mark" x1=${x} x2=${x} y1=${MARGIN.top} y2=${HEIGHT - MARGIN.bottom}></line>
+      <text class="mark-label" x=${isLate ? x - 4 : x + 4} y=${MARGIN.top + 8} text-anchor=${isLate ? 'end' : 'start'}>${text}</text>
+    </g>`;
+  }
+}
+
+customElements.define('trend-chart', TrendChart);
