@@ -104,6 +104,8 @@ const COPIES: readonly (readonly [importer: RegExp, imported: string, name?: str
     at(path),
   ]),
   [/./, at('triggers/has-messages')],
+  [/./, at('provider/is-measured')],
+  [/\/provider\/measure\.ts$/, at('config/wording')],
   [/./, at('config/message-rules')],
   [/\/elements\/referral\//, at('elements/shared/public-url')],
   [/\/forget\.ts$/, at('provider/kept-claim')],

@@ -101,6 +101,7 @@ export const programDeclaration = {
     referral: referralDeclaration,
     membership: membershipDeclaration,
     messages: messagesDeclaration,
+    measure: { type: 'boolean', late: true },
     ask: { type: 'json' },
     strings: { type: 'strings' },
     autosave: { type: 'enum', values: ['score', 'all', 'none'], default: 'score' },

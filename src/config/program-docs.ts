@@ -112,6 +112,11 @@ export const programDocs: Docs<typeof programDeclaration> = {
     referral: referralDocs,
     membership: membershipDocs,
     messages: messagesDocs,
+    measure: {
+      description:
+        'Whether pages tell the server how often each question and message was shown, closed, answered and left. Counts by day, nothing about a customer. Without it, no.',
+      example: 'true',
+    },
     ask: 'When customers are asked questions. See docs/asking.md.',
     strings: {
       description:

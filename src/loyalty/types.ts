@@ -90,6 +90,7 @@ export interface FullProgram extends Omit<Program, 'points' | 'tiers' | 'rewards
   readonly referral?: Referral;
   readonly membership?: Membership;
   readonly messages?: Messages;
+  readonly measure?: boolean;
   readonly signInUrl?: string;
 }
 

@@ -6,6 +6,7 @@ import { complete, reportSuspects } from '../diagnostics/suspects.ts';
 import { hasMessages } from '../triggers/has-messages.ts';
 import { checkAttributes } from './check-attributes.ts';
 import { DayClock } from './day-clock.ts';
+import { isMeasured } from './is-measured.ts';
 import { dispatchMilestone } from './milestones.ts';
 import { type PageProgram, pageProgram } from './page-programs.ts';
 import { today } from './today.ts';
@@ -54,6 +55,7 @@ async function measureContrast(elements: Iterable<ReactiveElement>): Promise<voi
 async function startFeatures(program: PageProgram): Promise<void> {
   if (/[?&]lojal=review/.test(location.search)) (await import('../triggers/deep-link.ts')).openDeepLink(program);
   if (program.bridge) (await import('./data-layer.ts')).forwardToDataLayer(program);
+  if (isMeasured(program)) (await import('./measure.ts')).measureReception(program);
   if (!program.data?.program.ask && !hasMessages(program.data) && !started.has(program)) return;
   started.add(program);
   const scheduler = (await import('../triggers/start-asking.ts')).startAsking(program);

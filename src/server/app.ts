@@ -23,6 +23,7 @@ import { ownerProgramRoutes } from './routes/owner-program.ts';
 import { recordRoutes } from './routes/owner-records.ts';
 import { redemptionRoutes } from './routes/redemptions.ts';
 import { referralRoutes } from './routes/referral-routes.ts';
+import { seenRoutes } from './routes/seen-route.ts';
 import { programRoutes } from './routes/served-program.ts';
 import { tickRoutes } from './routes/tick-route.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
@@ -102,6 +103,7 @@ export function createEndpoint(options: EndpointOptions): Handler {
   app.route(path, ownerProgramRoutes({ store, keys, program, saved }));
   app.route(path, redemptionRoutes({ ...shared, program }));
   app.route(path, referralRoutes({ ...shared, program }));
+  app.route(path, seenRoutes({ store, program }));
   app.route(path, actionRoutes({ ...shared, program }));
   app.route(path, webhookRoutes({ store, program, webhooks: options.webhooks }));
   app.route(path, tickRoutes({ store, keys, program }));

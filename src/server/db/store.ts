@@ -19,11 +19,12 @@ import { type AnswerFilter, readApproved, readPage, type StoredAnswer } from './
 import { type Rate, spendToken, sweepRateLimits } from './rate-limits.ts';
 import { type AnswerImport, createAnswerImport } from './restore-answers.ts';
 import { type Retention, readRetention, sweepRetention } from './retention.ts';
+import { createSeenCounts, type SeenCounts } from './seen-counts.ts';
 import { readCommittedSeq } from './sequence-lock.ts';
 import { settingsTable } from './tables.ts';
 
 /** The database of answers. Every method rejects if the database fails. */
-export interface Store extends AnswerImport, AuditLog, CursorEpochs, Quarantine {
+export interface Store extends AnswerImport, AuditLog, CursorEpochs, Quarantine, SeenCounts {
   /** The ledgers of the customers. */
   readonly ledger: LedgerStore;
   /** The versions of the program that the owner saved. */
@@ -79,8 +80,7 @@ export interface Store extends AnswerImport, AuditLog, CursorEpochs, Quarantine 
 }
 
 /** How often expired rows are deleted, and how long `close()` waits for that, in milliseconds. */
-const SWEEP_INTERVAL = 60_000;
-const SWEEP_PATIENCE = 2_000;
+const [SWEEP_INTERVAL, SWEEP_PATIENCE] = [60_000, 2_000];
 
 /**
  * Opens the database and updates its tables.
@@ -136,6 +136,7 @@ export async function createStore(
     ...createAnswerImport(db, erasedKey),
     ...createEpochs(db),
     ...createQuarantine(db, erasedKey),
+    ...createSeenCounts(db),
     ledger: createLedgerStore(db),
     programs: createProgramStore(db),
     insert: (event, bytes, verified = false, rewarded = false) =>
