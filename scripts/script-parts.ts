@@ -105,7 +105,6 @@ const COPIES: readonly (readonly [importer: RegExp, imported: string, name?: str
   ]),
   [/./, at('triggers/has-messages')],
   [/./, at('provider/is-measured')],
-  [/\/provider\/measure\.ts$/, at('config/wording')],
   [/./, at('config/message-rules')],
   [/\/elements\/referral\//, at('elements/shared/public-url')],
   [/\/forget\.ts$/, at('provider/kept-claim')],

@@ -1,4 +1,6 @@
 /** The rules of messages. A message is decided as a question is: `rules/evaluate.ts` gives the verdicts on both. */
+
+import { QUESTION_KINDS } from '../registry.ts';
 import type { MessageName } from '../rules/message-fact.ts';
 import type { Rule, RuleName } from '../rules/rule.ts';
 import { readAskingRules } from './ask-reader.ts';
@@ -35,4 +37,38 @@ export function messageRule(message: MessageName, holdout = 0): Rule {
     holdout,
     skips: SKIPPED,
   };
+}
+
+/** The rule of replies. Comes before everything else, and without the limits on how often. */
+export const replyRule = (): Rule => ({
+  ...messageRule('near'),
+  name: 'message:reply',
+  priority: 2000,
+  skips: [...SKIPPED, 'sample', 'shown', 'dismissed', 'cooldown'],
+});
+
+/** What does not hold for a question that the shop wants this customer to be asked. */
+const UNWISHED: readonly RuleName[] = [
+  'after',
+  'sample',
+  'tier',
+  'orders',
+  'lang',
+  'shown',
+  'dismissed',
+  'answered',
+  'showings',
+  'cooldown',
+];
+
+/** The rules with those of wished questions. A wish for a name that is neither a rule nor a kind has no effect. */
+export function withWishes(rules: readonly Rule[], wishes: readonly string[]): readonly Rule[] {
+  const wish = (rule: Rule, wished: Rule['wished']): Rule =>
+    ({ ...rule, wished, priority: 1500, skips: UNWISHED }) as Rule;
+  const known = rules.map((rule) => (wishes.includes(rule.name) ? wish(rule, 'too') : rule));
+  const alone = QUESTION_KINDS.filter((kind) => wishes.includes(kind) && !rules.some(({ name }) => name === kind));
+  return [
+    ...known,
+    ...alone.flatMap((kind) => readAskingRules({ [kind]: {} }).rules.map((rule) => wish(rule, 'alone'))),
+  ];
 }

@@ -3,7 +3,7 @@
  * before anything larger is loaded. Uses neither Lit nor an element.
  */
 import { readAskingRules } from '../config/ask-reader.ts';
-import { messageRule } from '../config/message-rules.ts';
+import { replyRule } from '../config/message-rules.ts';
 import { customerIdOf } from '../provider/customer-id.ts';
 import type { LojalProgram } from '../provider/program.ts';
 import { evaluate } from '../rules/evaluate.ts';
@@ -66,9 +66,9 @@ export const watchFor: Rules['watchFor'] = (data, program, start) => {
   try {
     const { ask, messages } = Object(JSON.parse(program));
     asking = readAskingRules(ask);
-    // Whether there is something to tell, only the account says. Here, one rule stands for all messages.
+    // Whether there is something to tell or to ask, only the account says. One rule stands for all: for replies, too, which know no cooldown.
     if (messages && (id || account))
-      asking = { ...asking, rules: [...asking.rules, { ...messageRule('near'), name: 'message' }] };
+      asking = { ...asking, rules: [...asking.rules, { ...replyRule(), name: 'message' }] };
   } catch {
     // The mistake is reported where the program is needed.
     return;

@@ -2,7 +2,7 @@
  * Tells the server how questions and messages are received, for a program with `measure`. A count has the name, the version of
  * the shop's wording and what happened: nothing about the customer.
  */
-import { own, version } from '../config/wording.ts';
+import { VERSION_LETTERS } from '../config/config-limits.ts';
 import type { AnswerEvent, ClosedEvent, DismissEvent, ShownEvent } from '../elements/shared/events.ts';
 import { toJson } from '../json.ts';
 import { isMeasured } from './is-measured.ts';
@@ -14,18 +14,23 @@ type What = 'shown' | 'dismissed' | 'answered' | 'abandoned';
 
 const measuring = new WeakSet<PageProgram>();
 
+/** The version of the shop's wording of a question, or an empty text. */
+function versionOf({ data }: PageProgram, name: string): string {
+  const ask = data?.program.ask ?? {};
+  const version: unknown = Object.hasOwn(ask, name) ? Object(ask[name]).version : undefined;
+  return typeof version === 'string' && version.length <= VERSION_LETTERS ? version : '';
+}
+
 /** Sends a count. One attempt, which may outlive the page: a count that is lost is not worth a second request. */
 function send(program: PageProgram, name: string, what: What): void {
   const url = resolveUrl(program.at('seen'));
   // Another program of the page may have taken its place.
   if (!url || pageProgram() !== program || !isMeasured(program) || hasRefused(program.customerId ?? '')) return;
-  const [read] = version;
-  const wording = read(own(own(program.data?.program.ask, name), 'version')) ?? '';
   fetch(url, {
     method: 'POST',
     // Needs no preflight, which would be lost with the page.
     headers: { 'content-type': 'text/plain' },
-    body: toJson({ name, version: wording, what }),
+    body: toJson({ name, version: versionOf(program, name), what }),
     keepalive: true,
     credentials: 'omit',
     redirect: 'error',

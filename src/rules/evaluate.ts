@@ -10,6 +10,7 @@ import {
   type QuestionStats,
   statsOf,
   type TrackedEvent,
+  WISHES,
 } from './question-history.ts';
 import type { AskingRules, Rule, RuleContext, RuleName, RuleVerdict } from './rule.ts';
 import { isSampled } from './sampling.ts';
@@ -70,7 +71,9 @@ export function evaluate(
   const say = (rule: RuleName, yes: boolean, because?: string): RuleVerdict => ({ rule, yes, because });
   const wait = (rule: RuleName, is: number, wanted: number): RuleVerdict =>
     is >= wanted ? { rule, yes: true } : { rule, yes: false, at: now + (wanted - is) * 1000 };
+  const wished = rule.wished && !statsOf(history, WISHES).orders.includes(name);
   const all = [
+    ...(wished || rule.wished === 'alone' ? [say('wished', Boolean(wished))] : []),
     ...(rule.kind === 'message' ? [message(context, stats)] : []),
     after(rule, history, now),
     say('urls', !refusal, refusal),
@@ -100,7 +103,9 @@ export function evaluate(
     say('showing', context.showing === undefined, context.showing),
     say('busy', quiet || !context.busy, context.busy),
   ];
-  return rule.skips ? all.filter((one) => !rule.skips?.includes(one.rule)) : all;
+  // A wish is over once the question was answered or dismissed.
+  const skips = rule.wished === 'too' && !wished ? [] : rule.skips;
+  return skips ? all.filter((one) => !skips.includes(one.rule)) : all;
 }
 
 /** Yes where there is something to tell that this browser has not told yet. */

@@ -16,6 +16,7 @@ export type MessageFact = { readonly id: string } & (
   | { readonly name: 'expiring'; readonly points: number; readonly on: CalendarDate }
   | { readonly name: 'lapsed' }
   | { readonly name: 'birthday'; readonly points: number }
+  | { readonly name: 'reply'; readonly text: Text; readonly url?: string | undefined }
 );
 
 /** What is known of a message now. */
@@ -106,4 +107,20 @@ export function messageState(name: MessageName, context: MessageContext): Messag
   return settings
     ? FIND[name](settings as never, context)
     : nothing(`The program's "messages" have no ${JSON.stringify(name)}`);
+}
+
+/**
+ * The replies of the shop to the answers of a customer, the oldest first.
+ *
+ * @param told the ids of those that the customer was told
+ */
+export function replyState({ replies = [] }: FullAccount, told: readonly string[]): MessageState {
+  const sorted = [...replies].sort((a, b) => (a.at < b.at ? -1 : 1));
+  const next = sorted.find(({ id }) => !told.includes(id)) ?? sorted.at(-1);
+  if (!next) return nothing('The account has no reply');
+  const { id, text, url } = next;
+  return {
+    words: ['The shop has replied to the customer'],
+    fact: { id, name: 'reply', text, url },
+  };
 }

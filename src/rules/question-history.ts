@@ -70,6 +70,16 @@ export function addAnswered(history: QuestionHistory, name: string, at: number, 
   return change(history, name, { answered: at, showings: 0, orders: all });
 }
 
+/** The name under which the wished questions are kept that were answered or dismissed. No question has the name. */
+export const WISHES = ':wishes';
+
+/** Keeps of the wishes that were fulfilled those that the shop still has: another one of the same name is a new one. */
+export function keepWishes(history: QuestionHistory, wishes: readonly string[]): QuestionHistory {
+  const { orders } = statsOf(history, WISHES);
+  const kept = orders.filter((name) => wishes.includes(name));
+  return kept.length === orders.length ? history : change(history, WISHES, { orders: kept });
+}
+
 /** Adds a fact that the customer was told by a message. */
 export function addTold(history: QuestionHistory, name: string, fact: string): QuestionHistory {
   const { orders } = statsOf(history, name);

@@ -11,6 +11,8 @@ export interface Rule extends Omit<Value<typeof ruleDeclaration>, 'kind'> {
   readonly kind: QuestionKind | 'message';
   /** The fraction of customers who are left out of a message. */
   readonly holdout?: number;
+  /** The shop wants this customer to be asked, beside the rule of the program (`too`) or without one (`alone`). */
+  readonly wished?: 'too' | 'alone';
   /** Rules that do not hold for this question or message. */
   readonly skips?: readonly RuleName[];
 }
@@ -61,6 +63,7 @@ export interface RuleContext {
 
 export type RuleName =
   | 'message'
+  | 'wished'
   | 'after'
   | 'urls'
   | 'placed'

@@ -40,6 +40,8 @@ export function verdictSentences(
     n ? `At least ${days(n)} since the ${noun} was ${what}` : `The ${noun} can show again after it was ${what}`,
   ];
   switch (rule) {
+    case 'wished':
+      return [yes ? 'The shop wants this customer to be asked' : 'The customer was asked what the shop wanted'];
     case 'message':
       return [because];
     case 'after':

@@ -1,14 +1,8 @@
 import { readAskingRules } from '../config/ask-reader.ts';
 import type { PageProgram } from '../provider/page-programs.ts';
-import type { AskingRules, Rule } from '../rules/rule.ts';
+import type { AskingRules } from '../rules/rule.ts';
 import { hasMessages } from './has-messages.ts';
 import type { MessageCards } from './message-cards.ts';
-
-/** Adds the rules of messages, and keeps the order by priority. */
-const withRules = (asking: AskingRules, more: readonly Rule[]): AskingRules => ({
-  ...asking,
-  rules: [...asking.rules, ...more].sort((a, b) => b.priority - a.priority),
-});
 
 /** The rules of a program as it is now: those of `ask`, and those of messages once what they need has loaded. */
 export class CurrentRules {
@@ -34,7 +28,8 @@ export class CurrentRules {
     const source = [ask, messages, ...(messages ? [data?.program, data?.account] : [])];
     if (source.length === this.#source.length && source.every((one, i) => one === this.#source[i])) return false;
     this.#source = source;
-    this.asking = withRules(readAskingRules(ask), messages?.rules() ?? []);
+    const asking = readAskingRules(ask);
+    this.asking = messages ? { ...asking, rules: messages.rules(asking.rules) } : asking;
     return true;
   }
 

@@ -2,11 +2,12 @@
 import type { ReactiveController } from 'lit';
 import type { PageProgram } from '../provider/page-programs.ts';
 import { allows, evaluate } from '../rules/evaluate.ts';
-import { addShown } from '../rules/question-history.ts';
+import { addShown, keepWishes } from '../rules/question-history.ts';
 import type { Rule, RuleVerdict } from '../rules/rule.ts';
 import { CurrentRules } from './current-rules.ts';
 import { CustomerHistory } from './customer-history.ts';
 import { type Engagement, observeEngagement } from './engagement.ts';
+import { wishesOf } from './has-messages.ts';
 import { onHistory } from './history-storage.ts';
 import { onNavigation } from './navigation.ts';
 import { NEVER, nextCheck, POLL, sampleDecides, timerDelay } from './next-check.ts';
@@ -51,7 +52,8 @@ export class RuleScheduler implements ReactiveController {
   refresh(): void {
     this.hostUpdated();
     if (this.rules.refresh()) this.hostConnected();
-    this.rules.messages?.update();
+    if (this.program.data?.account) this.#history.note((past) => keepWishes(past, wishesOf(this.program.data)));
+    this.rules.messages?.update(this.#history.read());
     this.check();
   }
 
@@ -67,6 +69,7 @@ export class RuleScheduler implements ReactiveController {
       signal,
       (edit) => this.#history.note(edit),
       (name) => this.#history.orderOf(this.#opened.rule(name)),
+      (name) => wishesOf(this.program.data).includes(name),
     );
     document.addEventListener('lojal-closed', this.#closed, { signal });
     signal.addEventListener('abort', onHistory(this.check));
@@ -101,7 +104,7 @@ export class RuleScheduler implements ReactiveController {
     const past = this.#history.read();
     if (!this.#engagement) return [];
     const context = ruleContext(this.program, rule, this.#engagement, past, this.#since, except);
-    return evaluate(rule, this.rules.asking, { ...context, message: this.rules.messages?.state(rule) }, past);
+    return evaluate(rule, this.rules.asking, { ...context, message: this.rules.messages?.state(rule, past) }, past);
   }
 
   /** Opens a question if the rules allow one now, else sets a timer for the next check. In test mode every question opens, one after the other. */
@@ -144,7 +147,7 @@ export class RuleScheduler implements ReactiveController {
     const same = this.#engagement && customerId === program.customerId;
     if (question && same && (program.test || allows(this.verdicts(rule, question)))) {
       this.#opened.add(question, rule, question === own);
-      this.rules.messages?.fill(question, rule, (edit) => this.#history.note(edit));
+      this.rules.messages?.fill(question, rule, this.#history.read(), (edit) => this.#history.note(edit));
       if (mode === 'corner') {
         this.#history.note((past, now) => addShown(past, name, now));
         if (!program.test) noteVisit(program.storage, customerId);

@@ -3,21 +3,24 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readWrittenAccount } from '../../src/config/account-reader.ts';
+import { readAskingRules } from '../../src/config/ask-reader.ts';
 import { parseFullProgram } from '../../src/config/full-program.ts';
-import { messageRule } from '../../src/config/message-rules.ts';
+import { messageRule, replyRule, withWishes } from '../../src/config/message-rules.ts';
 import { compute } from '../../src/loyalty/compute.ts';
 import { addDays } from '../../src/loyalty/dates.ts';
 import type { FullAccount } from '../../src/loyalty/types.ts';
 import { DAY, evaluate } from '../../src/rules/evaluate.ts';
 import { explain, toText } from '../../src/rules/explain.ts';
-import { MESSAGE_NAMES, type MessageName, messageState } from '../../src/rules/message-fact.ts';
+import { MESSAGE_NAMES, type MessageName, messageState, replyState } from '../../src/rules/message-fact.ts';
 import {
   addDismissed,
   addShown,
   addTold,
+  keepWishes,
   NOTHING,
   type QuestionHistory,
   readHistory,
+  WISHES,
   writeHistory,
 } from '../../src/rules/question-history.ts';
 import type { RuleContext, RuleName } from '../../src/rules/rule.ts';
@@ -193,6 +196,67 @@ test('what was told survives storage, for every message beside twenty questions'
   for (const name of MESSAGE_NAMES) past = addTold(addTold(past, `message:${name}`, 'a'), `message:${name}`, 'a');
   const read = readHistory(writeHistory(past));
   for (const name of MESSAGE_NAMES) assert.deepEqual(read.asked[`message:${name}`]?.orders, ['a'], name);
+});
+
+test('replies: the oldest that was not told', () => {
+  const replies = [
+    { id: 'b', at: '2026-11-20T08:00:00Z', text: 'B' },
+    { id: 'a', at: '2026-11-19', text: 'A', url: '/a' },
+    { id: 'c', at: '2026-11-21', text: 'C' },
+  ];
+  const { account } = context({ replies });
+  for (const [told, id] of [
+    [[], 'a'],
+    [['a'], 'b'],
+    [['b'], 'a'],
+    [['a', 'b'], 'c'],
+    [['a', 'b', 'c'], 'c'],
+  ] as const)
+    assert.equal(replyState(account, told).fact?.id, id);
+  assert.equal(replyState(context({}).account, []).fact, undefined);
+});
+
+test('a reply keeps the page and the moment, and no limit on how often', () => {
+  const shown = addDismissed(addShown(NOTHING, 'message:reply', NOW - 1000), 'message:reply', NOW - 1000);
+  const verdict = (moment: Partial<RuleContext>) =>
+    evaluate(replyRule(), { cooldown: 7 }, { ...QUIET, message: { ...NEAR, words: ['x'] }, ...moment }, shown)
+      .filter(({ yes }) => !yes)
+      .map(({ rule }) => rule);
+  assert.deepEqual(verdict({}), []);
+  assert.deepEqual(verdict({ path: '/checkout' }), ['urls']);
+  assert.deepEqual(verdict({ busy: 'dialog' }), ['busy']);
+  assert.deepEqual(verdict({ visited: true }), ['visit']);
+});
+
+test('a wish leaves out what speaks of the customer, until it is fulfilled', () => {
+  const written = { nps: { after: { event: 'x' }, sample: 0, segment: { tier: ['gold'] }, urls: { deny: ['/x'] } } };
+  const { rules } = readAskingRules({ ...written, why: { kind: 'choice' } });
+  const all = withWishes(rules, ['nps', 'csat', 'constructor', 'nobody']);
+  assert.deepEqual(all.map(({ name, wished }) => [name, wished]).sort(), [
+    ['csat', 'alone'],
+    ['nps', 'too'],
+    ['why', undefined],
+  ]);
+  const past = addDismissed(addShown(NOTHING, 'nps', NOW - 1000), 'nps', NOW - 1000);
+  const verdict = (name: string, history: QuestionHistory, moment: Partial<RuleContext> = {}) => {
+    const rule = all.find((one) => one.name === name);
+    assert.ok(rule);
+    return evaluate(rule, { cooldown: 7 }, { ...QUIET, placed: false, ...moment }, history)
+      .filter(({ yes }) => !yes)
+      .map(({ rule }) => rule);
+  };
+  assert.deepEqual(verdict('nps', past), []);
+  assert.deepEqual(verdict('nps', past, { path: '/x' }), ['urls']);
+  assert.deepEqual(verdict('nps', past, { path: '/cart' }), ['urls']);
+  assert.deepEqual(verdict('nps', past, { visited: true, busy: 'typing', showing: 'y' }), ['visit', 'showing', 'busy']);
+  const done = addTold(addTold(past, WISHES, 'nps'), WISHES, 'csat');
+  assert.deepEqual(verdict('nps', done), ['after', 'tier', 'sample', 'shown', 'dismissed', 'cooldown']);
+  assert.deepEqual(verdict('csat', done), ['wished']);
+  // The entry is gone: a later one of this name is another wish.
+  assert.deepEqual(verdict('nps', keepWishes(done, ['csat'])), []);
+  assert.deepEqual(verdict('csat', keepWishes(done, ['csat'])), ['wished']);
+  assert.equal(keepWishes(done, ['csat', 'nps', 'z']), done);
+  assert.deepEqual(readHistory(writeHistory(done)).asked[WISHES]?.orders, ['nps', 'csat']);
 });
 
 test('a message explains itself', () => {

@@ -20,7 +20,8 @@ const tells = (messages: unknown, account: unknown = NEAR, more: Partial<LojalPr
 
 /** Another page: what was told on this one has gone, and nothing is remembered. */
 function empty(): void {
-  for (const one of document.querySelectorAll('lojal-program,lojal-message,lojal-nps,lojal-test-panel')) one.remove();
+  for (const one of document.querySelectorAll('lojal-program,lojal-message,lojal-nps,lojal-survey,lojal-test-panel'))
+    one.remove();
   forgetVisit();
   forgetHistory();
 }
@@ -286,6 +287,104 @@ describe('a message that is open', () => {
     await until(() => said(one) === 'Nearly there.');
     program.rules = RULES;
     await until(() => cards().length === 0, 'the message is not in the program');
+  });
+});
+
+describe('what the shop replies and wants to ask', () => {
+  suite();
+
+  const REPLIES = [
+    { id: 'b', at: '2026-11-20T10:00:00Z', text: 'The second <b>reply</b>', url: 'javascript:alert(1)' },
+    { id: 'a', at: '2026-11-19', text: 'The first reply', url: '/news' },
+  ];
+  const day = 86_400_000;
+  const asked = (name: string, stats: object) =>
+    openHistory('none', 'c_1').change((past) => ({
+      ...past,
+      asked: { ...past.asked, [name]: { showings: 9, orders: [], ...stats } },
+    }));
+
+  it('is told once, the oldest first, before all else and without a cooldown', async () => {
+    asked('csat', { shown: Date.now() - day });
+    asked('message:reply', { shown: Date.now() - day, dismissed: Date.now() - day });
+    const more = { ask: { nps: { delay: 0 } }, messages: { near: {} } };
+    await shop({ rules: { ...RULES, ...more }, account: { ...NEAR, replies: [REPLIES[1]] } }, html`<p>A page</p>`);
+    const one = await comes();
+    expect(said(one)).to.equal('The first reply');
+    expect(part(one, 'link').getAttribute('href')).to.equal(new URL('/news', location.href).href);
+    await axe(one);
+    part(one, 'close').click();
+    await until(() => cards().length === 0);
+    expect(openHistory('none', 'c_1').read().asked['message:reply']?.orders).to.deep.equal(['a']);
+    for (const program of document.querySelectorAll('lojal-program')) program.remove();
+    forgetVisit();
+    openHistory('none', 'c_1').change((past) => ({
+      ...past,
+      asked: { 'message:reply': { showings: 1, orders: ['a'] } },
+    }));
+    await shop(
+      { rules: RULES, account: { id: 'c_1', replies: REPLIES.map(({ url: _, ...rest }) => rest) } },
+      html`<p></p>`,
+    );
+    const two = await comes();
+    expect(said(two)).to.equal('The second <b>reply</b>');
+    await until(() => openHistory('none', 'c_1').read().asked['message:reply']?.orders.length === 2, 'it was seen');
+    // The account comes again while the card is open.
+    (document.querySelector('lojal-program') as LojalProgram).account = { id: 'c_1', replies: [REPLIES[1]] };
+    await until(() => cards().length === 0, 'the reply was taken back');
+  });
+
+  it('has no address that could run a script, and is not for guests or the next customer', async () => {
+    const program = await shop({ rules: RULES, account: { id: 'c_1', replies: [REPLIES[0]] } }, html`<p>A page</p>`);
+    expect(has(await comes(), '[part~=link]')).to.equal(false);
+    program.account = undefined;
+    await until(() => cards().length === 0, 'signed out');
+    await staysAway();
+    empty();
+    await shop({ rules: RULES, account: { replies: REPLIES } }, html`<p>A page</p>`);
+    await staysAway();
+  });
+
+  it('is asked whatever the rule says of the customer, and once for an entry', async () => {
+    const ask = { nps: { delay: 0, sample: 0, after: { event: 'x' }, segment: { tier: ['gold'] } } };
+    const wishes = { id: 'c_1', orders: 1, ask: ['nps', 'constructor', 'unknown'] };
+    asked('nps', { shown: Date.now() - day, dismissed: Date.now() - day });
+    const question = () => document.querySelector<HTMLElement>('lojal-nps');
+    const program = await shop({ rules: { ...RULES, ask }, account: wishes }, html`<p>A page</p>`);
+    await until(() => question() && has(question() as HTMLElement, '[part~=close]'), 'the question has come');
+    expect(await explanation(program, 'nps')).to.contain('wished: The shop wants this customer to be asked.');
+    part(question() as HTMLElement, 'close').click();
+    await until(() => !question());
+    /** The visit in which the question came is over. */
+    const another = () => {
+      forgetVisit();
+      asked('nps', { shown: Date.now() - day, dismissed: Date.now() - day });
+    };
+    another();
+    program.account = { ...wishes };
+    await staysAway();
+    expect(question() === null).to.equal(true);
+    // Without the entry, the wish is over; with a new one, the question comes again.
+    program.account = { ...wishes, ask: [] };
+    await read(program);
+    await staysAway();
+    program.account = wishes;
+    await until(question, 'asked again');
+  });
+
+  it('is asked without a rule, and never in the cart', async () => {
+    const path = location.pathname + location.search;
+    history.replaceState(null, '', '/cart');
+    try {
+      await shop({ rules: RULES, account: { id: 'c_1', ask: ['csat'], replies: [REPLIES[1]] } }, html`<p>A page</p>`);
+      await staysAway(900);
+      expect(document.querySelector('lojal-survey') === null).to.equal(true);
+    } finally {
+      history.replaceState(null, '', path);
+    }
+    empty();
+    await shop({ rules: RULES, account: { id: 'c_1', ask: ['csat'] } }, html`<p>A page</p>`);
+    await until(() => document.querySelector('lojal-survey[kind=csat]'), 'asked with the default rule');
   });
 });
 

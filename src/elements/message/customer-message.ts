@@ -173,7 +173,7 @@ export class LojalMessage extends LojalElement implements CardHost {
     const url = content.url && publicUrl(content.url);
     const note = messageNote(locale, content);
     return html`<div class="message">
-      <p class="question" part="question">${messageSentence(locale, content, { currency, label: points?.label })}</p>
+      <p class="question ${content.fact.name}" part="question">${messageSentence(locale, content, { currency, label: points?.label })}</p>
       ${note ? html`<p class="note" part="note">${note}</p>` : nothing}
       ${url ? html`<a class="more" part="link" href=${url} @click=${this.#followed}>${locale.t('seeMore')}</a>` : nothing}
     </div>`;

@@ -39,6 +39,8 @@ export function messageSentence(locale: Locale, { fact, text }: MessageContent, 
       return say('expireOn', { ...amount(fact.points), date: (word) => date(locale, fact.on, word) });
     case 'lapsed':
       return say('welcomeBack');
+    case 'reply':
+      return locale.text(fact.text);
     case 'birthday':
       return say('birthdayPoints', amount(fact.points));
   }

@@ -28,6 +28,14 @@ export const styles = css`
     line-height: 1.3;
     text-wrap: balance;
   }
+  /* Words of the shop, which may be many. */
+  .question.reply {
+    font-size: inherit;
+    font-weight: 400;
+    line-height: inherit;
+    text-wrap: pretty;
+    white-space: pre-line;
+  }
   .more {
     display: inline-flex;
     align-items: center;
