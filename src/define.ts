@@ -1,5 +1,6 @@
 import { LojalActivity } from './elements/activity/activity.ts';
 import { LojalEarn } from './elements/earn/earn.ts';
+import { LojalMessage } from './elements/message/customer-message.ts';
 import { LojalNps } from './elements/nps/nps.ts';
 import { LojalPanel } from './elements/panel/panel.ts';
 import { LojalPoints } from './elements/points/points.ts';
@@ -26,6 +27,7 @@ const CLASSES = {
   referral: LojalReferral,
   activity: LojalActivity,
   'product-points': LojalProductPoints,
+  message: LojalMessage,
   panel: LojalPanel,
 } satisfies Readonly<Record<ElementName, CustomElementConstructor>>;
 

@@ -5,6 +5,7 @@ export type * from './config/parsed.ts';
 export { parseProgram } from './config/program-reader.ts';
 export { LojalActivity } from './elements/activity/activity.ts';
 export { LojalEarn } from './elements/earn/earn.ts';
+export { LojalMessage } from './elements/message/customer-message.ts';
 export { LojalNps } from './elements/nps/nps.ts';
 export { LojalPanel } from './elements/panel/panel.ts';
 export { LojalPoints } from './elements/points/points.ts';

@@ -13,7 +13,7 @@ interface ElementRow {
   readonly class: string;
   /** The file of the script that registers the element: `lojal.<part>.js`. */
   readonly part: string;
-  /** The part that elements of a kind share: `prompt` for those that ask a question, `club` for those that earn and redeem. */
+  /** The part that elements of a kind share: `prompt` for those that ask a question, `club` for those that earn and redeem, and for messages about these. */
   readonly shares?: 'prompt' | 'club';
   /** Whether the part needs nothing else until the customer opens the element. */
   readonly launcher?: true;
@@ -118,6 +118,14 @@ export const ELEMENTS = {
     words: 'product',
     aliases: ['product', 'price'],
   },
+  message: {
+    module: 'elements/message/customer-message',
+    class: 'LojalMessage',
+    part: 'message',
+    shares: 'club',
+    words: 'message',
+    aliases: ['notice', 'toast'],
+  },
   panel: {
     module: 'elements/panel/panel',
     class: 'LojalPanel',
@@ -193,10 +201,7 @@ export type AnswerColumn = (typeof QUESTIONS)[QuestionKind]['columns'][number];
 /** A file of English words that belongs to some elements. */
 export type ElementWords = Extract<(typeof ELEMENTS)[ElementName], { words: string }>['words'];
 
-/**
- * The files of the script, `lojal.<part>.js`; `prompt` and `club` are shared, `panel-content` is what a panel shows, `api` and
- * `rules` belong to no element.
- */
+/** The files of the script, `lojal.<part>.js`: shared ones, what a panel shows, and two that belong to no element. */
 export type Part = (typeof ELEMENTS)[ElementName]['part'] | 'prompt' | 'club' | 'panel-content' | 'api' | 'rules';
 
 const fromEntries = <Key extends string, Value>(entries: readonly (readonly [Key, Value])[]) =>

@@ -137,6 +137,7 @@ test('the parts of each element are those that pages have loaded so far', () => 
     referral: ['club', 'referral'],
     activity: ['club', 'activity'],
     'product-points': ['club', 'product'],
+    message: ['club', 'message'],
     panel: ['panel'],
   });
 });

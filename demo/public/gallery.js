@@ -663,6 +663,11 @@ const groups = [
       },
     ],
   },
+  {
+    id: 'message',
+    name: 'lojal-message',
+    states: [],
+  },
 ];
 
 const LANGUAGES = ['sv', 'nb', 'da', 'fi', 'de', 'fr', 'es', 'nl', 'it', 'pt', 'pl', 'ar'];
@@ -760,7 +765,7 @@ async function build(rules) {
   for (const group of groups) {
     const heading = make('h2', { id: group.id }, group.name);
     const section = make('section', { class: 'group', 'aria-labelledby': group.id }, heading);
-    if (['nps', 'review', 'survey'].includes(group.id)) section.append(corner(group.id));
+    if (['nps', 'review', 'survey', 'message'].includes(group.id)) section.append(corner(group.id));
     for (const state of group.states) {
       const columns = make('div', { class: 'columns' });
       for (const cell of CELLS) {
@@ -789,6 +794,18 @@ async function build(rules) {
   document.documentElement.dataset.ready = '';
 }
 
+/** What a message tells, as a rule would set it. */
+const MESSAGE = {
+  fact: {
+    id: 'gold',
+    name: 'near',
+    metric: 'spend',
+    remaining: 2400,
+    level: { id: 'gold', name: 'Gold', from: 60_000, perks: ['Free shipping'], times: 1 },
+  },
+  url: '/rewards.html',
+};
+
 /** @param {string} name */
 function corner(name) {
   const button = make('button', { class: 'quiet', type: 'button' }, 'Open it in the corner');
@@ -803,6 +820,7 @@ function corner(name) {
     );
     document.body.append(element);
     await customElements.whenDefined(`lojal-${name}`);
+    if (name === 'message') Object.assign(element, { message: MESSAGE });
     element.show();
   });
   return make('div', { class: 'button-row' }, button);

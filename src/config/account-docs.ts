@@ -63,6 +63,25 @@ export const accountDocs: Docs<typeof accountDeclaration> = {
         day: { description: 'The day of the month.', example: '29' },
       },
     },
+    replies: {
+      description: 'What you replied to answers of the customer: each is told once, as a message. From a server.',
+      items: {
+        description: 'One reply.',
+        fields: {
+          id: { description: 'Your own id for the reply.', example: '"reply-7"' },
+          at: {
+            description: 'When you replied: a date, or a time of RFC 3339. The oldest is told first.',
+            example: '"2026-11-20"',
+          },
+          text: { description: 'What the customer reads.', example: '"Thank you. We now ship in paper."' },
+          url: { description: 'The page that a link in the message leads to.', example: '"/news/paper"' },
+        },
+      },
+    },
+    ask: {
+      description: 'Names of questions that you want this customer to be asked. From a server.',
+      example: '["why"]',
+    },
     recent: {
       description: 'The last entries, where `ledger` has been carried forward. Nothing is computed from them.',
       items: { kinds: entryDocs },

@@ -1,5 +1,6 @@
 /** What a ledger may contain. `account-docs.ts` describes each key. A file of its own, because it is loaded late. */
 import { count, money, totalsDeclaration } from './account-declaration.ts';
+import { MOST_RULES } from './ask-declaration.ts';
 import { currency, id, LARGEST, link, times } from './common-declarations.ts';
 import type { ObjectType, VariantsType } from './vocabulary.ts';
 
@@ -109,6 +110,19 @@ const held = {
     },
     late: true,
   },
+  replies: {
+    type: 'list',
+    noun: 'reply',
+    maximum: 50,
+    unique: ['id'],
+    late: true,
+    items: {
+      type: 'object',
+      required: ['id', 'at', 'text'],
+      fields: { id, at: { type: 'line' }, text: { type: 'text', filled: true }, url: link },
+    },
+  },
+  ask: { type: 'list', noun: 'question', items: id, maximum: MOST_RULES, late: true },
   recent: { type: 'list', noun: 'recent entry', items: entryDeclaration, maximum: 1000, late: true },
 } as const;
 

@@ -8,6 +8,7 @@ import {
   rewardFields,
 } from './club-declarations.ts';
 import { currency, id, LARGEST, link, times } from './common-declarations.ts';
+import { messagesDeclaration } from './message-declarations.ts';
 import type { ObjectType } from './vocabulary.ts';
 
 const text = { type: 'text' } as const;
@@ -99,6 +100,8 @@ export const programDeclaration = {
     campaigns: campaignsDeclaration,
     referral: referralDeclaration,
     membership: membershipDeclaration,
+    messages: messagesDeclaration,
+    measure: { type: 'boolean', late: true },
     ask: { type: 'json' },
     strings: { type: 'strings' },
     autosave: { type: 'enum', values: ['score', 'all', 'none'], default: 'score' },

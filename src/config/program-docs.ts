@@ -1,5 +1,6 @@
 /** The descriptions of a program's keys, for the JSON Schema and `docs/program.md`. */
 import { campaignsDocs, earnDocs, membershipDocs, ownIdDoc, referralDocs, rewardsDocs } from './club-docs.ts';
+import { messagesDocs } from './message-docs.ts';
 import type { programDeclaration } from './program-declaration.ts';
 import type { Docs } from './vocabulary.ts';
 
@@ -110,6 +111,12 @@ export const programDocs: Docs<typeof programDeclaration> = {
     campaigns: campaignsDocs,
     referral: referralDocs,
     membership: membershipDocs,
+    messages: messagesDocs,
+    measure: {
+      description:
+        'Whether pages tell the server how often each question and message was shown, closed, answered and left. Counts by day, nothing about a customer. Without it, no.',
+      example: 'true',
+    },
     ask: 'When customers are asked questions. See docs/asking.md.',
     strings: {
       description:

@@ -1,10 +1,7 @@
-/**
- * What our tags take in the markup of a framework, by tag. Types are those of the classes; which properties and events
- * there are is written here, and a test compares it with the elements. Types only: nothing of this runs.
- */
-
+/** What our tags take in the markup of a framework, by tag. A test compares the names with the elements. Types only. */
 import type { LojalActivity } from '../elements/activity/activity.ts';
 import type { LojalEarn } from '../elements/earn/earn.ts';
+import type { LojalMessage } from '../elements/message/customer-message.ts';
 import type { LojalNps } from '../elements/nps/nps.ts';
 import type { LojalPanel } from '../elements/panel/panel.ts';
 import type { LojalPoints } from '../elements/points/points.ts';
@@ -41,6 +38,7 @@ export type Tags = EveryTag<{
   'lojal-referral': LojalReferral;
   'lojal-activity': LojalActivity;
   'lojal-product-points': LojalProductPoints;
+  'lojal-message': LojalMessage;
   'lojal-panel': LojalPanel;
   'lojal-program': LojalProgram;
 }>;
@@ -60,6 +58,7 @@ interface Attributed {
   'lojal-referral': 'lang';
   'lojal-activity': 'limit' | 'lang';
   'lojal-product-points': 'price' | 'product' | 'quantity' | 'lang';
+  'lojal-message': 'name' | 'lang';
   'lojal-panel': 'position' | 'label' | 'lang';
   'lojal-program':
     | Totals
@@ -90,6 +89,7 @@ interface Rich {
   'lojal-referral': never;
   'lojal-activity': never;
   'lojal-product-points': never;
+  'lojal-message': 'message';
   'lojal-panel': 'open';
   'lojal-program': 'rules' | 'identity';
 }
@@ -116,6 +116,7 @@ export interface Events {
   'lojal-referral': { 'lojal-claimed': ClaimedEvent };
   'lojal-activity': Record<never, never>;
   'lojal-product-points': Record<never, never>;
+  'lojal-message': { 'lojal-dismiss': DismissEvent; 'lojal-shown': ShownEvent; 'lojal-closed': ClosedEvent };
   'lojal-panel': { 'lojal-opened': CustomEvent<readonly Part[]>; 'lojal-claimed': ClaimedEvent };
   'lojal-program': QuestionEvents & { 'lojal-near': LevelEvent; 'lojal-up': LevelEvent };
 }

@@ -3,6 +3,7 @@
  * before anything larger is loaded. Uses neither Lit nor an element.
  */
 import { readAskingRules } from '../config/ask-reader.ts';
+import { replyRule } from '../config/message-rules.ts';
 import { customerIdOf } from '../provider/customer-id.ts';
 import type { LojalProgram } from '../provider/program.ts';
 import { evaluate } from '../rules/evaluate.ts';
@@ -15,7 +16,7 @@ import type { Rules } from './api.ts';
 import { isTestMode } from './test-mode.ts';
 
 /** Rules that can only be decided on the page after everything is loaded. */
-const LATER = /^(placed|delay|scroll|dwell|exit|tier|orders|showing|busy)$/;
+const LATER = /^(message|placed|delay|scroll|dwell|exit|tier|orders|showing|busy)$/;
 
 /** The `storage` of the page's program. */
 const storageOf = (data: Readonly<Record<string, string | undefined>>): string | undefined =>
@@ -59,16 +60,20 @@ export const track: Rules['track'] = async (data, load, event, details = {}) => 
 };
 
 export const watchFor: Rules['watchFor'] = (data, program, start) => {
+  const opened = Date.now();
+  const { id, account } = namedCustomer(data);
   let asking: AskingRules;
   try {
-    asking = readAskingRules(JSON.parse(program)?.ask);
+    const { ask, messages } = Object(JSON.parse(program));
+    asking = readAskingRules(ask);
+    // Whether there is something to tell or to ask, only the account says. One rule stands for all: for replies, too, which know no cooldown.
+    if (messages && (id || account))
+      asking = { ...asking, rules: [...asking.rules, { ...replyRule(), name: 'message' }] };
   } catch {
     // The mistake is reported where the program is needed.
     return;
   }
   if (!asking.rules.length) return;
-  const opened = Date.now();
-  const { id, account } = namedCustomer(data);
   // The account may turn out to be of any customer of this browser.
   const histories = (): readonly QuestionHistory[] =>
     account ? allHistories(storageOf(data)) : [openHistory(storageOf(data), id).read()];

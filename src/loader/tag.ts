@@ -147,7 +147,7 @@ export function tag(load: (part: Part, folder: string, lost: (error: unknown) =>
     const response = program && (data.program || !inline) && (await fetch(program));
     const text = response ? await response.text() : (inline?.textContent ?? '');
     if (/^\s*</.test(text)) start();
-    else if (/"ask"/.test(text)) ((await need('rules')) as Rules).watchFor(named(), text, start);
+    else if (/"(ask|messages)"/.test(text)) ((await need('rules')) as Rules).watchFor(named(), text, start);
   };
   const ready = (): void => {
     // In a browser without the function, an element of the page may have its name.

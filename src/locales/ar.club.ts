@@ -154,6 +154,19 @@ const ar: ClubWords = {
   panel: 'المزايا',
   closePanel: 'إغلاق',
   guest: 'تسجيل الدخول يتيح لك جمع النقاط واستخدامها.',
+
+  nearLevel: 'المتبقي للوصول إلى \u2068{level}\u2069: \u2068{amount}\u2069 فقط.',
+  expireOn: {
+    zero: '\u2068{amount}\u2069 تنتهي صلاحيتها في {date}.',
+    one: '\u2068{amount}\u2069 تنتهي صلاحيتها في {date}.',
+    two: '\u2068{amount}\u2069 تنتهي صلاحيتهما في {date}.',
+    few: '\u2068{amount}\u2069 تنتهي صلاحيتها في {date}.',
+    many: '\u2068{amount}\u2069 تنتهي صلاحيتها في {date}.',
+    other: '\u2068{amount}\u2069 تنتهي صلاحيتها في {date}.',
+  },
+  welcomeBack: 'مرّ بعض الوقت. يسعدنا أن نراك مجددًا.',
+  birthdayPoints: 'عيد ميلاد سعيد! أُضيفت إلى رصيدك: \u2068{amount}\u2069.',
+  seeMore: 'عرض المزيد',
 };
 
 export default ar;

@@ -139,6 +139,12 @@ const da: ClubWords = {
   panel: 'Fordele',
   closePanel: 'Luk',
   guest: 'Log ind for at samle og bruge point.',
+
+  nearLevel: 'Du mangler kun {amount} for at nå {level}.',
+  expireOn: '{amount} udløber den {date}.',
+  welcomeBack: 'Det er et stykke tid siden. Dejligt at se dig igen.',
+  birthdayPoints: 'Tillykke med fødselsdagen! Du fik {amount}.',
+  seeMore: 'Læs mere',
 };
 
 export default da;

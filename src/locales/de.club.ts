@@ -139,6 +139,12 @@ const de: ClubWords = {
   panel: 'Vorteile',
   closePanel: 'Schließen',
   guest: 'Melde dich an, um Punkte zu sammeln und einzulösen.',
+
+  nearLevel: 'Nur noch {amount} bis {level}.',
+  expireOn: { one: '{amount} verfällt am {date}.', other: '{amount} verfallen am {date}.' },
+  welcomeBack: 'Es ist eine Weile her. Schön, dass du wieder da bist.',
+  birthdayPoints: 'Alles Gute zum Geburtstag! Du hast {amount} bekommen.',
+  seeMore: 'Mehr ansehen',
 };
 
 export default de;

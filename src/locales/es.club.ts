@@ -145,6 +145,20 @@ const es: ClubWords = {
   panel: 'Ventajas',
   closePanel: 'Cerrar',
   guest: 'Inicia sesión para acumular puntos y usarlos.',
+
+  nearLevel: {
+    one: 'Solo te falta {amount} para {level}.',
+    many: 'Solo te faltan {amount} para {level}.',
+    other: 'Solo te faltan {amount} para {level}.',
+  },
+  expireOn: {
+    one: '{amount} caduca el {date}.',
+    many: '{amount} caducan el {date}.',
+    other: '{amount} caducan el {date}.',
+  },
+  welcomeBack: 'Ha pasado un tiempo. Qué bien verte de nuevo.',
+  birthdayPoints: '¡Feliz cumpleaños! Has ganado {amount}.',
+  seeMore: 'Ver más',
 };
 
 export default es;

@@ -139,6 +139,12 @@ const fi: ClubWords = {
   panel: 'Edut',
   closePanel: 'Sulje',
   guest: 'Kirjaudu, niin voit kerätä ja käyttää pisteitä.',
+
+  nearLevel: 'Enää {amount} tasolle {level}.',
+  expireOn: '{amount} vanhenee {date}.',
+  welcomeBack: 'Viime kerrasta on hetki. Mukava nähdä sinut taas.',
+  birthdayPoints: 'Hyvää syntymäpäivää! Sinulle kertyi {amount}.',
+  seeMore: 'Lue lisää',
 };
 
 export default fi;

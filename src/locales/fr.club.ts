@@ -145,6 +145,16 @@ const fr: ClubWords = {
   panel: 'Avantages',
   closePanel: 'Fermer',
   guest: 'Connectez-vous pour cumuler des points et les utiliser.',
+
+  nearLevel: 'Plus que {amount} pour atteindre {level}.',
+  expireOn: {
+    one: '{amount} expire le {date}.',
+    many: '{amount} expirent le {date}.',
+    other: '{amount} expirent le {date}.',
+  },
+  welcomeBack: 'Cela fait un moment. Ravis de vous revoir.',
+  birthdayPoints: 'Joyeux anniversaire\u202f! Vous avez gagné {amount}.',
+  seeMore: 'En savoir plus',
 };
 
 export default fr;

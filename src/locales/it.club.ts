@@ -145,6 +145,20 @@ const it: ClubWords = {
   panel: 'Vantaggi',
   closePanel: 'Chiudi',
   guest: 'Accedi per raccogliere punti e usarli.',
+
+  nearLevel: {
+    one: 'Ti manca solo {amount} per {level}.',
+    many: 'Ti mancano solo {amount} per {level}.',
+    other: 'Ti mancano solo {amount} per {level}.',
+  },
+  expireOn: {
+    one: '{amount} non sarà più valido {date.dal}.',
+    many: '{amount} non saranno più validi {date.dal}.',
+    other: '{amount} non saranno più validi {date.dal}.',
+  },
+  welcomeBack: 'È passato un po’ di tempo. È bello rivederti.',
+  birthdayPoints: 'Buon compleanno! Hai ottenuto {amount}.',
+  seeMore: 'Scopri di più',
 };
 
 export default it;

@@ -139,6 +139,12 @@ const nb: ClubWords = {
   panel: 'Fordeler',
   closePanel: 'Lukk',
   guest: 'Logg inn for å samle og bruke poeng.',
+
+  nearLevel: 'Bare {amount} igjen til {level}.',
+  expireOn: '{amount} utløper {date}.',
+  welcomeBack: 'Det er en stund siden sist. Fint å se deg igjen.',
+  birthdayPoints: 'Gratulerer med dagen! Du fikk {amount}.',
+  seeMore: 'Les mer',
 };
 
 export default nb;

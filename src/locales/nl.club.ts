@@ -139,6 +139,12 @@ const nl: ClubWords = {
   panel: 'Voordelen',
   closePanel: 'Sluiten',
   guest: 'Log in om punten te sparen en te gebruiken.',
+
+  nearLevel: 'Nog maar {amount} tot {level}.',
+  expireOn: { one: '{amount} verloopt op {date}.', other: '{amount} verlopen op {date}.' },
+  welcomeBack: 'Het is een tijdje geleden. Fijn je weer te zien.',
+  birthdayPoints: 'Gefeliciteerd met je verjaardag! Je hebt {amount} gekregen.',
+  seeMore: 'Meer bekijken',
 };
 
 export default nl;

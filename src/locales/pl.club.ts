@@ -148,6 +148,17 @@ const pl: ClubWords = {
   panel: 'Korzyści',
   closePanel: 'Zamknij',
   guest: 'Zaloguj się, aby zbierać i wykorzystywać punkty.',
+
+  nearLevel: 'Już tylko {amount} do poziomu {level}.',
+  expireOn: {
+    one: '{amount} wygasa {date}.',
+    few: '{amount} wygasają {date}.',
+    many: '{amount} wygasa {date}.',
+    other: '{amount} wygasa {date}.',
+  },
+  welcomeBack: 'Minęło trochę czasu. Miło Cię znów widzieć.',
+  birthdayPoints: 'Wszystkiego najlepszego z okazji urodzin! Dostajesz {amount}.',
+  seeMore: 'Zobacz więcej',
 };
 
 export default pl;

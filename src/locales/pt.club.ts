@@ -145,6 +145,20 @@ const pt: ClubWords = {
   panel: 'Vantagens',
   closePanel: 'Fechar',
   guest: 'Entre para juntar e usar seus pontos.',
+
+  nearLevel: {
+    one: 'Falta só {amount} para {level}.',
+    many: 'Faltam só {amount} para {level}.',
+    other: 'Faltam só {amount} para {level}.',
+  },
+  expireOn: {
+    one: '{amount} expira em {date}.',
+    many: '{amount} expiram em {date}.',
+    other: '{amount} expiram em {date}.',
+  },
+  welcomeBack: 'Faz um tempo. É bom ver você de novo.',
+  birthdayPoints: 'Feliz aniversário! Você ganhou {amount}.',
+  seeMore: 'Ver mais',
 };
 
 export default pt;

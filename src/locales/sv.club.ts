@@ -139,6 +139,12 @@ const sv: ClubWords = {
   panel: 'Förmåner',
   closePanel: 'Stäng',
   guest: 'Logga in för att samla och använda poäng.',
+
+  nearLevel: 'Bara {amount} kvar till {level}.',
+  expireOn: '{amount} går ut den {date}.',
+  welcomeBack: 'Det var ett tag sedan. Kul att se dig igen.',
+  birthdayPoints: 'Grattis på födelsedagen! Du fick {amount}.',
+  seeMore: 'Läs mer',
 };
 
 export default sv;

@@ -6,6 +6,7 @@ import type { balance } from './en.balance.ts';
 import type { card } from './en.card.ts';
 import type { club } from './en.club.ts';
 import type { earn } from './en.earn.ts';
+import type { message } from './en.message.ts';
 import type { nps } from './en.nps.ts';
 import type { panel } from './en.panel.ts';
 import type { product } from './en.product.ts';
@@ -30,7 +31,10 @@ export type CountedKey =
   | 'stars'
   | 'youGetPer'
   | 'mostFriends'
-  | 'waitingGroup';
+  | 'waitingGroup'
+  | 'nearLevel'
+  | 'expireOn'
+  | 'birthdayPoints';
 
 /** The keys of some English words. A language file with a missing key does not compile. */
 type Words<English> = { readonly [Key in keyof English]: Key extends CountedKey ? string | Forms : string };
@@ -66,11 +70,12 @@ type English = EveryElement<{
   referral: typeof referral;
   activity: typeof activity;
   product: typeof product;
+  message: typeof message;
   panel: typeof panel;
 }>;
 
 /** The files of English texts of the elements that earn and redeem. */
-type ClubFile = 'earn' | 'rewards' | 'referral' | 'activity' | 'product' | 'panel';
+type ClubFile = 'earn' | 'rewards' | 'referral' | 'activity' | 'product' | 'message' | 'panel';
 
 /** The keys of several files as one type. */
 type All<Parts extends object> = { [Key in keyof Parts]: (part: Parts[Key]) => void }[keyof Parts] extends (

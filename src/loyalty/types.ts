@@ -69,6 +69,9 @@ export interface Membership extends Omit<NonNullable<FullValue['membership']>, '
   readonly period: Duration;
 }
 
+/** What customers are told by a card in the corner. A message that the shop does not want is absent. */
+export type Messages = NonNullable<FullValue['messages']>;
+
 /** A tier whose customers earn `times` the points. */
 export interface FullLevel extends Level {
   readonly times: number;
@@ -86,6 +89,8 @@ export interface FullProgram extends Omit<Program, 'points' | 'tiers' | 'rewards
   readonly campaigns: readonly Campaign[];
   readonly referral?: Referral;
   readonly membership?: Membership;
+  readonly messages?: Messages;
+  readonly measure?: boolean;
   readonly signInUrl?: string;
 }
 

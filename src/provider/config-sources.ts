@@ -1,5 +1,6 @@
 import type { Parsed } from '../config/parsed.ts';
 import { quickAccount, quickProgram } from '../config/quick-check.ts';
+import { keepJson } from '../config/written-json.ts';
 import { reportFaults } from '../diagnostics/faults.ts';
 import { report } from '../diagnostics/report.ts';
 import type { Computed } from '../loyalty/summary.ts';
@@ -7,7 +8,6 @@ import type { Account, Program } from '../loyalty/types.ts';
 import { customerIdOf } from './customer-id.ts';
 import { fetchJson } from './fetch-json.ts';
 import type { Ownership } from './ownership.ts';
-import { keepJson } from './written-json.ts';
 
 type Name = 'program' | 'account';
 

@@ -1,8 +1,8 @@
 import { parseFullProgram } from '../config/full-program.ts';
 import { parseHeld } from '../config/held-account.ts';
+import { jsonOf } from '../config/written-json.ts';
 import type { Club } from '../elements/shared/club-host.ts';
 import type { ProgramData } from '../elements/shared/program-data.ts';
-import { jsonOf } from './written-json.ts';
 
 const clubs = new WeakMap<ProgramData, Club>();
 

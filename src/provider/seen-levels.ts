@@ -11,6 +11,12 @@ type Levels = Map<string, Map<string, string>>;
 
 const CONSENT = 'consent';
 
+/** The customers who refused on this page. */
+const refusals = new Set<string>();
+
+/** Whether a customer has refused, so that nothing is counted either. */
+export const hasRefused = (customer: string): boolean => refusals.has(customer);
+
 function stored(): Levels {
   const levels: Levels = new Map();
   try {
@@ -55,8 +61,11 @@ export function rememberLevel(customer: string, name: string, value: string): vo
 
 /** Remembers the levels of a customer across visits from now on, or removes what is remembered of this customer. */
 export function setConsent(customer: string, given: boolean): void {
-  if (given) rememberLevel(customer, CONSENT, 'yes');
-  else {
+  if (given) {
+    refusals.delete(customer);
+    rememberLevel(customer, CONSENT, 'yes');
+  } else {
+    refusals.add(customer);
     levels.delete(customer);
     store();
   }

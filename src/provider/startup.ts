@@ -3,13 +3,17 @@ import type { ReactiveElement } from 'lit';
 import { findMismatches } from '../diagnostics/mismatches.ts';
 import { report } from '../diagnostics/report.ts';
 import { complete, reportSuspects } from '../diagnostics/suspects.ts';
+import { hasMessages } from '../triggers/has-messages.ts';
 import { checkAttributes } from './check-attributes.ts';
 import { DayClock } from './day-clock.ts';
+import { isMeasured } from './is-measured.ts';
 import { dispatchMilestone } from './milestones.ts';
 import { type PageProgram, pageProgram } from './page-programs.ts';
 import { today } from './today.ts';
 import { watchTheme } from './watch-theme.ts';
 
+/** The programs whose rules were started: a program that has none any more ends what it has opened. */
+const started = new WeakSet<PageProgram>();
 const clocks = new WeakMap<PageProgram, DayClock>();
 
 /** Reports mistakes of the page, follows its theme and the day, starts the asking rules, dispatches milestones, and measures the shop's colours. */
@@ -51,8 +55,9 @@ async function measureContrast(elements: Iterable<ReactiveElement>): Promise<voi
 async function startFeatures(program: PageProgram): Promise<void> {
   if (/[?&]lojal=review/.test(location.search)) (await import('../triggers/deep-link.ts')).openDeepLink(program);
   if (program.bridge) (await import('./data-layer.ts')).forwardToDataLayer(program);
-  const { ask } = program.data?.program ?? {};
-  if (!ask) return;
+  if (isMeasured(program)) (await import('./measure.ts')).measureReception(program);
+  if (!program.data?.program.ask && !hasMessages(program.data) && !started.has(program)) return;
+  started.add(program);
   const scheduler = (await import('../triggers/start-asking.ts')).startAsking(program);
   if (program.test) (await import('../triggers/test-panel.ts')).showTestPanel(scheduler);
 }

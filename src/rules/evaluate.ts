@@ -1,9 +1,17 @@
 /**
- * Decides whether a question may come. Every rule gives its verdict each time, and the decision and its explanation use
+ * Decides whether a question or a message may come. Every rule gives its verdict each time, and the decision and its explanation use
  * the same verdicts, so the two cannot differ.
  */
 import { ANY_ORDERS } from '../config/ask-declaration.ts';
-import { eventsOf, lastShown, type QuestionHistory, statsOf, type TrackedEvent } from './question-history.ts';
+import {
+  eventsOf,
+  lastShown,
+  type QuestionHistory,
+  type QuestionStats,
+  statsOf,
+  type TrackedEvent,
+  WISHES,
+} from './question-history.ts';
 import type { AskingRules, Rule, RuleContext, RuleName, RuleVerdict } from './rule.ts';
 import { isSampled } from './sampling.ts';
 import { urlRefusal } from './urls.ts';
@@ -63,7 +71,10 @@ export function evaluate(
   const say = (rule: RuleName, yes: boolean, because?: string): RuleVerdict => ({ rule, yes, because });
   const wait = (rule: RuleName, is: number, wanted: number): RuleVerdict =>
     is >= wanted ? { rule, yes: true } : { rule, yes: false, at: now + (wanted - is) * 1000 };
-  return [
+  const wished = rule.wished && !statsOf(history, WISHES).orders.includes(name);
+  const all = [
+    ...(wished || rule.wished === 'alone' ? [say('wished', Boolean(wished))] : []),
+    ...(rule.kind === 'message' ? [message(context, stats)] : []),
     after(rule, history, now),
     say('urls', !refusal, refusal),
     say('placed', !context.placed),
@@ -80,7 +91,9 @@ export function evaluate(
       orders === undefined ? undefined : String(orders),
     ),
     say('lang', !segment.lang.length || segment.lang.some((one) => within(lang, one)), lang),
-    say('sample', isSampled(context.visitor, name, rule.sample)),
+    rule.holdout === undefined
+      ? say('sample', isSampled(context.visitor, name, rule.sample))
+      : say('sample', !isSampled(context.visitor, name, rule.holdout)),
     elapsed('shown', quiet ? undefined : stats.shown, again.shown, now),
     elapsed('dismissed', stats.dismissed, again.dismissed, now),
     elapsed('answered', stats.answered, again.answered, now),
@@ -90,6 +103,20 @@ export function evaluate(
     say('showing', context.showing === undefined, context.showing),
     say('busy', quiet || !context.busy, context.busy),
   ];
+  // A wish is over once the question was answered or dismissed.
+  const skips = rule.wished === 'too' && !wished ? [] : rule.skips;
+  return skips ? all.filter((one) => !skips.includes(one.rule)) : all;
+}
+
+/** Yes where there is something to tell that this browser has not told yet. */
+function message({ message: state }: RuleContext, { orders: told }: QuestionStats): RuleVerdict {
+  const { fact, words = [] } = state ?? {};
+  const again = fact && told.includes(fact.id);
+  return {
+    rule: 'message',
+    yes: Boolean(fact && !again),
+    because: [...words, ...(again ? ['The customer was told already'] : [])].join('. '),
+  };
 }
 
 /** Whether `tag` is `wanted` or a region of it: `sv-FI` is within `sv` and `sv-FI`. */

@@ -15,7 +15,7 @@ export interface QuestionStats {
   readonly shown?: number;
   readonly dismissed?: number;
   readonly answered?: number;
-  /** Orders for which the question was answered. */
+  /** Orders for which the question was answered; for a message, the ids of the facts that were told. */
   readonly orders: readonly string[];
 }
 
@@ -33,8 +33,8 @@ export interface QuestionHistory {
 export const NOTHING: QuestionHistory = { events: {}, asked: {} };
 const UNASKED: QuestionStats = { showings: 0, orders: [] };
 
-/** Limits: times of one event, names of events, orders of one question. Enough for every rule. */
-const [MOST, NAMES, ORDERS] = [20, 20, 100];
+/** Limits: times of one event, names of events, names of questions and messages, orders of one question. Enough for every rule. */
+const [MOST, NAMES, QUESTIONS, ORDERS] = [20, 20, 50, 100];
 
 const own = <T>(of: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(of, key) ? of[key] : undefined;
@@ -68,6 +68,22 @@ export function addAnswered(history: QuestionHistory, name: string, at: number, 
   const { orders } = statsOf(history, name);
   const all = order === undefined || orders.includes(order) ? orders : [...orders, order].slice(-ORDERS);
   return change(history, name, { answered: at, showings: 0, orders: all });
+}
+
+/** The name under which the wished questions are kept that were answered or dismissed. No question has the name. */
+export const WISHES = ':wishes';
+
+/** Keeps of the wishes that were fulfilled those that the shop still has: another one of the same name is a new one. */
+export function keepWishes(history: QuestionHistory, wishes: readonly string[]): QuestionHistory {
+  const { orders } = statsOf(history, WISHES);
+  const kept = orders.filter((name) => wishes.includes(name));
+  return kept.length === orders.length ? history : change(history, WISHES, { orders: kept });
+}
+
+/** Adds a fact that the customer was told by a message. */
+export function addTold(history: QuestionHistory, name: string, fact: string): QuestionHistory {
+  const { orders } = statsOf(history, name);
+  return orders.includes(fact) ? history : change(history, name, { orders: [...orders, fact].slice(-ORDERS) });
 }
 
 /** When any question last came by itself; nothing when none did. */
@@ -104,7 +120,7 @@ export function readHistory(text: string | null): QuestionHistory {
           ...(word(order) !== undefined && { order: word(order) as string }),
         });
     }
-  for (const [name, stats] of each(asked).slice(0, NAMES)) {
+  for (const [name, stats] of each(asked).slice(0, QUESTIONS)) {
     const [shown, dismissed, answered] = [time(stats.shown), time(stats.dismissed), time(stats.answered)];
     history = change(history, name, {
       showings: time(stats.showings) ?? 0,

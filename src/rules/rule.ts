@@ -2,12 +2,19 @@
 import type { ruleDeclaration } from '../config/ask-declaration.ts';
 import type { Value } from '../config/vocabulary.ts';
 import type { QuestionKind } from '../registry.ts';
+import type { MessageState } from './message-fact.ts';
 
 /** When one question is asked, with its defaults. All conditions must hold at once. The keys: `config/ask-docs.ts`. */
 export interface Rule extends Omit<Value<typeof ruleDeclaration>, 'kind'> {
   /** The key under `ask`. */
   readonly name: string;
-  readonly kind: QuestionKind;
+  readonly kind: QuestionKind | 'message';
+  /** The fraction of customers who are left out of a message. */
+  readonly holdout?: number;
+  /** The shop wants this customer to be asked, beside the rule of the program (`too`) or without one (`alone`). */
+  readonly wished?: 'too' | 'alone';
+  /** Rules that do not hold for this question or message. */
+  readonly skips?: readonly RuleName[];
 }
 
 /** All rules, by descending priority. */
@@ -50,9 +57,13 @@ export interface RuleContext {
   readonly placed: boolean;
   /** Why the customer must not be interrupted now, if there is a reason. */
   readonly busy: 'typing' | 'dialog' | 'hidden' | 'fullscreen' | undefined;
+  /** For a message: what there is to tell. */
+  readonly message?: MessageState | undefined;
 }
 
 export type RuleName =
+  | 'message'
+  | 'wished'
   | 'after'
   | 'urls'
   | 'placed'

@@ -22,6 +22,7 @@ const BUSY: Readonly<Record<string, string>> = {
 };
 
 const list = (words: readonly string[]): string => words.join(' or ');
+const percent = (part: number): number => Math.round(part * 1e4) / 100;
 const days = (n: number): string => countText(n, 'day');
 
 /** What the rule wants and, for a no, what is the case. Sentences without the final period. */
@@ -30,14 +31,19 @@ export function verdictSentences(
   of: Rule,
   { cooldown }: Pick<AskingRules, 'cooldown'>,
 ): readonly (string | false | undefined)[] {
-  const { after, segment, again } = of;
+  const { after, segment, again, holdout } = of;
+  const noun = of.kind === 'message' ? 'message' : 'question';
   const no = (state: string | undefined): string | false | undefined => !yes && state;
   const known = (noun: string): string | false | undefined =>
     no(because ? `The ${noun} is ${because}` : `The ${noun} is not known`);
   const last = (n: number, what: string): string[] => [
-    n ? `At least ${days(n)} since the question was ${what}` : `The question can show again after it was ${what}`,
+    n ? `At least ${days(n)} since the ${noun} was ${what}` : `The ${noun} can show again after it was ${what}`,
   ];
   switch (rule) {
+    case 'wished':
+      return [yes ? 'The shop wants this customer to be asked' : 'The customer was asked what the shop wanted'];
+    case 'message':
+      return [because];
     case 'after':
       return after
         ? [`${days(after.days)} after "${after.event}", for ${days(after.within)}`, no(AFTER[because])]
@@ -72,10 +78,17 @@ export function verdictSentences(
         ? [`Only for language ${list(segment.lang)}`, known('language')]
         : ['For every language'];
     case 'sample':
+      if (holdout !== undefined)
+        return holdout
+          ? [
+              `${percent(holdout)} % of customers are left out`,
+              yes ? 'This customer is not one of them' : 'This customer is one of them',
+            ]
+          : ['No customer is left out'];
       return of.sample === 1
         ? ['Every customer is asked']
         : [
-            `${Math.round(of.sample * 1e4) / 100} % of customers are asked`,
+            `${percent(of.sample)} % of customers are asked`,
             yes ? 'This customer is one of them' : 'This customer is not one of them',
           ];
     case 'shown':

@@ -9,7 +9,7 @@ const TIMEOUT = 5000;
 /** Explains every question of a program, by its rules as they are now. */
 export function explanations(scheduler: RuleScheduler): Explanation[] {
   scheduler.refresh();
-  const { asking } = scheduler;
+  const { asking } = scheduler.rules;
   return asking.rules.map((rule) => explain(rule, asking, { now: Date.now() }, scheduler.verdicts(rule)));
 }
 
@@ -18,13 +18,17 @@ export async function explanation(program: PageProgram, name: string): Promise<s
   for (const until = Date.now() + TIMEOUT; program.waiting && Date.now() < until; )
     await new Promise((resolve) => setTimeout(resolve, 50));
   const { startAsking } = await import('./start-asking.ts');
-  const all = explanations(startAsking(program));
+  const scheduler = startAsking(program);
+  await scheduler.rules.complete;
+  const all = explanations(scheduler);
   const own = all.find((one) => one.name === name);
   const names = all.map((one) => one.name).join(', ');
   return [
     own
       ? toText(own)
-      : `${name}: never by itself. The program's "ask" has ${names ? `rules for ${names} only` : 'no rules'}. Call lojal.show(${JSON.stringify(name)}) to show the question.`,
+      : /^message:/.test(name)
+        ? `${name}: never. Messages are for customers whose account the page knows${names ? `; there are rules for ${names}` : ''}.`
+        : `${name}: never by itself. The program's "ask" has ${names ? `rules for ${names} only` : 'no rules'}. Call lojal.show(${JSON.stringify(name)}) to show the question.`,
     program.test
       ? 'Test mode is on: questions ignore the rules, and no answer is sent.'
       : program.answersUrl

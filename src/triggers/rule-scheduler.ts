@@ -1,27 +1,26 @@
-/** Evaluates the asking rules when something has changed, opens one question at a time, and notes it in the history. */
+/** Evaluates the rules when something has changed, opens one question or message at a time, and notes it in the history. */
 import type { ReactiveController } from 'lit';
-import { readAskingRules } from '../config/ask-reader.ts';
 import type { PageProgram } from '../provider/page-programs.ts';
 import { allows, evaluate } from '../rules/evaluate.ts';
-import { addShown } from '../rules/question-history.ts';
-import type { AskingRules, Rule, RuleVerdict } from '../rules/rule.ts';
+import { addShown, keepWishes } from '../rules/question-history.ts';
+import type { Rule, RuleVerdict } from '../rules/rule.ts';
+import { CurrentRules } from './current-rules.ts';
 import { CustomerHistory } from './customer-history.ts';
 import { type Engagement, observeEngagement } from './engagement.ts';
+import { wishesOf } from './has-messages.ts';
 import { onHistory } from './history-storage.ts';
 import { onNavigation } from './navigation.ts';
 import { NEVER, nextCheck, POLL, sampleDecides, timerDelay } from './next-check.ts';
 import { type OpenableQuestion, openQuestion } from './open-question.ts';
 import { OpenedQuestions } from './opened-questions.ts';
-import { pageQuestions, questionTag } from './page-questions.ts';
+import { pageQuestions, questionAttributes, questionTag } from './page-questions.ts';
 import { ruleContext, withSeed } from './rule-context.ts';
 import { trackQuestions } from './track-questions.ts';
 import { noteVisit } from './visit.ts';
 
-/** Asks questions by the rules of one program, as long as the program is on the page. */
+/** Asks questions and shows messages by the rules of one program, as long as the program is on the page. */
 export class RuleScheduler implements ReactiveController {
-  asking: AskingRules = readAskingRules(undefined);
-  /** The program's `ask` that `asking` was read from. */
-  #ask: unknown;
+  readonly rules: CurrentRules;
   #customer: string | undefined;
   readonly #history: CustomerHistory;
   #engagement: Engagement | undefined;
@@ -37,6 +36,7 @@ export class RuleScheduler implements ReactiveController {
 
   constructor(readonly program: PageProgram) {
     this.#history = new CustomerHistory(program);
+    this.rules = new CurrentRules(program, () => this.refresh());
     program.addController(this);
   }
 
@@ -51,18 +51,15 @@ export class RuleScheduler implements ReactiveController {
   /** Reads the rules of the program again if they have changed, and checks them. */
   refresh(): void {
     this.hostUpdated();
-    const ask = this.program.data?.program.ask;
-    if (ask !== this.#ask) {
-      this.#ask = ask;
-      this.asking = readAskingRules(ask);
-      this.hostConnected();
-    }
+    if (this.rules.refresh()) this.hostConnected();
+    if (this.program.data?.account) this.#history.note((past) => keepWishes(past, wishesOf(this.program.data)));
+    this.rules.messages?.update(this.#history.read());
     this.check();
   }
 
   hostConnected(): void {
     this.hostDisconnected();
-    const { rules } = this.asking;
+    const { rules } = this.rules.asking;
     // The program may have been removed while this file was loading.
     if (!rules.length || !this.program.isConnected) return;
     this.#listeners = new AbortController();
@@ -72,6 +69,7 @@ export class RuleScheduler implements ReactiveController {
       signal,
       (edit) => this.#history.note(edit),
       (name) => this.#history.orderOf(this.#opened.rule(name)),
+      (name) => wishesOf(this.program.data).includes(name),
     );
     document.addEventListener('lojal-closed', this.#closed, { signal });
     signal.addEventListener('abort', onHistory(this.check));
@@ -106,7 +104,7 @@ export class RuleScheduler implements ReactiveController {
     const past = this.#history.read();
     if (!this.#engagement) return [];
     const context = ruleContext(this.program, rule, this.#engagement, past, this.#since, except);
-    return evaluate(rule, this.asking, context, past);
+    return evaluate(rule, this.rules.asking, { ...context, message: this.rules.messages?.state(rule, past) }, past);
   }
 
   /** Opens a question if the rules allow one now, else sets a timer for the next check. In test mode every question opens, one after the other. */
@@ -119,10 +117,12 @@ export class RuleScheduler implements ReactiveController {
     const now = Date.now();
     let next = this.#opened.some ? now + POLL : NEVER;
     let undecided = false;
-    for (const rule of this.asking.rules) {
+    for (const rule of this.rules.asking.rules) {
       const verdicts = this.verdicts(rule);
       const free = !this.#done.has(rule.name) && !(rule.mode === 'corner' && this.#opened.card);
-      const ready = this.program.test ? verdicts.every(({ rule, yes }) => yes || rule !== 'showing') : allows(verdicts);
+      const ready = this.program.test
+        ? verdicts.every(({ rule, yes }) => yes || !/^(showing|message)$/.test(rule))
+        : allows(verdicts);
       if (free && ready) return void this.#open(rule);
       undecided ||= sampleDecides(rule, verdicts);
       next = Math.min(next, nextCheck(verdicts, now));
@@ -140,14 +140,14 @@ export class RuleScheduler implements ReactiveController {
     this.#opening = true;
     // The page may have its own card for the question.
     const own = pageQuestions(program).find((one) => one.questionName === name && one.mode === mode);
-    const question =
-      own ?? (await openQuestion(questionTag(program, kind), { mode, name, kind, ...(order && { order }) }));
+    const question = own ?? (await openQuestion(questionTag(program, kind), questionAttributes(rule, order)));
     this.#opening = false;
     if (!question || program.test) this.#done.add(name);
     // Loading may have taken a while, so the rules are evaluated again. The order belongs to the customer of then.
     const same = this.#engagement && customerId === program.customerId;
     if (question && same && (program.test || allows(this.verdicts(rule, question)))) {
       this.#opened.add(question, rule, question === own);
+      this.rules.messages?.fill(question, rule, this.#history.read(), (edit) => this.#history.note(edit));
       if (mode === 'corner') {
         this.#history.note((past, now) => addShown(past, name, now));
         if (!program.test) noteVisit(program.storage, customerId);

@@ -21,6 +21,6 @@ export function startAsking(program: PageProgram): RuleScheduler {
   schedulers.set(program, scheduler);
   scheduler.refresh();
   const ask = program.data?.program.ask;
-  if (ask && scheduler.asking.faulty) void reportAskFaults(ask, program.localName).catch(() => {});
+  if (ask && scheduler.rules.asking.faulty) void reportAskFaults(ask, program.localName).catch(() => {});
   return scheduler;
 }

@@ -108,6 +108,7 @@ const TAGS = `
     <lojal-referral lang="en"></lojal-referral>
     <lojal-activity limit="5"></lojal-activity>
     <lojal-product-points price="20" product="p" quantity="2"></lojal-product-points>
+    <lojal-message name="message:near"></lojal-message>
     <lojal-panel position="start" label="Club" lang="en"></lojal-panel>
   </lojal-program>`;
 const PROGRAM = `{ "name": "Kiosk", "tiers": { "levels": [ { "id": "a", "name": "A", "from": 0 }, { "id": "b", "name": "B", "from": 600, "perks": ["Tea"] } ] },

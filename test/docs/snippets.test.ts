@@ -78,7 +78,7 @@ for (const { name, code } of ofLanguage('json'))
     } else if ('customer' in value) {
       assert.ok(isOrder(value), JSON.stringify(isOrder.errors));
       assert.ok('status' in normalOrder(value as unknown as ShopOrder, { currency: 'EUR' }));
-    } else if ('ledger' in value || typeof value.points === 'number' || 'orders' in value) {
+    } else if ('ledger' in value || 'replies' in value || typeof value.points === 'number' || 'orders' in value) {
       assert.ok(isAccount(value), JSON.stringify(isAccount.errors));
       assert.deepEqual(parseAccount(value, 'EUR').faults, []);
     } else if ('metrics' in value) {

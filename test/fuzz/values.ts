@@ -426,5 +426,6 @@ export const ATTRIBUTES = {
   'lojal-referral': partly({ lang }),
   'lojal-activity': partly({ limit: KINDS.number, lang }),
   'lojal-product-points': partly({ price: KINDS.number, product: KINDS.text, quantity: KINDS.number, lang }),
+  'lojal-message': partly({ name: KINDS.text, lang }),
   'lojal-panel': partly({ position: KINDS.word('start', 'end'), label: KINDS.text, lang }),
 } as const satisfies Record<ElementTag, fc.Arbitrary<Record<string, unknown>>>;

@@ -17,7 +17,7 @@ const CLASSES: ReadonlyMap<string, { readonly element: typeof LitElement; readon
   await Promise.all(
     ELEMENT_NAMES.filter((name) => name !== 'program' && !LAUNCHERS.includes(name)).map(async (name) => {
       const { module, class: exported } = ELEMENTS[name];
-      const question = (QUESTION_ELEMENTS as readonly string[]).includes(name);
+      const question = [...QUESTION_ELEMENTS, 'message'].includes(name);
       const element: typeof LitElement = (await import(`../../src/${module}.ts`))[exported];
       return [`lojal-${name}`, { element, question }] as const;
     }),

@@ -17,6 +17,7 @@ export const PROGRAM = {
   earn: [{ id: 'read', when: 'visit', points: 10, name: 'Our journal', url: '/journal' }],
   referral: { advocate: { points: 50 } },
   privacyUrl: '/privacy',
+  messages: { near: { url: '/rewards/vinyl' } },
   // None of these comes by itself.
   ask: {
     choice: {
@@ -252,6 +253,20 @@ async function corner(page: Page): Promise<void> {
   await ends(page);
 }
 
+/** It comes by itself and takes no focus. */
+async function message(page: Page): Promise<void> {
+  await page.holds(BEFORE);
+  await page.press('Tab', 'button Close');
+  await page.press('Tab', 'link See more');
+  await onAndBack(page, 'link See more');
+  await page.press('Shift+Tab', 'button Close');
+  await page.press('Shift+Tab', BEFORE);
+  await page.press('Tab', 'button Close');
+  await page.press('Escape', BEFORE);
+  await page.lacks('Only €20.00');
+  await ends(page);
+}
+
 async function tabbed(page: Page): Promise<void> {
   const question = 'region How likely are you to recommend Nord Records to a friend or colleague?';
   await page.press('Tab', FEEDBACK);
@@ -302,6 +317,12 @@ export const PATHS: readonly Path[] = [
     body: '<lojal-product-points price="20"></lojal-product-points>',
     ready: 'Members earn',
     walk: through(),
+  },
+  {
+    name: 'message',
+    body: '<lojal-message name="message:near"></lojal-message><script type="application/json" data-lojal="account">{ "id": "c_9", "spend": 180 }</script>',
+    ready: 'Only €20.00 to Silver.',
+    walk: message,
   },
   { name: 'panel', body: '<lojal-panel></lojal-panel>', ready: 'Rewards', walk: panel },
   { name: 'nps', ...NPS, walk: nps },

@@ -6,6 +6,7 @@ import { balance } from '../../src/locales/en.balance.ts';
 import { card } from '../../src/locales/en.card.ts';
 import { club } from '../../src/locales/en.club.ts';
 import { earn } from '../../src/locales/en.earn.ts';
+import { message } from '../../src/locales/en.message.ts';
 import { nps } from '../../src/locales/en.nps.ts';
 import { panel } from '../../src/locales/en.panel.ts';
 import { product } from '../../src/locales/en.product.ts';
@@ -21,7 +22,7 @@ import { count, date } from '../../src/locales/numbers.ts';
 import { questionFiles } from '../../src/locales/question-files.ts';
 import type { Balances, CountedKey, Language, Overrides, Questions } from '../../src/locales/words.ts';
 
-const clubWords = { ...club, ...earn, ...rewards, ...referral, ...activity, ...product, ...panel };
+const clubWords = { ...club, ...earn, ...rewards, ...referral, ...activity, ...product, ...message, ...panel };
 const english: Language = { ...en, ...balance, ...card, ...nps, ...prompt, ...review, ...survey, ...clubWords };
 const TAGS = ['sv', 'nb', 'da', 'fi', 'de', 'fr', 'es', 'nl', 'it', 'pt', 'pl', 'ar'] as const;
 const files = Object.fromEntries(
@@ -52,7 +53,16 @@ const EXTRAS: Readonly<Record<string, keyof Language>> = {
 /** Keys that are shown with a number. */
 const COUNTED: readonly CountedKey[] = [
   ...(['points', 'orders', 'pending', 'expiring', 'toReward', 'changed', 'toLevel', 'cartShort'] as const),
-  ...(['left', 'stars', 'youGetPer', 'mostFriends', 'waitingGroup'] as const),
+  ...([
+    'left',
+    'stars',
+    'youGetPer',
+    'mostFriends',
+    'waitingGroup',
+    'nearLevel',
+    'expireOn',
+    'birthdayPoints',
+  ] as const),
 ];
 /** Texts about a shop or a product with a name, and what is said without a name. */
 const NAMELESS = {
@@ -134,7 +144,7 @@ for (const [tag, language] of Object.entries(files)) {
       for (const [, name, form = ''] of text.matchAll(/\{(\w+)\.(\w+)\}/g)) {
         assert.match(
           key,
-          /^(pending|expiring|toReward|changed|toLevel|cartShort|keep|before|multipliedUntil|becauseUntil|invitedOn|againOn|waiting|pendingUntil|memberUntil)\./,
+          /^(pending|expiring|toReward|changed|toLevel|cartShort|keep|before|multipliedUntil|becauseUntil|invitedOn|againOn|waiting|pendingUntil|memberUntil|expireOn)\./,
         );
         assert.ok(name === 'date' ? tag === 'it' : name === 'amount' && categories.has(form), `${key}: ${text}`);
       }

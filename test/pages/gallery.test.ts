@@ -73,7 +73,11 @@ async function open(page: Page, tag: string, mode: 'corner' | 'tab', lang = 'en'
       element.id = 'opened';
       element.lang = lang;
       if (tag === 'lojal-survey') element.setAttribute('kind', 'csat');
+      const level = { id: 'gold', name: 'Gold', from: 60_000, perks: ['Free shipping'], times: 1 };
+      const fact = { id: 'gold', name: 'near', metric: 'spend', remaining: 2400, level };
+      if (tag === 'lojal-message') Object.assign(element, { message: { fact, url: '/rewards.html' } });
       document.body.append(element);
+      await customElements.whenDefined(tag);
       await new Promise((resolve) => requestAnimationFrame(resolve));
       element.show();
     },
@@ -94,7 +98,7 @@ const parts = (page: Page): Promise<Record<string, string[]>> =>
     return found;
   });
 
-const QUESTIONS = QUESTION_ELEMENTS.map((name) => `lojal-${name}`);
+const QUESTIONS = [...QUESTION_ELEMENTS, 'message'].map((name) => `lojal-${name}`);
 
 for (const direction of ['ltr', 'rtl'] as const)
   test(`axe finds nothing in any state, in light, dark and forced colours, ${direction}`, async () => {

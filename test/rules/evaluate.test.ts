@@ -237,7 +237,10 @@ const moments = fc.record({
 /** At most one key differs from a context in which all rules allow. Otherwise hardly any random case would allow a question. */
 const moment: fc.Arbitrary<RuleContext> = fc
   .tuple(moments, fc.subarray(Object.keys(QUIET) as (keyof RuleContext)[], { maxLength: 1 }))
-  .map(([odd, keys]) => ({ ...QUIET, ...Object.fromEntries(keys.map((key) => [key, { now: NOW, ...odd }[key]])) }));
+  .map(([odd, keys]) => ({
+    ...QUIET,
+    ...Object.fromEntries(keys.map((key) => [key, ({ now: NOW, ...odd } as Partial<RuleContext>)[key]])),
+  }));
 interface Facts {
   events: [string, number, string?][];
   shown: [string, number][];

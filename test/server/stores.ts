@@ -106,6 +106,7 @@ export function fakeStore(): Store & { readonly events: unknown[] } {
     quarantine: async () => 'kept',
     quarantined: async () => [],
     release: async () => {},
+    countSeen: async () => true,
     // No test of this store has a program.
     ledger: {} as Store['ledger'],
     // No test of this store reads the inbox.

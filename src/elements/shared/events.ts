@@ -33,21 +33,24 @@ export class AnswerEvent extends LojalEvent {
   }
 }
 
-/** `lojal-dismiss`: the customer closed a question without an answer. */
+/** What a card shows: a kind of question, or a message. */
+export type CardKind = QuestionKind | 'message';
+
+/** `lojal-dismiss`: the customer closed a question without an answer, or a message. */
 export class DismissEvent extends LojalEvent {
   constructor(
-    readonly kind: QuestionKind,
+    readonly kind: CardKind,
     readonly name: string = kind,
   ) {
     super('lojal-dismiss');
   }
 }
 
-/** `lojal-shown`: a question became visible. */
+/** `lojal-shown`: a question or a message became visible. */
 export class ShownEvent extends LojalEvent {
   /** @param automatic whether an asking rule opened the question */
   constructor(
-    readonly kind: QuestionKind,
+    readonly kind: CardKind,
     readonly name: string = kind,
     readonly automatic = false,
   ) {
@@ -58,7 +61,7 @@ export class ShownEvent extends LojalEvent {
 /** `lojal-closed`: a card was dismissed, withdrawn, or closed after its answer. */
 export class ClosedEvent extends LojalEvent {
   constructor(
-    readonly kind: QuestionKind,
+    readonly kind: CardKind,
     readonly name: string = kind,
   ) {
     super('lojal-closed');

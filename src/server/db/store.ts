@@ -23,13 +23,14 @@ import { type AnswerFilter, readApproved, readPage, type StoredAnswer } from './
 import { type Rate, spendToken } from './rate-limits.ts';
 import { type AnswerImport, createAnswerImport } from './restore-answers.ts';
 import { type Retention, readRetention } from './retention.ts';
+import { createSeenCounts, type SeenCounts } from './seen-counts.ts';
 import { readCommittedSeq } from './sequence-lock.ts';
 import { createSessionStore, type SessionStore } from './sessions.ts';
 import { startSweeping } from './start-sweeping.ts';
 import { settingsTable } from './tables.ts';
 
 /** The database of answers. Every method rejects if the database fails. */
-export interface Store extends AnswerImport, AuditLog, CursorEpochs, Quarantine {
+export interface Store extends AnswerImport, AuditLog, CursorEpochs, Quarantine, SeenCounts {
   /** The ledgers of the customers. */
   readonly ledger: LedgerStore;
   /** The counts behind the owner's numbers. */
@@ -116,6 +117,7 @@ export async function createStore(
     ...createAnswerImport(db, erasedKey),
     ...createEpochs(db),
     ...createQuarantine(db, erasedKey),
+    ...createSeenCounts(db),
     ledger: createLedgerStore(db),
     metrics: createMetricStore(db),
     programs: createProgramStore(db),

@@ -60,7 +60,7 @@ export async function readScores(
 }
 
 /** How questions were received in a period. */
-export interface SeenCounts {
+export interface ReceptionCounts {
   readonly shown: number;
   readonly answered: number;
 }
@@ -74,16 +74,11 @@ export async function readSeen(
   db: Database,
   { from, until }: MetricPeriod,
   names: readonly string[],
-): Promise<SeenCounts | undefined> {
-  const [table] = await selectRows<{ exists: boolean }>(
+): Promise<ReceptionCounts | undefined> {
+  const [row] = await selectRows<ReceptionCounts>(
     db,
-    sql`select to_regclass('lojal_seen') is not null as exists`,
-  );
-  if (!table?.exists) return undefined;
-  const [row] = await selectRows<SeenCounts>(
-    db,
-    sql`select coalesce(sum(n) filter (where what = 'shown'), 0)::float8 as shown,
-          coalesce(sum(n) filter (where what = 'answered'), 0)::float8 as answered
+    sql`select coalesce(sum(count) filter (where what = 'shown'), 0)::float8 as shown,
+          coalesce(sum(count) filter (where what = 'answered'), 0)::float8 as answered
         from lojal_seen where day >= ${date(from)} and day < ${date(until)} and name in (${sql.join(
           names.map((name) => sql`${name}`),
           sql`, `,

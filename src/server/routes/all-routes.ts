@@ -25,6 +25,7 @@ import { questionRoutes } from './question-routes.ts';
 import { receiverRoutes } from './receiver-routes.ts';
 import { redemptionRoutes } from './redemptions.ts';
 import { referralRoutes } from './referral-routes.ts';
+import { seenRoutes } from './seen-route.ts';
 import { programRoutes } from './served-program.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { tickRoutes } from './tick-route.ts';
@@ -64,6 +65,7 @@ export function allRoutes(options: RouteOptions): Hono<Env> {
     .route('/', questionRoutes(owner))
     .route('/', redemptionRoutes(shared))
     .route('/', referralRoutes(shared))
+    .route('/', seenRoutes({ store, program }))
     .route('/', actionRoutes(shared))
     .route('/', webhookRoutes({ store, program, webhooks }))
     .route('/', tickRoutes({ ...owner, sender }))

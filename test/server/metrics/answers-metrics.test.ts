@@ -125,9 +125,8 @@ withStores('answers in the metrics', (bench) => {
 
   test('the response rate comes from the daily counts of questions', async () => {
     assert.equal((await read()).metrics.responseRate.reason, 'not_shown');
-    await bench.query('create table if not exists lojal_seen (day date, name text, version text, what text, n bigint)');
     await bench.query('delete from lojal_seen');
-    await bench.query(`insert into lojal_seen (day, name, version, what, n) values ('2026-10-02', 'nps', '1', 'shown', 50),
+    await bench.query(`insert into lojal_seen (day, name, version, what, count) values ('2026-10-02', 'nps', '1', 'shown', 50),
       ('2026-10-31', 'welcome', '1', 'shown', 30), ('2026-10-31', 'nps', '1', 'answered', 20), ('2026-10-31', 'nps', '1', 'dismissed', 9),
       ('2026-11-01', 'nps', '1', 'answered', 99), ('2026-10-03', 'lapsed-message', '1', 'shown', 900)`);
     const { responseRate } = (await read()).metrics;
