@@ -30,4 +30,11 @@ export const VIEWS: readonly ViewRow[] = [
     tag: 'owner-answers',
     load: () => import('./answers/answers-view.ts'),
   },
+  {
+    path: 'settings',
+    title: 'views.settings',
+    icon: 'settings',
+    tag: 'owner-settings',
+    load: () => import('./settings/settings-view.ts'),
+  },
 ];

@@ -17,7 +17,7 @@ export const METRICS = {
   currency: 'EUR',
   metrics: {
     nps: metric(41.5, -12.4, 8, 240),
-    csat: metric(4.2, 0.05, 0.1, 130),
+    csat: metric(84, 1, 5, 130),
     churn: metric(0.082, 0.021, 0.03, 420),
     revenue: metric(1_284_050, 184_020, 90_000, 420),
     orders: { value: 318, low: null, high: null, n: 318, previous: 318, change: null },
@@ -27,15 +27,14 @@ export const METRICS = {
 
 const customer = (id: string, { answers }: { readonly answers: readonly Answer[] }) => ({
   id,
-  tier: { id: 'gold', name: 'Gold' },
+  tier: { id: 'gold', name: { en: 'Gold', sv: 'Guld' } },
   points: 1280,
   pending: 40,
   worth: 1280,
   currency: 'EUR',
-  spend: 41_250,
   orders: [
-    { id: '10042', at: '2026-11-02T10:00:00Z', total: 4_990, status: 'paid' },
-    { id: '10007', at: '2026-08-14T10:00:00Z', total: 12_500, status: 'paid' },
+    { id: '10042', at: '2026-11-02T10:00:00Z', currency: 'EUR', total: 49.9, status: 'paid' },
+    { id: '10007', at: '2026-08-14T10:00:00Z', currency: 'EUR', total: 125, status: 'paid' },
   ],
   lastOrder: '2026-11-02',
   joined: '2024-03-01',
@@ -57,12 +56,13 @@ export function blocks(
   const unhappy = fake.answers.filter(
     ({ event: { data }, handled }) => data.contact && !handled && (data.score ?? 9) < 7,
   );
-  const reviews = fake.answers.filter(({ state }) => state === 'pending' || state === 'suspect');
+  const reviews = fake.answers.filter(({ state }) => state === 'pending');
   const found: Readonly<Record<string, object>> = {
     'owner/today': {
       day: '2026-11-27',
       unhappy: { n: unhappy.length, answers: unhappy.slice(0, 5) },
       reviews: { n: reviews.length, answers: reviews.slice(0, 5) },
+      suspect: fake.answers.filter(({ state }) => state === 'suspect').length,
     },
     'owner/lapsing': {
       n: 12,
@@ -84,7 +84,17 @@ export function blocks(
       ],
     },
     'owner/metrics': METRICS,
-    health: { status: 'up' },
+    'owner/program': {
+      program: {
+        ask: {
+          cooldown: 30,
+          nps: {},
+          review: {},
+          why: { kind: 'exit', question: { en: 'What went wrong?', sv: 'Vad gick fel?' } },
+        },
+      },
+    },
+    health: { status: 'ok' },
   };
   return Object.hasOwn(found, path) ? Response.json(found[path]) : undefined;
 }

@@ -4,6 +4,7 @@ import { withOwnerPage } from '../../src/cli/owner-page-files.ts';
 import type { Answer, AnswerChange } from '../../src/owner/api/answer-types.ts';
 import { serve } from '../../src/server/serve.ts';
 import { blocks } from './fake-blocks.ts';
+import { settingRoutes } from './fake-settings.ts';
 import { sampleAnswer } from './owner-samples.ts';
 
 const PAGE = fileURLToPath(new URL('../../dist/owner', import.meta.url));
@@ -36,12 +37,14 @@ const kindOf = ({ event }: Answer): string => event.type.split('.')[1] ?? '';
 function matches(answer: Answer, query: URLSearchParams): boolean {
   const { data, subject } = answer.event;
   const list = (name: string) => query.get(name)?.split(',');
-  const [low = 0, high = 10] = query.get('score')?.split('-').map(Number) ?? [];
+  const range = query.get('score') === 'unhappy' ? '0-3' : query.get('score');
+  const [low = 0, high = 10] = range?.split('-').map(Number) ?? [];
   const number = data.score ?? data.rating;
   return (
     (!query.has('kind') || list('kind')?.includes(kindOf(answer)) === true) &&
     (!query.has('state') || list('state')?.includes(answer.state ?? '') === true) &&
     (!query.has('score') || (number !== undefined && number >= low && number <= high)) &&
+    (!query.has('contact') || String(data.contact ?? false) === query.get('contact')) &&
     (!query.has('handled') || String(answer.handled) === query.get('handled')) &&
     (!query.has('subject') || subject === query.get('subject')) &&
     (!query.has('lang') || data.lang === query.get('lang')) &&
@@ -56,7 +59,7 @@ export async function startOwnerServer(): Promise<FakeOwnerServer> {
   const fake = {
     answers: [...Array(60).keys()].map(sampleAnswer),
     isSignedIn: true,
-    scopes: ['read', 'moderate', 'erase', 'program'],
+    scopes: ['read', 'moderate', 'erase', 'program', 'webhooks'],
     before: undefined as Route | undefined,
     requests: [] as string[],
     bodies: [] as FakeOwnerServer['bodies'][number][],
@@ -90,9 +93,8 @@ export async function startOwnerServer(): Promise<FakeOwnerServer> {
     if (!stored) return problem(404);
     if (match === null) return problem(428);
     if (match !== `"${stored.revision}"`) return problem(412);
-    const { reason: _, ...rest } = body;
     const replied = body.reply === undefined ? {} : { repliedAt: new Date().toISOString() };
-    const changed = { ...stored, ...rest, ...replied };
+    const changed = { ...stored, ...body, ...replied };
     fake.answers[at] = changed;
     return Response.json(changed);
   }
@@ -102,7 +104,9 @@ export async function startOwnerServer(): Promise<FakeOwnerServer> {
     const path = pathname.slice(PATH.length + 1);
     const said = `${request.method} ${path}${search}`;
     fake.requests.push(said);
-    const body = ['POST', 'PUT', 'PATCH'].includes(request.method) ? await request.clone().json() : undefined;
+    const body = ['POST', 'PUT', 'PATCH'].includes(request.method)
+      ? JSON.parse((await request.clone().text()) || 'null')
+      : undefined;
     if (request.method !== 'GET') fake.bodies.push({ request: said, body, match: request.headers.get('if-match') });
     const given = await fake.before?.(request, path);
     if (given) return given;
@@ -111,7 +115,7 @@ export async function startOwnerServer(): Promise<FakeOwnerServer> {
     if (path === 'owner/answers') return list(searchParams);
     const [, id] = /^owner\/answers\/([\w-]+)$/.exec(path) ?? [];
     if (id) return change(id, body as AnswerChange, request.headers.get('if-match'));
-    return blocks(fake, request, path) ?? problem(404);
+    return settingRoutes(request, path) ?? blocks(fake, request, path) ?? problem(404);
   }
 
   const { url, close } = await serve({ fetch: withOwnerPage(route, PAGE, PATH) });

@@ -7,10 +7,6 @@ export const detailStyles = css`
     max-width: 720px;
     padding: 24px;
   }
-  /* The region stays in the document, so that its first sentence is announced too. */
-  [role='alert']:not(:has(p)) {
-    margin-block-end: -24px;
-  }
   .top {
     display: grid;
     grid-template-columns: auto 1fr;

@@ -62,7 +62,7 @@ export class AnswerDetail extends OwnerElement {
   #failure(): TemplateResult {
     const { failure } = this;
     const isStale = failure?.error instanceof RequestFault && failure.error.status === 412;
-    return html`<div role="alert">
+    return html`<div class="live" role="alert">
       ${
         failure
           ? html`<p class="notice ${isStale ? '' : 'error'}">
@@ -77,7 +77,7 @@ export class AnswerDetail extends OwnerElement {
     const { answer } = this;
     const { words } = this.owner;
     const { handled, state, reply, repliedAt, note, tags = [], event } = answer;
-    const canReply = event.subject !== undefined || state !== undefined;
+    const canReply = answer.reachable ?? (event.subject !== undefined && answer.verified);
     const sent = repliedAt
       ? this.t('answers.repliedOn', { when: words.moment(repliedAt) })
       : this.t('answers.replyHint');
@@ -92,7 +92,7 @@ export class AnswerDetail extends OwnerElement {
       ${
         canReply
           ? this.#draft('reply', reply ?? '', { hint: sent, action: this.t('answers.sendReply') })
-          : html`<p class="muted">${this.t('answers.noReply')}</p>`
+          : html`<p class="muted">${this.t(event.subject ? 'answers.notReachable' : 'answers.noReply')}</p>`
       }
       ${this.#draft('note', note ?? '', { hint: this.t('answers.noteHint'), action: this.t('app.save') })}
       <tag-editor .owner=${this.owner} .tags=${tags}></tag-editor>
@@ -100,7 +100,7 @@ export class AnswerDetail extends OwnerElement {
   }
 
   #draft(name: 'reply' | 'note', stored: string, { hint, action }: { hint: string; action: string }): TemplateResult {
-    const send = ({ text }: DraftEvent) => this.dispatchEvent(new ChangeEvent({ [name]: text }));
+    const send = ({ text }: DraftEvent) => this.dispatchEvent(new ChangeEvent({ [name]: text || null }));
     return html`<draft-box id=${name} .owner=${this.owner} .label=${this.t(`answers.${name}`)} .hint=${hint}
       .action=${action} .stored=${stored} .busy=${this.busy} .drafts=${this.drafts} .name=${`${this.answer.id}:${name}`} @draft=${send}></draft-box>`;
   }

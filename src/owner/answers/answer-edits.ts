@@ -29,8 +29,7 @@ export class AnswerEdits {
   /** The answer as it will be when all changes have been confirmed. */
   shown(answer: Answer): Answer {
     const waiting = this.#waiting.get(answer.id) ?? [];
-    const { reason: _, ...changes }: AnswerChange = Object.assign({}, ...waiting);
-    return waiting.length > 0 ? { ...answer, ...changes } : answer;
+    return Object.assign({}, answer, ...waiting);
   }
 
   /**

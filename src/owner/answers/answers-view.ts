@@ -14,6 +14,8 @@ import { selectionOf } from './filter-query.ts';
 import type { KeysDialog } from './keys-dialog.ts';
 import type { ChangeEvent } from './review-decision.ts';
 
+/** The server counts no further. */
+const MOST_COUNTED = 10_000;
 /** From this width on, the list and the answer stand side by side. */
 const WIDE = '(min-width: 901px)';
 
@@ -81,7 +83,7 @@ export class AnswersView extends OwnerView {
           <div class="heading">
             <h1 tabindex="-1">${this.t('views.answers')}</h1>
             <p class="muted small" role="status">
-              ${list.total === undefined ? nothing : this.t('answers.total', { n: list.total })}
+              ${list.total === undefined ? nothing : this.t(list.total < MOST_COUNTED ? 'answers.total' : 'answers.atLeast', { n: list.total })}
             </p>
             <button class="plain small" @click=${() => this.#act('keys')}>${this.t('keys.open')}</button>
           </div>
@@ -129,7 +131,7 @@ export class AnswersView extends OwnerView {
     const id = this.route.query.get('answer');
     if (!id || !(await this.#list?.change(id, change))) return;
     for (const name of ['reply', 'note'] as const)
-      if (this.#drafts.get(`${id}:${name}`)?.trim() === change[name]) this.#drafts.delete(`${id}:${name}`);
+      if (this.#drafts.get(`${id}:${name}`)?.trim() === (change[name] ?? '')) this.#drafts.delete(`${id}:${name}`);
   };
 
   #pressed = (event: KeyboardEvent): void => {

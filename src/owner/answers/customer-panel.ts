@@ -1,20 +1,21 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { toMinor } from '../../loyalty/money.ts';
 import { kindOf } from '../api/answer-types.ts';
 import type { CustomerData } from '../api/owner-data.ts';
 import { routeHash } from '../app/hash-route.ts';
 import { scoreMark, wordsOf } from '../shared/answer-summary.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { Loaded } from '../shared/loaded.ts';
+import { localText } from '../shared/local-text.ts';
 import { may } from '../shared/owner-context.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 import { scoreStyles } from '../shared/score.styles.ts';
 import type { OwnerKey } from '../shared/translator.ts';
+import { askableQuestions } from './askable-questions.ts';
 import { panelStyles } from './customer-panel.styles.ts';
 
 const ORDERS = 3;
 const ANSWERS = 5;
-/** What the owner can ask a customer at the next visit. */
-const QUESTIONS = ['why', 'testimonial'] as const;
 
 /** The customer beside an answer: what the shop knows, and what to ask at the next visit. */
 export class CustomerPanel extends OwnerElement {
@@ -33,6 +34,8 @@ export class CustomerPanel extends OwnerElement {
   readonly #loaded = new Loaded(this, (signal) =>
     this.owner.client.json<CustomerData>(`owner/customers/${encodeURIComponent(this.customer)}`, { signal }),
   );
+
+  readonly #program = new Loaded(this, (signal) => askableQuestions(this.owner.client, signal));
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('customer') || changed.get('customer') === undefined) return;
@@ -62,24 +65,23 @@ export class CustomerPanel extends OwnerElement {
 
   #facts(customer: CustomerData): TemplateResult {
     const { words } = this.owner;
-    const { tier, points, pending = 0, worth, currency, spend, orders = [], joined, tags = [] } = customer;
+    const { tier, points, pending = 0, worth, currency, orders = [], joined, tags = [] } = customer;
     const row = (name: OwnerKey, value: string | undefined) =>
       value === undefined ? nothing : html`<dt>${this.t(name)}</dt><dd>${value}</dd>`;
     const others = (customer.answers ?? []).filter(({ id }) => id !== this.answer).slice(0, ANSWERS);
     return html`
       <dl>
-        ${row('customer.tier', tier?.name)}
-        ${row('customer.points', words.number(points))}
-        ${row('customer.worth', worth === undefined ? undefined : words.money(worth, currency))}
+        ${row('customer.tier', tier && localText(words, tier.name))}
+        ${row('customer.points', points === undefined ? undefined : words.number(points))}
+        ${row('customer.worth', worth === undefined || !currency ? undefined : words.money(worth, currency))}
         ${row('customer.pending', pending ? words.number(pending) : undefined)}
-        ${row('customer.spend', spend === undefined ? undefined : words.money(spend, currency))}
         ${row('customer.joined', joined ? words.day(joined) : undefined)}
       </dl>
       ${tags.length > 0 ? html`<p class="row">${tags.map((tag) => html`<bdi class="tag">${tag}</bdi>`)}</p>` : nothing}
       ${
         orders.length > 0
           ? html`<div><h3>${this.t('customer.orders')}</h3><dl>
-              ${orders.slice(0, ORDERS).map(({ at, total }) => html`<dt>${words.day(at)}</dt><dd>${words.money(total, currency)}</dd>`)}
+              ${orders.slice(0, ORDERS).map(({ at, total, currency: paid }) => html`<dt>${words.day(at)}</dt><dd>${words.money(toMinor(total, paid), paid)}</dd>`)}
             </dl></div>`
           : nothing
       }
@@ -93,18 +95,22 @@ export class CustomerPanel extends OwnerElement {
             )}</ul></div>`
           : nothing
       }
-      ${may(this.owner, 'moderate') && customer.ask ? this.#questions(customer, customer.ask) : nothing}
+      ${
+        may(this.owner, 'moderate') && customer.ask && this.#program.value?.length
+          ? this.#questions(customer, customer.ask)
+          : nothing
+      }
     `;
   }
 
   #questions(customer: CustomerData, ask: readonly string[]): TemplateResult {
     return html`<div>
       <h3>${this.t('customer.next')}</h3>
-      ${QUESTIONS.map(
-        (question) => html`<label class="row">
-          <input type="checkbox" .checked=${ask.includes(question)}
-            @change=${(event: Event) => this.#ask(customer, question, event)} />
-          ${this.t(`customer.${question}`)}
+      ${this.#program.value?.map(
+        ({ name, text }) => html`<label class="row">
+          <input type="checkbox" .checked=${ask.includes(name)}
+            @change=${(event: Event) => this.#ask(customer, name, event)} />
+          <bdi>${text(this.owner.words)}</bdi>
         </label>`,
       )}
       <p class="bad" role="alert" ?hidden=${!this.failure}>${this.failure ?? nothing}</p>

@@ -4,7 +4,7 @@ import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 import type { OwnerKey } from '../shared/translator.ts';
 import { filterStyles } from './filter-bar.styles.ts';
-import { type Filter, SCORE_RANGES, selectionOf, withFilter } from './filter-query.ts';
+import { type Filter, SCORE_RANGES, selectionOf, UNHAPPY, withFilter } from './filter-query.ts';
 
 /** The owner has chosen another selection. */
 export class FilterEvent extends Event {
@@ -71,10 +71,11 @@ export class FilterBar extends OwnerElement {
               ])
             : nothing
         }
+        ${kind ? nothing : this.#select('score', 'answers.anyScore', [[UNHAPPY, 'answers.unhappy']])}
+        ${this.query.has('contact') ? this.#select('contact', 'answers.anyContact', [['true', 'answers.mayContact']]) : nothing}
         ${
           kind === 'review'
             ? this.#select('state', 'answers.anyState', [
-                ['pending,suspect', 'answers.undecided'],
                 ...STATES.map((state) => [state, `answers.${state}`] as const),
               ])
             : nothing

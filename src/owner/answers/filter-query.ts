@@ -7,6 +7,7 @@ export const FILTERS = [
   'score',
   'state',
   'handled',
+  'contact',
   'tier',
   'product',
   'lang',
@@ -26,6 +27,9 @@ export function selectionOf(query: URLSearchParams): URLSearchParams {
   }
   return selection;
 }
+
+/** The scores of all kinds by which customers are unhappy. */
+export const UNHAPPY = 'unhappy';
 
 /** The ranges of scores that belong together, by kind: low, middle, high. */
 export const SCORE_RANGES: Readonly<Partial<Record<QuestionKind, readonly [string, string, string]>>> = {

@@ -40,7 +40,7 @@ export class ReviewDecisionBox extends OwnerElement {
   }
 
   protected override render(): TemplateResult {
-    const { state, event } = this.answer;
+    const { state, event, reason } = this.answer;
     const isShown = state === 'approved' && event.data.consent?.publish === true;
     return html`<div>
       <div class="row">
@@ -48,6 +48,7 @@ export class ReviewDecisionBox extends OwnerElement {
         ${isShown ? html`<span class="muted small">${this.t('answers.isPublished')}</span>` : nothing}
         ${event.data.consent?.publish === false ? html`<span class="muted small">${this.t('answers.notPublished')}</span>` : nothing}
       </div>
+      ${reason && state === 'rejected' ? html`<p class="written muted">${reason}</p>` : nothing}
       <div class="row" ?hidden=${this.asks}>
         ${state === 'approved' ? nothing : html`<button class=${state === 'rejected' ? '' : 'main'} @click=${() => this.#decide('approved')}>${this.t('answers.approve')}</button>`}
         ${state === 'rejected' ? nothing : html`<button @click=${this.#askReason}>${this.t('answers.reject')}</button>`}

@@ -4,7 +4,7 @@ import { OwnerElement } from '../shared/owner-element.ts';
 import { ChangeEvent } from './review-decision.ts';
 
 const MOST_TAGS = 20;
-const LONGEST_TAG = 40;
+const LONGEST_TAG = 50;
 
 /** The owner's tags of an answer. */
 export class TagEditor extends OwnerElement {

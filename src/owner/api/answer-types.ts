@@ -43,10 +43,14 @@ export interface Answer {
   readonly state?: 'suspect' | ReviewDecision;
   readonly revision: number;
   readonly handled: boolean;
+  /** Why a review was decided as it is. */
+  readonly reason?: string | null;
   readonly note?: string | null;
   readonly reply?: string | null;
   readonly repliedAt?: string | null;
   readonly tags?: readonly string[];
+  /** Whether a reply can reach the customer: a token proved who answered. */
+  readonly reachable?: boolean;
   readonly cursor: string;
 }
 
@@ -62,9 +66,11 @@ export interface AnswerChange {
   readonly state?: ReviewDecision;
   /** Why a review was rejected. */
   readonly reason?: string;
-  readonly reply?: string;
+  /** Null removes it. */
+  readonly reply?: string | null;
   readonly handled?: boolean;
-  readonly note?: string;
+  /** Null removes it. */
+  readonly note?: string | null;
   readonly tags?: readonly string[];
 }
 

@@ -20,6 +20,8 @@ export interface TodayData {
   readonly day: string;
   readonly unhappy?: AnswerCount;
   readonly reviews?: AnswerCount;
+  /** How many reviews look like spam. */
+  readonly suspect?: number;
 }
 
 export interface LapsingCustomer {
@@ -76,25 +78,55 @@ export interface MetricsData {
   readonly metrics: Readonly<Record<string, Metric>>;
 }
 
+/** A text of the program, or one by language. */
+export type ProgramText = string | Readonly<Record<string, string>>;
+
 export interface CustomerData {
   readonly id: string;
-  readonly tier?: { readonly id: string; readonly name: string } | null;
-  readonly points: number;
+  readonly tier?: { readonly id: string; readonly name: ProgramText };
+  readonly points?: number;
   readonly pending?: number;
   readonly worth?: number;
-  readonly currency: string;
-  readonly spend?: number;
+  /** Without a program there is none. */
+  readonly currency?: string;
+  /** As the shop posted them: `total` is in major units. */
   readonly orders?: readonly {
     readonly id: string;
     readonly at: string;
+    readonly currency: string;
     readonly total: number;
     readonly status: string;
   }[];
-  readonly lastOrder?: string | null;
-  readonly joined?: string | null;
-  readonly birthday?: string | null;
+  readonly joined?: string;
   readonly tags?: readonly string[];
   readonly answers?: readonly Answer[];
   /** Questions that the customer gets at the next visit. */
   readonly ask?: readonly string[];
+}
+
+/** A receiver of webhooks. */
+export interface ReceiverData {
+  readonly id: string;
+  readonly kind: 'standard' | 'slack' | 'teams' | 'email';
+  readonly url: string;
+  readonly types: readonly string[];
+  readonly enabled: boolean;
+  readonly disabled?: { readonly reason: string; readonly at: string };
+  readonly failingSince?: string;
+  /** Until when the former secret signs, too. */
+  readonly formerUntil?: string;
+  /** Only in the response that made it. */
+  readonly secret?: string;
+}
+
+export interface DeliveryData {
+  readonly id: string;
+  readonly type: string;
+  readonly state: 'pending' | 'delivered' | 'failed' | 'waiting' | 'reported';
+  readonly attempts: number;
+  readonly status?: number;
+  readonly error?: string;
+  readonly created: string;
+  readonly changed: string;
+  readonly next?: string;
 }

@@ -31,6 +31,10 @@ export const markStyles = css`
     align-items: center;
     gap: 8px;
   }
+  /* A live region stays in the document, so that its first sentence is announced too. Empty it takes no place. */
+  .live:not(:has(*)) {
+    position: absolute;
+  }
   .notice {
     padding: 10px 14px;
     border-inline-start: 3px solid var(--warn);
@@ -96,7 +100,11 @@ export const markStyles = css`
       border: 1px solid GrayText;
     }
     .tag,
-    .notice {
+    /* A live region stays in the document, so that its first sentence is announced too. Empty it takes no place. */
+  .live:not(:has(*)) {
+    position: absolute;
+  }
+  .notice {
       border: 1px solid CanvasText;
     }
   }

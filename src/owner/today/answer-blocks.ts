@@ -39,8 +39,9 @@ function content(owner: OwnerContext, part: AnswerCount | undefined, query: Quer
   return { n, rows: answers.map((answer) => row(owner, answer, query)), href: routeHash('answers', query) };
 }
 
-const UNHAPPY: Query = { kind: 'nps', score: '0-6', handled: 'false' };
-const REVIEWS: Query = { kind: 'review', state: 'pending,suspect' };
+const UNHAPPY: Query = { score: 'unhappy', contact: 'true', handled: 'false' };
+const REVIEWS: Query = { kind: 'review', state: 'pending' };
+const SUSPECT: Query = { kind: 'review', state: 'suspect' };
 
 export const unhappyBlock: BlockRow = {
   id: 'unhappy',
@@ -59,7 +60,13 @@ export const reviewsBlock: BlockRow = {
   empty: 'today.noReviews',
   act: 'today.toReviews',
   content: async (owner) => {
-    const { reviews } = await todayData(owner);
-    return (shown) => content(shown, reviews, REVIEWS);
+    const { reviews, suspect = 0 } = await todayData(owner);
+    return (shown) => {
+      const { n, rows, href } = content(shown, reviews, REVIEWS);
+      if (suspect === 0) return { n, rows, href };
+      const link = html`<li><a class="item" href=${routeHash('answers', SUSPECT)}>
+        ${shown.words.t('today.suspect', { n: suspect })}</a></li>`;
+      return { n: n + suspect, rows: [...rows, link], href: n > 0 ? href : undefined };
+    };
   },
 };

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { LapsingData, LiabilityData } from '../api/owner-data.ts';
+import type { LapsingData, LiabilityData, ReceiverData } from '../api/owner-data.ts';
 import { routeHash } from '../app/hash-route.ts';
 import type { OwnerContext } from '../shared/owner-context.ts';
 import type { BlockRow } from './today-block.ts';
@@ -64,28 +64,29 @@ export const expiringBlock: BlockRow = {
   },
 };
 
-/** A receiver as Today needs it. */
-interface FailingReceiver {
-  readonly id: string;
-  readonly url: string;
-  readonly failed?: number;
-}
-
 export const deliveriesBlock: BlockRow = {
   id: 'deliveries',
   title: 'today.deliveries',
   empty: 'today.noDeliveries',
   act: 'today.toSettings',
   content: async ({ client }, signal) => {
-    const found = await client.json<{ readonly receivers: readonly FailingReceiver[] }>('owner/webhooks', { signal });
-    const failing = found.receivers.filter(({ failed = 0 }) => failed > 0);
+    const found = await client.json<{ readonly receivers: readonly ReceiverData[] }>('owner/webhooks', { signal });
+    const failing = found.receivers.filter(({ failingSince, disabled }) => failingSince ?? disabled);
     return (owner) => ({
-      n: failing.reduce((sum, { failed = 0 }) => sum + failed, 0),
+      n: failing.length,
       href: linkTo(owner, 'settings'),
       rows: failing.slice(0, 5).map(
-        ({ url, failed = 0 }) => html`<li class="item">
-          <span class="what"><p><bdi>${url}</bdi></p></span>
-          <span class="end muted small">${owner.words.t('today.failed', { n: failed })}</span>
+        ({ url, failingSince, disabled }) => html`<li class="item">
+          <span class="what">
+            <p><bdi>${url}</bdi></p>
+            <span class="muted small">
+              ${
+                disabled
+                  ? owner.words.t('settings.turnedOff', { when: owner.words.moment(disabled.at) })
+                  : owner.words.t('settings.failingSince', { when: owner.words.moment(failingSince ?? '') })
+              }
+            </span>
+          </span>
         </li>`,
       ),
     });

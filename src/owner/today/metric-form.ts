@@ -1,20 +1,21 @@
 import type { Translator } from '../shared/translator.ts';
 
-type Form = 'score' | 'mean' | 'share' | 'count' | 'ratio' | 'money' | 'days';
+/** `percent`: 0 to 100; `share`: 0 to 1; `money` in minor units. */
+type Form = 'score' | 'mean' | 'share' | 'percent' | 'count' | 'ratio' | 'money' | 'days';
 
 /** How each metric is written. A metric of a later version is not shown, because its unit is unknown. */
 const FORMS: Readonly<Record<string, Form>> = {
   nps: 'score',
-  csat: 'mean',
+  csat: 'percent',
   ces: 'mean',
   responseRate: 'share',
   retention: 'share',
   churn: 'share',
-  reactivated: 'share',
+  reactivated: 'count',
   repurchase90: 'share',
   repurchase180: 'share',
   repurchase365: 'share',
-  upsellRatio: 'share',
+  upsellRatio: 'ratio',
   upsellShare: 'share',
   loyaltyIndex: 'score',
   orders: 'count',
@@ -24,7 +25,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   valueMedian: 'money',
   valueSimple: 'money',
   valuePredicted: 'money',
-  dau: 'count',
+  dau: 'mean',
   mau: 'count',
   stickiness: 'share',
   l28: 'mean',
@@ -41,13 +42,18 @@ export function metricText(words: Translator, key: string, value: number, curren
   const sign = signed && value > 0 ? '+' : '';
   switch (FORMS[key]) {
     case 'share':
+    case 'percent': {
+      const share = FORMS[key] === 'share' ? value : value / 100;
       return signed
-        ? words.t('today.percentPoints', { value: words.signed(value * 100, 1) })
-        : words.percent(value, Math.abs(value) < 0.1 ? 1 : 0);
+        ? words.t('today.percentPoints', { value: words.signed(share * 100, 1) })
+        : words.percent(share, Math.abs(share) < 0.1 ? 1 : 0);
+    }
     case 'money':
       return sign + words.money(value, currency);
     case 'days':
       return sign + words.t('today.days', { n: Math.round(value) });
+    case 'ratio':
+      return sign + words.number(value, 2);
     case 'mean':
       return sign + words.number(value, 1);
     case 'score':

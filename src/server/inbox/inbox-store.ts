@@ -1,6 +1,7 @@
 /** The owner's inbox: answers, what the owner did with them, and what customers see of that. */
 import type { Database } from '../db/database.ts';
 import { type AnswerChange, type HandleOutcome, handleAnswer } from './handle-answer.ts';
+import { type ChoiceCounts, countChoices, type QuestionPeriod, readWordings, type Wording } from './question-counts.ts';
 import { readReplies, type ShopReply } from './replies.ts';
 import { countAnswers, type InboxFilter, type InboxPage, searchAnswers } from './search-answers.ts';
 import { readWishes, type Wish, writeWishes } from './wishes.ts';
@@ -21,6 +22,10 @@ export interface InboxStore {
    * @param actor who changes it, for the audit log
    */
   handle(id: string, change: AnswerChange, revision: number, actor: string): Promise<HandleOutcome>;
+  /** How often each option of a choice was chosen. */
+  choices(period: QuestionPeriod): Promise<readonly ChoiceCounts[]>;
+  /** The wordings of a question, in the order in which they came. */
+  wordings(period: QuestionPeriod): Promise<readonly Wording[]>;
   /** What the shop replied to a customer, newest first. */
   replies(customer: string): Promise<readonly ShopReply[]>;
   /** The questions that wait for a customer. */
@@ -33,6 +38,8 @@ export const createInboxStore = (db: Database): InboxStore => ({
   search: (...of) => searchAnswers(db, ...of),
   count: (...of) => countAnswers(db, ...of),
   handle: (...of) => handleAnswer(db, ...of),
+  choices: (period) => countChoices(db, period),
+  wordings: (period) => readWordings(db, period),
   replies: (customer) => readReplies(db, customer),
   wishes: (customer) => readWishes(db, customer),
   setWishes: (...of) => writeWishes(db, ...of),

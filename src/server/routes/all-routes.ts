@@ -18,6 +18,7 @@ import { metricsRoutes } from './metrics.ts';
 import { orderRoutes } from './orders.ts';
 import { ownerProgramRoutes } from './owner-program.ts';
 import { recordRoutes } from './owner-records.ts';
+import { questionRoutes } from './question-routes.ts';
 import { redemptionRoutes } from './redemptions.ts';
 import { referralRoutes } from './referral-routes.ts';
 import { programRoutes } from './served-program.ts';
@@ -52,6 +53,7 @@ export function allRoutes(options: RouteOptions): Hono<Env> {
     .route('/', inboxRoutes(owner))
     .route('/', customerRoutes(owner))
     .route('/', wordRoutes(owner))
+    .route('/', questionRoutes(owner))
     .route('/', redemptionRoutes(shared))
     .route('/', referralRoutes(shared))
     .route('/', actionRoutes(shared))

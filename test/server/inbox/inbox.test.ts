@@ -4,7 +4,7 @@ import { before, test } from 'node:test';
 import fc from 'fast-check';
 import { searchAnswers } from '../../../src/server/inbox/search-answers.ts';
 import { createEndpoint, type Handler } from '../../../src/server/index.ts';
-import { choice, csat, KEY, mint, nps, review } from '../samples.ts';
+import { asked, choice, csat, KEY, mint, nps, review } from '../samples.ts';
 import { noErrors, type ProblemBody, withStores } from '../stores.ts';
 import { identity, sign } from '../tokens.ts';
 
@@ -326,6 +326,50 @@ withStores('The inbox', (bench) => {
     assert.equal(then.reviews.n, start.reviews.n + 1);
     await read(await change(id, { handled: true }));
     assert.equal((await today()).unhappy.n, start.unhappy.n);
+  });
+
+  test('choices are counted once per customer, by the words that the customer read', async () => {
+    const text = `Why? ${mint()}`;
+    const choose = (who: string | undefined, texts: readonly string[], version = '1') =>
+      post(
+        choice(
+          { choices: texts, texts, other: undefined, asked: { ...asked, text, version } },
+          { id: mint(), subject: who },
+        ),
+        who !== undefined,
+      );
+    await choose('chooser-1', ['Sound']);
+    await choose('chooser-1', ['People', 'Sound']);
+    await choose('chooser-2', ['Sound'], '2');
+    await choose(undefined, ['Price']);
+    interface Choices {
+      readonly questions: readonly { question: string; n: number; options: readonly { text: string; n: number }[] }[];
+    }
+    const { questions } = await read<Choices>(await send('GET', 'owner/choices?of=choice'));
+    const mine = questions.find(({ question }) => question === text);
+    assert.equal(mine?.n, 3);
+    assert.deepEqual(mine?.options, [
+      { text: 'Sound', n: 2 },
+      { text: 'People', n: 1 },
+      { text: 'Price', n: 1 },
+    ]);
+    interface Wordings {
+      readonly wordings: readonly { version: string; text: string; first: string; n: number }[];
+    }
+    const { wordings } = await read<Wordings>(await send('GET', 'owner/wordings?of=choice'));
+    assert.deepEqual(
+      wordings.filter((one) => one.text === text).map(({ version, n }) => [version, n]),
+      [
+        ['1', 3],
+        ['2', 1],
+      ],
+    );
+    for (const query of ['of=stars', 'of=nps&from=x', 'of=nps&from=2026-02-01&until=2026-02-01', ''])
+      await read(await send('GET', `owner/choices?${query}`), 400);
+    assert.deepEqual(
+      (await read<Choices>(await send('GET', 'owner/choices?of=choice&from=2020-01-01&until=2020-02-01'))).questions,
+      [],
+    );
   });
 
   test('the words of unhappy and happy customers, with the answers that contain them', async () => {

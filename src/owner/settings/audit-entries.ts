@@ -1,0 +1,107 @@
+import { css, html, type TemplateResult } from 'lit';
+import type { OwnerClient } from '../api/owner-client.ts';
+import { controlStyles } from '../shared/controls.styles.ts';
+import { Loaded } from '../shared/loaded.ts';
+import { OwnerElement } from '../shared/owner-element.ts';
+
+/** An entry of the log, as the server gives it. */
+interface LogEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly target?: string;
+}
+
+const SHOWN = 50;
+/** A target is an id or a digest; its start tells it from others. */
+const LETTERS = 16;
+/** The most entries of one response. The log starts with the oldest ones. */
+const PAGE = 5_000;
+const MOST_PAGES = 40;
+
+async function newestEntries(client: OwnerClient, signal: AbortSignal): Promise<LogEntry[]> {
+  let last: LogEntry[] = [];
+  let since = '0';
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const text = await client.text(`audit?since=${since}`, { signal });
+    const entries = text
+      .split('\n')
+      .filter((line) => line)
+      .map((line) => JSON.parse(line) as LogEntry);
+    last = [...last, ...entries].slice(-SHOWN);
+    since = entries.at(-1)?.id ?? since;
+    if (entries.length < PAGE) break;
+  }
+  return last.reverse();
+}
+
+/** Who did what with the customers' data, newest first. */
+export class AuditEntries extends OwnerElement {
+  static override styles = [
+    controlStyles,
+    css`
+      section {
+        padding: 16px;
+      }
+      .head {
+        justify-content: space-between;
+        margin-block-end: 8px;
+      }
+      .scroll {
+        overflow-x: auto;
+      }
+      table {
+        width: 100%;
+        border-collapse: collapse;
+        font-size: 0.9333em;
+      }
+      th {
+        color: var(--muted);
+        font-weight: 400;
+        text-align: start;
+      }
+      th,
+      td {
+        padding: 6px 16px 6px 0;
+        border-block-end: 1px solid var(--line);
+        white-space: nowrap;
+      }
+    `,
+  ];
+
+  readonly #loaded = new Loaded(this, (signal) => newestEntries(this.owner.client, signal));
+
+  protected override render(): TemplateResult {
+    return html`<section class="card" aria-labelledby="title">
+      <div class="row head">
+        <h2 id="title">${this.t('settings.log')}</h2>
+        <a href=${this.owner.client.address('audit')} download="lojal-log.ndjson">${this.t('settings.wholeLog')}</a>
+      </div>
+      ${this.#content()}
+    </section>`;
+  }
+
+  #content(): TemplateResult {
+    const { state, isAbsent } = this.#loaded;
+    if (state.status === 'loading') return html`<span class="skeleton"></span><span class="skeleton short"></span>`;
+    if (state.status === 'failed')
+      return html`<p class="bad" role="alert">${isAbsent ? this.t('errors.absent') : this.sentence(state.error)}</p>`;
+    if (state.value.length === 0) return html`<p class="muted">${this.t('settings.emptyLog')}</p>`;
+    const { words } = this.owner;
+    return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="title"><table>
+      <thead><tr>
+        <th scope="col">${this.t('settings.when')}</th><th scope="col">${this.t('settings.who')}</th>
+        <th scope="col">${this.t('settings.what')}</th><th scope="col">${this.t('settings.target')}</th>
+      </tr></thead>
+      <tbody>
+        ${state.value.map(
+          ({ at, actor, action, target = '' }) => html`<tr>
+            <td>${words.moment(at)}</td><td><bdi>${actor}</bdi></td>
+            <td>${words.has(`actions.${action}`) ? this.t(`actions.${action}` as 'actions.export') : action}</td>
+            <td><bdi>${target.length > LETTERS ? `${target.slice(0, LETTERS)}…` : target}</bdi></td></tr>`,
+        )}
+      </tbody>
+    </table></div>`;
+  }
+}

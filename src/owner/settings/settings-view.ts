@@ -1,0 +1,64 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { controlStyles } from '../shared/controls.styles.ts';
+import { may } from '../shared/owner-context.ts';
+import { OwnerView } from '../shared/owner-view.ts';
+import { AuditEntries } from './audit-entries.ts';
+import { NewReceiver } from './new-receiver.ts';
+import { PersonData } from './person-data.ts';
+import { ReceiverCard } from './receiver-card.ts';
+import { ReceiverDeliveries } from './receiver-deliveries.ts';
+import { ReceiversPanel } from './receivers-panel.ts';
+import { ServerState } from './server-state.ts';
+
+customElements.define('audit-entries', AuditEntries);
+customElements.define('new-receiver', NewReceiver);
+customElements.define('person-data', PersonData);
+customElements.define('receiver-card', ReceiverCard);
+customElements.define('receiver-deliveries', ReceiverDeliveries);
+customElements.define('receivers-panel', ReceiversPanel);
+customElements.define('server-state', ServerState);
+
+/** Webhooks, the data of one person, the log, and the owner's own session. */
+export class SettingsView extends OwnerView {
+  static override styles = [
+    controlStyles,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 24px;
+        max-width: 880px;
+        padding: 32px;
+      }
+      .session {
+        display: grid;
+        gap: 8px;
+        padding: 16px;
+      }
+      @media (max-width: 800px) {
+        :host {
+          padding: 16px;
+        }
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const { owner } = this;
+    const { name, scopes, expires } = owner.session;
+    return html`
+      <h1 tabindex="-1">${this.t('views.settings')}</h1>
+      <receivers-panel .owner=${owner}></receivers-panel>
+      <person-data .owner=${owner}></person-data>
+      <section class="session card" aria-labelledby="session">
+        <h2 id="session">${this.t('settings.session')}</h2>
+        <p>${this.t('settings.signedIn', { name, when: owner.words.moment(expires) })}</p>
+        <p class="row">${scopes.map((scope) => html`<span class="tag">${owner.words.has(`scopes.${scope}`) ? this.t(`scopes.${scope}` as 'scopes.read') : scope}</span>`)}</p>
+        <server-state .owner=${owner}></server-state>
+      </section>
+      ${may(owner, 'read') ? html`<audit-entries .owner=${owner}></audit-entries>` : nothing}
+    `;
+  }
+}
+
+export { SettingsView as view };

@@ -1,0 +1,47 @@
+import { type Context, Hono } from 'hono';
+import { addDays, isDate } from '../../loyalty/dates.ts';
+import { QUESTIONS } from '../../registry.ts';
+import type { QuestionPeriod } from '../inbox/question-counts.ts';
+import { calendarDay } from '../ledger/calendar-day.ts';
+import type { Env } from '../options.ts';
+import { Problem } from '../problem.ts';
+import { type InboxOptions, programOrNothing } from './inbox-options.ts';
+import { answerType } from './inbox-query.ts';
+
+/** Days of the period without `from`. */
+const USUAL_DAYS = 90;
+
+/** `/owner/choices` and `/owner/wordings`: what was asked, and what was chosen. */
+export function questionRoutes({ store, keys, program }: InboxOptions): Hono<Env> {
+  /** @throws Problem 400 for a query that cannot be read */
+  async function readPeriod(c: Context<Env>): Promise<QuestionPeriod> {
+    keys.require(c, 'read');
+    const timeZone = (await programOrNothing(program))?.program.timeZone ?? 'UTC';
+    const of = c.req.query('of') ?? '';
+    if (!Object.hasOwn(QUESTIONS, of)) throw new Problem(400, `of must be ${Object.keys(QUESTIONS).join(' or ')}.`);
+    const tomorrow = addDays(calendarDay(Date.now(), timeZone), 1);
+    const until = c.req.query('until') ?? tomorrow;
+    const from = c.req.query('from') ?? (isDate(until) ? addDays(until, -USUAL_DAYS) : until);
+    if (!isDate(from) || !isDate(until) || from >= until)
+      throw new Problem(400, 'from and until must be days, as 2026-12-31, from before until.');
+    return { type: answerType(of), from, until, timeZone };
+  }
+
+  return new Hono<Env>()
+    .get('/owner/choices', async (c) => {
+      const { from, until, timeZone, type } = await readPeriod(c);
+      const questions = await store.inbox.choices({ type, from, until, timeZone });
+      return Response.json({ from, until, timeZone, questions });
+    })
+    .all('/owner/choices', () => {
+      throw new Problem(405, 'This route accepts GET.', { headers: { Allow: 'GET, HEAD' } });
+    })
+    .get('/owner/wordings', async (c) => {
+      const { from, until, timeZone, type } = await readPeriod(c);
+      const wordings = await store.inbox.wordings({ type, from, until, timeZone });
+      return Response.json({ from, until, timeZone, wordings });
+    })
+    .all('/owner/wordings', () => {
+      throw new Problem(405, 'This route accepts GET.', { headers: { Allow: 'GET, HEAD' } });
+    });
+}
