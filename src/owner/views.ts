@@ -31,6 +31,27 @@ export const VIEWS: readonly ViewRow[] = [
     load: () => import('./answers/answers-view.ts'),
   },
   {
+    path: 'scores',
+    title: 'views.scores',
+    icon: 'scores',
+    tag: 'owner-scores',
+    load: () => import('./scores/scores-view.ts'),
+  },
+  {
+    path: 'customers',
+    title: 'views.customers',
+    icon: 'customers',
+    tag: 'owner-customers',
+    load: () => import('./customers/customers-view.ts'),
+  },
+  {
+    path: 'programme',
+    title: 'views.programme',
+    icon: 'programme',
+    tag: 'owner-programme',
+    load: () => import('./programme/programme-view.ts'),
+  },
+  {
     path: 'settings',
     title: 'views.settings',
     icon: 'settings',

@@ -1,0 +1,44 @@
+import { html, type TemplateResult } from 'lit';
+import '../charts/shaded-table.ts';
+import { DataSection } from '../shared/data-section.ts';
+import type { CohortData } from './customer-metrics.ts';
+
+/** Months since the first purchase that are shown. */
+const MOST_MONTHS = 12;
+
+/** Who came back in which month, by the month of the first purchase. */
+export class CohortSection extends DataSection<CohortData> {
+  protected readonly route = 'cohorts';
+
+  protected heading(): string {
+    return this.t('customers.cohorts');
+  }
+
+  protected hint(): string {
+    return this.t('customers.cohortsHint');
+  }
+
+  protected show({ cohorts }: CohortData): TemplateResult {
+    const { words } = this.owner;
+    if (cohorts.length === 0) return html`<p class="muted">${this.t('reasons.no_customers')}</p>`;
+    const months = Math.min(MOST_MONTHS, Math.max(...cohorts.map(({ active }) => active.length)) - 1);
+    const since = Array.from({ length: Math.max(0, months) }, (_, i) => i + 1);
+    const shares = cohorts.flatMap(({ size, active }) => active.slice(1, months + 1).map((n) => n / size));
+    const most = Math.max(0.01, ...shares);
+    const rows = cohorts.map(({ cohort, size, active }) => ({
+      label: words.month(cohort),
+      cells: [
+        { text: words.number(size) },
+        ...since.map((k) => {
+          const n = active[k];
+          return n === undefined ? { text: '' } : { text: words.percent(n / size), strength: n / size / most };
+        }),
+      ],
+    }));
+    return html`<shaded-table .owner=${this.owner} .heading=${this.heading()}
+      .columns=${[this.t('customers.firstMonth'), this.t('charts.count'), ...since.map((k) => this.t('customers.monthsLater', { n: k }))]}
+      .rows=${rows}></shaded-table>`;
+  }
+}
+
+customElements.define('cohort-section', CohortSection);

@@ -1,0 +1,98 @@
+import { css, html, type TemplateResult } from 'lit';
+import { CustomerPanel } from '../answers/customer-panel.ts';
+import { routeHash } from '../app/hash-route.ts';
+import { controlStyles } from '../shared/controls.styles.ts';
+import { OwnerView } from '../shared/owner-view.ts';
+import { periodOf, periodQuery } from '../shared/period.ts';
+import '../shared/period-choice.ts';
+import './cohort-section.ts';
+import './gap-section.ts';
+import './lapsing-section.ts';
+import './number-section.ts';
+import './prediction-section.ts';
+import './repurchase-section.ts';
+import './segment-section.ts';
+
+if (!customElements.get('customer-panel')) customElements.define('customer-panel', CustomerPanel);
+
+/** Who buys, who comes back, who leaves; and one customer: `#/customers/<id>`. */
+export class CustomersView extends OwnerView {
+  static override styles = [
+    controlStyles,
+    css`
+      :host {
+        max-width: 1120px;
+        padding: 32px;
+      }
+      .heading {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 16px;
+        margin-block-end: 24px;
+      }
+      .sections {
+        display: grid;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+        align-items: start;
+        gap: 16px;
+      }
+      .wide {
+        grid-column: 1 / -1;
+      }
+      h1 {
+        overflow-wrap: anywhere;
+      }
+      @media (max-width: 1000px) {
+        .sections {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+      @media (max-width: 800px) {
+        :host {
+          padding: 16px;
+        }
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const [customer] = this.route.rest;
+    return customer === undefined ? this.#all() : this.#one(customer);
+  }
+
+  #all(): TemplateResult {
+    const { owner } = this;
+    const period = periodOf(this.route);
+    const query = periodQuery(period);
+    const known = `until=${period.until}`;
+    return html`
+      <div class="heading">
+        <h1 tabindex="-1">${this.t('views.customers')}</h1>
+        <period-choice .owner=${owner} .route=${this.route}></period-choice>
+      </div>
+      <div class="sections">
+        <lapsing-section class="wide" .owner=${owner} .query=${'limit=100'}></lapsing-section>
+        <segment-section class="wide" .owner=${owner} .query=${known}></segment-section>
+        <repurchase-section .owner=${owner} .query=${known}></repurchase-section>
+        <gap-section .owner=${owner} .query=${`of=gap&${query}`}></gap-section>
+        <cohort-section class="wide" .owner=${owner} .query=${`months=12&${known}`}></cohort-section>
+        <prediction-section class="wide" .owner=${owner} .query=${known}></prediction-section>
+        <number-section class="wide" .owner=${owner} .query=${`${query}&compare=previous`}></number-section>
+      </div>
+    `;
+  }
+
+  #one(customer: string): TemplateResult {
+    return html`
+      <div class="heading">
+        <h1 tabindex="-1" dir="auto">${customer}</h1>
+        <a href=${routeHash('customers')}>${this.t('customers.back')}</a>
+      </div>
+      <customer-panel .owner=${this.owner} .customer=${customer}></customer-panel>
+    `;
+  }
+}
+
+export { CustomersView as view };

@@ -1,0 +1,47 @@
+import { html, type TemplateResult } from 'lit';
+import { routeHash } from '../app/hash-route.ts';
+import { DataSection } from '../shared/data-section.ts';
+import type { LapsingList } from './customer-metrics.ts';
+
+/** The customers who are about to leave, with the reason why the page thinks so. */
+export class LapsingSection extends DataSection<LapsingList> {
+  protected readonly route = 'lapsing';
+
+  protected heading(): string {
+    return this.t('customers.lapsing');
+  }
+
+  protected hint(): string {
+    return this.t('customers.lapsingHint');
+  }
+
+  protected show({ lapsing, known, customers, currency }: LapsingList): TemplateResult {
+    const { words, client } = this.owner;
+    if (lapsing === 0) return html`<p class="muted">${this.t('today.noLapsing')}</p>`;
+    return html`
+      <p>${this.t('customers.lapsingCount', { n: lapsing, known: words.number(known) })}</p>
+      ${this.rows(
+        [
+          this.t('customers.customer'),
+          this.t('customers.last'),
+          this.t('customers.why'),
+          this.t('customers.purchases'),
+          this.t('customers.revenue'),
+        ],
+        customers.map(({ id, last, sinceLast, expectedGap, purchases, revenue }) => [
+          html`<a href=${routeHash('customers', {}, id)}>${id}</a>`,
+          words.day(last),
+          this.t('customers.whyLapsing', { n: sinceLast, gap: Math.round(expectedGap) }),
+          words.number(purchases),
+          words.money(revenue, currency),
+        ]),
+      )}
+      <p class="links row">
+        <a class="button" download href=${client.address('owner/customers?segment=lapsing&format=csv')}>${this.t('customers.export')}</a>
+        <a download href=${client.address('owner/customers?segment=lapsing&format=csv-semicolon')}>${this.t('answers.csvSemicolon')}</a>
+      </p>
+    `;
+  }
+}
+
+customElements.define('lapsing-section', LapsingSection);

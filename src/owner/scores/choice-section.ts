@@ -1,0 +1,92 @@
+import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { wilsonInterval } from '../../metrics/wilson.ts';
+import { chartStyles } from '../charts/chart.styles.ts';
+import { controlStyles } from '../shared/controls.styles.ts';
+import { Loaded } from '../shared/loaded.ts';
+import { loadingNote } from '../shared/loading-note.ts';
+import { OwnerElement } from '../shared/owner-element.ts';
+import { periodQuery, type ShownPeriod } from '../shared/period.ts';
+import type { ChoiceData } from './score-data.ts';
+
+/** How often the options of a choice, or the reasons for leaving, were chosen. */
+export class ChoiceSection extends OwnerElement {
+  static override styles = [
+    controlStyles,
+    chartStyles,
+    css`
+      section {
+        padding: 16px;
+      }
+      h3 {
+        margin-block: 16px 4px;
+        color: var(--text);
+        overflow-wrap: anywhere;
+      }
+      .scroll {
+        max-height: none;
+      }
+      th[scope='row'] {
+        white-space: normal;
+        overflow-wrap: anywhere;
+      }
+      meter {
+        width: 96px;
+        height: 12px;
+        vertical-align: middle;
+      }
+    `,
+  ];
+  static override properties: PropertyDeclarations = { kind: { attribute: false }, period: { attribute: false } };
+
+  declare kind: 'choice' | 'exit';
+  declare period: ShownPeriod;
+
+  readonly #loaded = new Loaded<ChoiceData>(this, (signal) =>
+    this.owner.client.json(`owner/choices?of=${this.kind}&${periodQuery(this.period)}`, { signal }),
+  );
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.get('period') !== undefined) void this.#loaded.reload();
+  }
+
+  protected override render(): TemplateResult {
+    const { value } = this.#loaded;
+    return html`<section class="card" aria-labelledby="title">
+      <h2 id="title">${this.t(`kinds.${this.kind}`)}</h2>
+      ${loadingNote(this.owner, this.#loaded)}
+      ${value && value.questions.length === 0 ? html`<p class="muted">${this.t('reasons.no_answers')}</p>` : ''}
+      ${value?.questions.map((question) => this.#question(question))}
+    </section>`;
+  }
+
+  #question({ question, n, options }: ChoiceData['questions'][number]): TemplateResult {
+    const { words } = this.owner;
+    return html`<h3 dir="auto">${question}</h3>
+      <p class="small muted">${this.t('today.observations', { n })}</p>
+      <div class="scroll" tabindex="0" role="group" aria-label=${question}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${this.t('scores.option')}</th>
+              <th scope="col">${this.t('charts.count')}</th>
+              <th scope="col">${this.t('charts.share')}</th>
+              <th scope="col">${this.t('charts.interval')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${options.map(({ text, n: chosen }) => {
+              const [low, high] = wilsonInterval(chosen, n);
+              return html`<tr>
+                <th scope="row" dir="auto">${text}</th>
+                <td>${words.number(chosen)}</td>
+                <td><meter min="0" max="1" .value=${chosen / n} aria-hidden="true"></meter> ${words.percent(chosen / n)}</td>
+                <td>${words.percent(low)} … ${words.percent(high)}</td>
+              </tr>`;
+            })}
+          </tbody>
+        </table>
+      </div>`;
+  }
+}
+
+customElements.define('choice-section', ChoiceSection);

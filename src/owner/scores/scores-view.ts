@@ -1,0 +1,78 @@
+import { css, html, type TemplateResult } from 'lit';
+import { controlStyles } from '../shared/controls.styles.ts';
+import { OwnerView } from '../shared/owner-view.ts';
+import { periodOf, type ShownPeriod } from '../shared/period.ts';
+import '../shared/period-choice.ts';
+import './choice-section.ts';
+import { SCORED_KINDS } from './score-data.ts';
+import './score-section.ts';
+import './word-section.ts';
+
+/** What customers answered, as numbers with their intervals. */
+export class ScoresView extends OwnerView {
+  static override styles = [
+    controlStyles,
+    css`
+      :host {
+        max-width: 1120px;
+        padding: 32px;
+      }
+      .heading {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 16px;
+        margin-block-end: 24px;
+      }
+      .sections {
+        display: grid;
+        gap: 16px;
+      }
+      .pair {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(400px, 100%), 1fr));
+        align-items: start;
+        gap: 16px;
+      }
+      @media (max-width: 800px) {
+        :host {
+          padding: 16px;
+        }
+      }
+    `,
+  ];
+
+  #period: ShownPeriod | undefined;
+
+  /** The same object as long as the address names the same period, so that the sections load once. */
+  #shown(): ShownPeriod {
+    const period = periodOf(this.route);
+    if (this.#period?.from !== period.from || this.#period.until !== period.until) this.#period = period;
+    return this.#period ?? period;
+  }
+
+  protected override render(): TemplateResult {
+    const period = this.#shown();
+    const { owner } = this;
+    return html`
+      <div class="heading">
+        <h1 tabindex="-1">${this.t('views.scores')}</h1>
+        <period-choice .owner=${owner} .route=${this.route}></period-choice>
+      </div>
+      <div class="sections">
+        ${SCORED_KINDS.map(
+          (kind) => html`<score-section .owner=${owner} .kind=${kind} .period=${period}></score-section>`,
+        )}
+        <word-section .owner=${owner} .kind=${'nps'} .period=${period}></word-section>
+        <word-section .owner=${owner} .kind=${'review'} .period=${period}></word-section>
+        <div class="pair">
+          <choice-section .owner=${owner} .kind=${'choice'} .period=${period}></choice-section>
+          <choice-section .owner=${owner} .kind=${'exit'} .period=${period}></choice-section>
+        </div>
+      </div>
+    `;
+  }
+}
+
+export { ScoresView as view };

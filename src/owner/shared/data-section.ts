@@ -1,0 +1,103 @@
+import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { chartStyles } from '../charts/chart.styles.ts';
+import { controlStyles } from './controls.styles.ts';
+import { Loaded } from './loaded.ts';
+import { loadingNote } from './loading-note.ts';
+import { OwnerElement } from './owner-element.ts';
+
+/** A card that shows the data of one route: loads it, says what it waits for or why it failed, and renders it. */
+export abstract class DataSection<Data> extends OwnerElement {
+  static override styles = [
+    controlStyles,
+    chartStyles,
+    css`
+      section {
+        padding: 16px;
+      }
+      h2 + p {
+        margin-block-end: 16px;
+      }
+      h3 {
+        margin-block: 16px 8px;
+      }
+      .scroll {
+        max-height: 420px;
+      }
+      .figures {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(128px, 1fr));
+        gap: 16px;
+        margin-block: 16px;
+      }
+      strong {
+        display: block;
+        font-size: 1.6em;
+        line-height: 1.25;
+        letter-spacing: -0.02em;
+        font-weight: var(--strong);
+        font-variant-numeric: tabular-nums;
+      }
+      .links {
+        margin-block-start: 16px;
+      }
+    `,
+  ];
+  static override properties: PropertyDeclarations = { query: { attribute: false } };
+
+  /** The parameters of the request. Other ones load again. */
+  declare query: string;
+
+  /** The route: `rfm`. */
+  protected abstract readonly route: string;
+
+  protected readonly loaded = new Loaded<Data>(this, (signal) =>
+    this.owner.client.json(`owner/${this.route}?${this.query}`, { signal }),
+  );
+
+  protected abstract heading(): string;
+  /** One sentence below the heading. */
+  protected abstract hint(): string;
+  protected abstract show(data: Data): TemplateResult;
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.get('query') !== undefined) void this.loaded.reload();
+  }
+
+  protected override render(): TemplateResult {
+    const { value } = this.loaded;
+    return html`<section class="card" aria-labelledby="title">
+      <h2 id="title">${this.heading()}</h2>
+      <p class="small muted">${this.hint()}</p>
+      ${loadingNote(this.owner, this.loaded)} ${value ? this.show(value) : nothing}
+    </section>`;
+  }
+
+  /** A value with its name above. */
+  protected figure(name: string, value: string): TemplateResult {
+    return html`<div>
+      <h3>${name}</h3>
+      <strong>${value}</strong>
+    </div>`;
+  }
+
+  /** A table that scrolls in its own box. The first cell of a row is its heading. */
+  protected rows(columns: readonly string[], rows: readonly (readonly (string | TemplateResult)[])[]): TemplateResult {
+    return html`<div class="scroll" tabindex="0" role="group" aria-label=${this.heading()}>
+      <table>
+        <thead>
+          <tr>
+            ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ([head, ...cells]) => html`<tr>
+              <th scope="row">${head}</th>
+              ${cells.map((cell) => html`<td>${cell}</td>`)}
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+}
