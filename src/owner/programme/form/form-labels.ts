@@ -1,0 +1,35 @@
+import type { Translator } from '../../shared/translator.ts';
+import type { FormNode } from './form-node.ts';
+import { isRecord } from './form-path.ts';
+import { textIn } from './text-shapes.ts';
+
+/** `perUnit` → `Per unit`. */
+export function humanized(key: string): string {
+  const words = key
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[-_]/g, ' ')
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const keyOf = ({ path }: FormNode): string | number => path.at(-1) ?? '';
+
+/** The name of a key: in the owner's language where there is one. */
+export function labelOfKey(words: Translator, key: string): string {
+  const name = `programFields.${key}`;
+  return words.has(name) ? words.t(name) : humanized(key);
+}
+
+export function labelOf(words: Translator, node: FormNode): string {
+  const key = keyOf(node);
+  return typeof key === 'number' ? String(key + 1) : labelOfKey(words, key);
+}
+
+/** What an item of a list is called: its name, else its id, else its position. */
+export function itemTitle(words: Translator, { value, path }: FormNode): string {
+  const position = `${Number(path.at(-1)) + 1}`;
+  if (!isRecord(value)) return position;
+  const [language = ''] = words.tag.split('-');
+  const { name, id } = value;
+  return textIn(name, language).trim() || (typeof id === 'string' && id.trim()) || position;
+}

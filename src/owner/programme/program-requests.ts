@@ -1,0 +1,48 @@
+import type { OwnerClient } from '../api/owner-client.ts';
+import { RequestFault } from '../api/request-fault.ts';
+import type { FormFault } from './form/fault-places.ts';
+import { isRecord } from './form/form-path.ts';
+import type { ProgramDraft } from './program-draft.ts';
+import type { EffectData, ProgramData, VersionData } from './program-types.ts';
+
+/** Reads the program into the draft. @throws RequestFault */
+export async function readDraft(client: OwnerClient, draft: ProgramDraft, signal?: AbortSignal): Promise<void> {
+  try {
+    draft.take(await client.json<ProgramData>('owner/program', { signal }));
+  } catch (error) {
+    if (!(error instanceof RequestFault) || error.status !== 404) throw error;
+    draft.takeNone();
+  }
+}
+
+/** Saves the draft. @param from the first day; without one, today. @throws RequestFault */
+export async function saveProgram(client: OwnerClient, draft: ProgramDraft, from: string | undefined): Promise<void> {
+  const { program, base } = draft;
+  const saved = await client.json<ProgramData>('owner/program', {
+    method: 'PUT',
+    body: { program, ...(from && { from }) },
+    headers: base === 0 ? { 'If-None-Match': '*' } : { 'If-Match': `"${base}"` },
+  });
+  // What was typed while the request was on its way stays a change.
+  const isSame = draft.program === program;
+  draft.take(saved);
+  if (isSame) draft.restart();
+  else draft.rebase();
+}
+
+/** What the draft would change for the customers. @throws RequestFault */
+export const readEffect = (client: OwnerClient, program: unknown, signal?: AbortSignal): Promise<EffectData> =>
+  client.json<EffectData>('owner/program/preview', { method: 'POST', body: { program }, signal });
+
+/** One saved version. @throws RequestFault */
+export const readVersion = (client: OwnerClient, version: number, signal?: AbortSignal): Promise<VersionData> =>
+  client.json<VersionData>(`owner/program/versions/${version}`, { signal });
+
+/** The faults that a response with status 422 names. */
+export function faultsOf(error: unknown): readonly FormFault[] {
+  if (!(error instanceof RequestFault) || error.status !== 422 || !isRecord(error.body)) return [];
+  const { faults } = error.body;
+  const isFault = (one: unknown): one is FormFault =>
+    isRecord(one) && typeof one.path === 'string' && typeof one.message === 'string';
+  return Array.isArray(faults) ? faults.filter(isFault) : [];
+}
