@@ -1,13 +1,10 @@
 /** A step of the build: completes the type declarations in dist/. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const dist = new URL('../dist/', import.meta.url);
 
 /** Types for the files of the script tag, which export nothing. */
 const SCRIPT = '/** Registers the elements that a page uses, and makes the global `lojal`. */\nexport {};\n';
-
-/** Internal, but other declarations refer to it. */
-const DATABASE = new URL('server/db/database.d.ts', dist);
 
 /**
  * Writes types for the script files, and takes the types of drizzle-orm out of the declarations: with `skipLibCheck` off,
@@ -17,10 +14,16 @@ const DATABASE = new URL('server/db/database.d.ts', dist);
  */
 export function publishTypes() {
   for (const name of ['lojal', 'lojal.all']) writeFileSync(new URL(`${name}.d.ts`, dist), SCRIPT);
-  const plain = readFileSync(DATABASE, 'utf8')
-    .replace(/^import type .* from 'drizzle-orm(\/pg-core)?';\n/gm, '')
-    .replace(/PgDatabase<PgQueryResultHKT>|\bSQL\b/g, 'object');
-  if (/drizzle|Pg[A-Z]/.test(plain))
+  for (const name of readdirSync(dist, { recursive: true }).map(String)) {
+    if (!/server.*\.d\.ts$/.test(name)) continue;
+    const file = new URL(name.replaceAll('\\', '/'), dist);
+    const types = readFileSync(file, 'utf8');
+    const plain = types
+      .replace(/^import (type )?{[^}]*} from 'drizzle-orm(\/pg-core)?';\n/gm, '')
+      .replace(/PgDatabase<PgQueryResultHKT>|\bSQL(<\w+>)?(?!\w)/g, 'object');
+    if (plain !== types && types.includes('drizzle')) writeFileSync(file, plain);
+  }
+  const database = readFileSync(new URL('server/db/database.d.ts', dist), 'utf8');
+  if (/drizzle|Pg[A-Z]/.test(database))
     throw new Error('database.d.ts has an unknown form: update scripts/publish-types.js');
-  writeFileSync(DATABASE, plain);
 }

@@ -1,7 +1,7 @@
 /** Customers who are likely to leave: longer without a purchase than nine in ten of their expected gaps. */
 
 /** Gaps of the average customer that are added to the customer's own, so that two purchases do not decide alone. */
-const PRIOR_GAPS = 2;
+export const PRIOR_GAPS = 2;
 
 /** An exponentially distributed gap exceeds this multiple of its mean once in ten times. */
 export const LAPSING_FACTOR = Math.LN10;

@@ -8,17 +8,18 @@ export interface ProductCounts {
   readonly multiple: number;
 }
 
-/** Customers with several products for each customer with one. */
-export function upsellRatio({ single, multiple }: ProductCounts): Estimate {
-  if (single + multiple === 0) return noValue('no_customers');
-  return single === 0
-    ? noValue('no_single_product_customers', multiple)
-    : counted(multiple / single, single + multiple);
-}
-
 /** The share of customers with several products. */
 export const upsellShare = ({ single, multiple }: ProductCounts): Estimate =>
   shareOf(multiple, single + multiple, 'no_customers');
+
+/** Customers with several products for each customer with one: share / (1 − share), also at the ends of the interval. */
+export function upsellRatio(counts: ProductCounts): Estimate {
+  if (counts.single === 0 && counts.multiple > 0) return noValue('no_single_product_customers', counts.multiple);
+  const share = upsellShare(counts);
+  const odds = (part: number | null) => (part === null ? null : part / (1 - part));
+  const value = share.value === null ? null : counts.multiple / counts.single;
+  return { ...share, value, low: odds(share.low), high: odds(share.high) };
+}
 
 /**
  * The average of three numbers from 0 to 100: (NPS + 100) / 2, repurchases in percent, upsell in percent. Equal weights are a

@@ -23,6 +23,7 @@ const PRINTED: readonly { readonly page: RegExp; readonly language: string; read
   { page: /^CONTRIBUTING\.md$/, language: '', why: 'a tree of folders' },
   { page: /^demo\/README\.md$/, language: '', why: 'the output of npm start' },
   { page: /^docs\/program\.md$/, language: '', why: 'a message of the console' },
+  { page: /^docs\/server\.md$/, language: 'text', why: 'a part of a response' },
   {
     page: /^docs\/troubleshooting\.md$/,
     language: 'text',

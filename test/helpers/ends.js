@@ -3,6 +3,7 @@
  * that no `after` closes counts as a failure. A timer alone does not: the time limit that a library sets for a request ends by itself.
  */
 import { after } from 'node:test';
+import { isMainThread } from 'node:worker_threads';
 import { counted, total } from './reporter.js';
 
 /** How long after the last test, in ms: servers and browsers may still be closing. */
@@ -11,7 +12,8 @@ const GRACE = Number(process.env.LOJAL_TEST_GRACE ?? 20_000);
 /** `PipeWrap`: the process's own output. A child process with a pipe is a `ProcessWrap`, too. */
 const HARMLESS = ['Timeout', 'PipeWrap'];
 
-after(() => {
+/** Ends the process if something stays open. */
+function watch() {
   const late = () => {
     const open = process.getActiveResourcesInfo();
     if (open.some((resource) => !HARMLESS.includes(resource))) {
@@ -22,4 +24,8 @@ after(() => {
     process.exit(counted.failed ? 1 : 0);
   };
   setTimeout(late, GRACE).unref();
-});
+}
+
+if (isMainThread) after(watch);
+// tsx loads TypeScript in the main thread only.
+else (await import('tsx/esm/api')).register();

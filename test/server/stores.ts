@@ -113,6 +113,7 @@ export function fakeStore(): Store & { readonly events: unknown[] } {
     customers: {} as Store['customers'],
     // No test of this store signs in.
     sessions: { start: async () => ({ secret: '', expires: '' }), read: async () => undefined, end: async () => {} },
+    metrics: {} as Store['metrics'],
     programs: { versionsAfter: async () => [], saveVersion: async () => 'stale' },
     ping: async () => {},
     close: async () => {},

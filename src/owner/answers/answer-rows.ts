@@ -3,7 +3,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { repeat } from 'lit/directives/repeat.js';
 import type { Answer } from '../api/answer-types.ts';
 import { kindOf } from '../api/answer-types.ts';
-import { scoreMark, whoOf, wordsOf } from '../shared/answer-summary.ts';
+import { excerptOf, scoreMark, whoOf } from '../shared/answer-summary.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 import { scoreStyles } from '../shared/score.styles.ts';
@@ -100,7 +100,7 @@ export class AnswerRows extends OwnerElement {
   #link(answer: Answer): TemplateResult {
     const { words } = this.owner;
     const { id, received, handled, state, reply, event } = answer;
-    const said = wordsOf(answer);
+    const said = excerptOf(answer);
     return html`<a href=${this.href(id)} data-answer class=${handled ? 'handled' : ''}
       aria-current=${id === this.chosen ? 'true' : nothing}>
       ${scoreMark(words, answer)}

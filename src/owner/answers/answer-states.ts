@@ -4,6 +4,15 @@ import { routeHash } from '../app/hash-route.ts';
 import type { Translator } from '../shared/translator.ts';
 import type { AnswerList } from './answer-list.ts';
 
+/** The server counts no further. */
+const MOST_COUNTED = 10_000;
+
+/** How many answers the selection has; nothing where the server has not counted them. */
+export function listTotal(words: Translator, { total }: AnswerList): string {
+  if (total === undefined) return '';
+  return words.t(total < MOST_COUNTED ? 'answers.total' : 'answers.atLeast', { n: total });
+}
+
 /** What stands in the place of a list without rows: it loads, it failed, or nothing is in it. */
 export function listState(words: Translator, list: AnswerList, isFiltered: boolean): TemplateResult {
   if (list.state === 'failed')

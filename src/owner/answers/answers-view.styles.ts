@@ -108,9 +108,16 @@ export const answersStyles = css`
     .list {
       border-inline-end: 0;
     }
-    .chosen .list,
-    .panes:not(.chosen) .side {
+    .panes:not(.chosen) .side,
+    .chosen .list > :not(.heading) {
       display: none;
+    }
+    /* Only the heading stays, for those who go through a page by its headings. */
+    .chosen .list {
+      display: block;
+      height: 0;
+      min-height: 0;
+      overflow: hidden;
     }
     .customer {
       padding: 16px;

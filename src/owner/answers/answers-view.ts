@@ -1,24 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { routeHash } from '../app/hash-route.ts';
+import { readRoute, routeHash } from '../app/hash-route.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerView } from '../shared/owner-view.ts';
 import type { AnswerDetail } from './answer-detail.ts';
 import './answer-elements.ts';
-import { actionOf, type KeyAction } from './answer-keys.ts';
+import type { KeyAction } from './answer-keys.ts';
 import { AnswerList } from './answer-list.ts';
 import type { AnswerRows } from './answer-rows.ts';
-import { listState, noAnswer } from './answer-states.ts';
+import { listState, listTotal, noAnswer } from './answer-states.ts';
 import { answersStyles } from './answers-view.styles.ts';
 import type { FilterBar, FilterEvent } from './filter-bar.ts';
 import { selectionOf } from './filter-query.ts';
+import { KeyActions } from './key-actions.ts';
 import type { KeysDialog } from './keys-dialog.ts';
 import type { ChangeEvent } from './review-decision.ts';
 
-/** The server counts no further. */
-const MOST_COUNTED = 10_000;
 /** From this width on, the list and the answer stand side by side. */
 const WIDE = '(min-width: 901px)';
-
 /** The inbox: a list of answers, the chosen one, and its customer. The address holds the selection and the chosen answer. */
 export class AnswersView extends OwnerView {
   static override styles = [controlStyles, answersStyles];
@@ -27,14 +25,13 @@ export class AnswersView extends OwnerView {
   #chosen: string | undefined;
   readonly #drafts = new Map<string, string>();
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('keydown', this.#pressed);
+  constructor() {
+    super();
+    new KeyActions(this, (action) => this.#act(action));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('keydown', this.#pressed);
     this.#list?.close();
     this.#list = undefined;
   }
@@ -51,12 +48,12 @@ export class AnswersView extends OwnerView {
   protected override updated(): void {
     const chosen = this.route.query.get('answer') ?? undefined;
     if (chosen === this.#chosen) return;
-    const before = this.#chosen;
+    const hadOne = this.#chosen !== undefined;
     this.#chosen = chosen;
     if (matchMedia(WIDE).matches) return;
     // A narrow window shows either the list or the answer, so the focus moves along.
     if (chosen) void this.#detail?.updateComplete.then(() => this.#detail?.focusHeading());
-    else if (before) void this.focusHeading();
+    else if (hadOne) void this.focusHeading();
   }
 
   get #detail(): AnswerDetail | null {
@@ -75,16 +72,14 @@ export class AnswersView extends OwnerView {
   };
 
   protected override render(): TemplateResult | typeof nothing {
+    const id = this.route.query.get('answer') ?? undefined;
     const list = this.#list;
     if (!list) return nothing;
-    const id = this.route.query.get('answer') ?? undefined;
     return html`<div class="panes ${id ? 'chosen' : ''}" @change-answer=${this.#change}>
         <section class="list" aria-label=${this.t('answers.list')}>
           <div class="heading">
             <h1 tabindex="-1">${this.t('views.answers')}</h1>
-            <p class="muted small" role="status">
-              ${list.total === undefined ? nothing : this.t(list.total < MOST_COUNTED ? 'answers.total' : 'answers.atLeast', { n: list.total })}
-            </p>
+            <p class="muted small" role="status">${listTotal(this.owner.words, list)}</p>
             <button class="plain small" @click=${() => this.#act('keys')}>${this.t('keys.open')}</button>
           </div>
           <filter-bar .owner=${this.owner} .query=${this.route.query} @filter=${this.#filter}></filter-bar>
@@ -134,15 +129,11 @@ export class AnswersView extends OwnerView {
       if (this.#drafts.get(`${id}:${name}`)?.trim() === (change[name] ?? '')) this.#drafts.delete(`${id}:${name}`);
   };
 
-  #pressed = (event: KeyboardEvent): void => {
-    const action = actionOf(event);
-    if (action && this.#act(action)) event.preventDefault();
-  };
-
   /** @returns whether the action did something */
   #act(action: KeyAction): boolean {
     const list = this.#list;
-    const id = this.route.query.get('answer') ?? '';
+    // Not `route`, which follows the address a moment later: keys may come faster.
+    const id = readRoute(location.hash).query.get('answer') ?? '';
     if (!list) return false;
     if (action === 'next' || action === 'previous') return this.#step(list, list.indexOf(id), action);
     if (action === 'search') this.renderRoot.querySelector<FilterBar>('filter-bar')?.focus();

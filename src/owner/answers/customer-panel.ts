@@ -3,7 +3,7 @@ import { toMinor } from '../../loyalty/money.ts';
 import { kindOf } from '../api/answer-types.ts';
 import type { CustomerData } from '../api/owner-data.ts';
 import { routeHash } from '../app/hash-route.ts';
-import { scoreMark, wordsOf } from '../shared/answer-summary.ts';
+import { excerptOf, scoreMark } from '../shared/answer-summary.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { Loaded } from '../shared/loaded.ts';
 import { localText } from '../shared/local-text.ts';
@@ -90,7 +90,7 @@ export class CustomerPanel extends OwnerElement {
           ? html`<div class="answers"><h3>${this.t('customer.answers')}</h3><ul>${others.map(
               (one) => html`<li><a href=${routeHash('answers', { subject: this.customer, answer: one.id })}>
                   ${scoreMark(words, one)}
-                  <span class="said" dir="auto">${wordsOf(one) || this.t(`kinds.${kindOf(one)}`)}</span>
+                  <span class="said" dir="auto">${excerptOf(one) || this.t(`kinds.${kindOf(one)}`)}</span>
                 </a></li>`,
             )}</ul></div>`
           : nothing

@@ -53,7 +53,6 @@ export class OwnerApp extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { state } = this.#watch;
-    const { words } = this.#language;
     if (state === 'asking') return nothing;
     const isIn = state === 'in';
     return html`
@@ -61,7 +60,6 @@ export class OwnerApp extends LitElement {
       ${
         this.context
           ? html`<div class="frame" ?hidden=${!isIn}>
-              <a class="skip button" href="#main" @click=${this.#skip}>${words.t('app.skip')}</a>
               ${this.#header()}
               <main id="main">${this.#outlet.render(this.context, readRoute(location.hash))}</main>
             </div>`
@@ -86,6 +84,7 @@ export class OwnerApp extends LitElement {
     const { words } = this.#language;
     const current = this.#outlet.rowOf(readRoute(location.hash)).path;
     return html`<header>
+              <a class="skip button" href="#main" @click=${this.#skip}>${words.t('app.skip')}</a>
       <p class="mark">Lojal</p>
       <nav aria-label=${words.t('app.views')}>
         <ul>

@@ -89,7 +89,7 @@ export class AuditEntries extends OwnerElement {
       return html`<p class="bad" role="alert">${isAbsent ? this.t('errors.absent') : this.sentence(state.error)}</p>`;
     if (state.value.length === 0) return html`<p class="muted">${this.t('settings.emptyLog')}</p>`;
     const { words } = this.owner;
-    return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="title"><table>
+    return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="title"><table>
       <thead><tr>
         <th scope="col">${this.t('settings.when')}</th><th scope="col">${this.t('settings.who')}</th>
         <th scope="col">${this.t('settings.what')}</th><th scope="col">${this.t('settings.target')}</th>

@@ -25,7 +25,7 @@ export function scoreMark(words: Translator, answer: Answer): TemplateResult {
 }
 
 /** What the customer wrote or chose, in one piece; empty without any words. */
-export function wordsOf({ event: { data } }: Answer): string {
+export function excerptOf({ event: { data } }: Answer): string {
   const { title, body, comment, texts = [], other } = data;
   return [title, body ?? comment, ...texts, other].filter((part) => part).join(' · ');
 }

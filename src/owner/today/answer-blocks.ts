@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Answer } from '../api/answer-types.ts';
 import type { AnswerCount, TodayData } from '../api/owner-data.ts';
 import { routeHash } from '../app/hash-route.ts';
-import { scoreMark, whoOf, wordsOf } from '../shared/answer-summary.ts';
+import { excerptOf, scoreMark, whoOf } from '../shared/answer-summary.ts';
 import type { OwnerContext } from '../shared/owner-context.ts';
 import type { BlockContent, BlockRow } from './today-block.ts';
 
@@ -22,7 +22,7 @@ type Query = Readonly<Record<string, string>>;
 
 function row({ words }: OwnerContext, answer: Answer, query: Query): TemplateResult {
   const { event, id, received } = answer;
-  const said = wordsOf(answer);
+  const said = excerptOf(answer);
   return html`<li>
     <a class="item" href=${routeHash('answers', { ...query, answer: id })}>
       ${scoreMark(words, answer)}

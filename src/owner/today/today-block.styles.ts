@@ -35,6 +35,7 @@ export const blockStyles = css`
   .item > .what {
     flex: 1;
     min-width: 0;
+    overflow-wrap: anywhere;
   }
   .item p {
     display: -webkit-box;

@@ -6,9 +6,12 @@ import { type Database, selectRows } from '../db/database.ts';
 import { type AdjustOutcome, adjustPoints, type PointAdjustment } from './adjust-points.ts';
 import { type CustomerData, readCustomerData } from './customer-data.ts';
 import { isKnownCustomer } from './known-customer.ts';
+import { type CustomerFilter, type CustomerPlace, type ListedCustomer, listCustomers } from './list-customers.ts';
 
 export interface CustomerStore {
   isKnown(customer: string): Promise<boolean>;
+  /** The customers of a segment who have bought, the most recent purchase first. */
+  list(filter: CustomerFilter, limit: number, after?: CustomerPlace): Promise<readonly ListedCustomer[]>;
   /** The orders of a customer as they are now, newest first. */
   orders(customer: string, limit: number): Promise<readonly ShopOrder[]>;
   /** Everything that is stored of one person. */
@@ -19,6 +22,7 @@ export interface CustomerStore {
 
 export const createCustomerStore = (db: Database): CustomerStore => ({
   isKnown: (customer) => isKnownCustomer(db, customer),
+  list: (...of) => listCustomers(db, ...of),
   orders: async (customer, limit) => {
     const rows = await selectRows<{ body: ShopOrder }>(
       db,

@@ -29,7 +29,17 @@ async function eraseLedger(tx: Database, customer: string): Promise<void> {
   // A change of a new customer has a row that only an insert of the same row waits for.
   await tx.execute(sql`insert into lojal_members (customer) values (${customer}) on conflict do nothing`);
   await tx.execute(sql`delete from lojal_members where customer = ${customer}`);
-  for (const table of ['entries', 'orders', 'redemptions', 'advocates', 'actions', 'unrewarded', 'wishes'])
+  for (const table of [
+    'entries',
+    'orders',
+    'purchase_days',
+    'customer_products',
+    'redemptions',
+    'advocates',
+    'actions',
+    'unrewarded',
+    'wishes',
+  ])
     await tx.execute(sql`delete from ${sql.raw(`lojal_${table}`)} where customer = ${customer}`);
   await eraseClaims(tx, customer);
 }

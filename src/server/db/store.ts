@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type CustomerStore, createCustomerStore } from '../customers/customer-store.ts';
 import { createInboxStore, type InboxStore } from '../inbox/inbox-store.ts';
 import { createLedgerStore, type LedgerStore } from '../ledger/ledger-store.ts';
+import { createMetricStore, type MetricStore } from '../metrics/metric-store.ts';
 import type { Decision } from '../moderation.ts';
 import type { AnsweredEvent } from '../validate.ts';
 import { type AuditLog, createAuditLog } from './audit.ts';
@@ -29,6 +30,8 @@ import { settingsTable } from './tables.ts';
 export interface Store extends AnswerImport, AuditLog, CursorEpochs, Quarantine {
   /** The ledgers of the customers. */
   readonly ledger: LedgerStore;
+  /** The counts behind the owner's numbers. */
+  readonly metrics: MetricStore;
   /** The versions of the program that the owner saved. */
   readonly programs: ProgramStore;
   /** What the owner reads and changes of one customer. */
@@ -67,8 +70,8 @@ export interface Store extends AnswerImport, AuditLog, CursorEpochs, Quarantine 
    */
   moderate(id: string, state: Decision, revision: number, actor?: string): Promise<ModerationOutcome>;
   /**
-   * Erases all answers of a customer, also those in quarantine, and the rate limit. For 90 days digests remain: a
-   * late retry is not stored again, and neither is anything that the customer wrote before the erasure.
+   * Erases all of a customer, also answers in quarantine, and the rate limit. For 90 days digests remain, so that nothing that
+   * the customer wrote before the erasure is stored again.
    *
    * @param actor who erases, for the audit log. Default: `program`
    * @returns the number of erased answers
@@ -116,6 +119,7 @@ export async function createStore(
     ...createEpochs(db),
     ...createQuarantine(db, erasedKey),
     ledger: createLedgerStore(db),
+    metrics: createMetricStore(db),
     programs: createProgramStore(db),
     sessions: createSessionStore(db),
     inbox: createInboxStore(db),

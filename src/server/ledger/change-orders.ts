@@ -3,6 +3,7 @@ import type { CalendarDate, FullProgram } from '../../loyalty/types.ts';
 import type { ShopOrder } from '../../schema/shop-order.ts';
 import { withCustomers } from '../db/customer-lock.ts';
 import type { Database } from '../db/database.ts';
+import { countOrders } from '../metrics/count-orders.ts';
 import type { EventFault } from '../problem.ts';
 import { invalidBody } from '../validate.ts';
 import { LedgerSession } from './ledger-session.ts';
@@ -98,7 +99,7 @@ async function changeLocked(
       ...session.book(normal, rulesAt(body.at), known && 'status' in known ? known : undefined),
     ]);
   }
-  await writeOrders(tx, states);
+  await countOrders(tx, await writeOrders(tx, states));
   await runOrderEffects(tx, states, session);
   await session.flush(tx);
   return changes.flatMap(({ id }) => {

@@ -20,20 +20,59 @@ export interface OrderState {
   readonly normal: NormalOrder;
 }
 
+/** What the summaries of the metrics have to count again. */
+export interface WrittenOrders {
+  /** The customers and days of the orders that were written, as they are now and as they were. */
+  readonly days: readonly { readonly customer: string; readonly day: string }[];
+  /** The ids of the orders that are new. */
+  readonly added: readonly string[];
+  /** The customers of stored orders that changed, now and before. */
+  readonly changed: readonly string[];
+}
+
+interface WrittenRow {
+  readonly id: string;
+  readonly customer: string;
+  readonly day: string;
+  readonly former: string | null;
+  readonly former_day: string | null;
+}
+
 /** Stores the orders. An order that is the same already is not written. */
-export async function writeOrders(db: Database, orders: readonly OrderState[]): Promise<void> {
+export async function writeOrders(db: Database, orders: readonly OrderState[]): Promise<WrittenOrders> {
   const rows = orders.map(({ body, normal: { id, customer, day, status, total, refunds } }) => {
     const refunded = refunds.reduce((sum, { amount }) => sum + amount, 0);
     return { id, customer, day, status, total, refunded, updated: body.updated, body };
   });
-  await db.execute(
-    sql`insert into lojal_orders (id, customer, day, status, total, refunded, updated, body)
-        select id, customer, day, status, total, refunded, updated, body
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id text, customer text, day date, status text,
-          total bigint, refunded bigint, updated timestamptz, body jsonb)
-        on conflict (id) do update set customer = excluded.customer, day = excluded.day, status = excluded.status,
-          total = excluded.total, refunded = excluded.refunded, updated = excluded.updated, body = excluded.body,
-          received = clock_timestamp()
-        where lojal_orders.body <> excluded.body`,
+  const written = await selectRows<WrittenRow>(
+    db,
+    // All parts of the statement see the table as it was before.
+    sql`with given as (
+          select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id text, customer text, day date,
+            status text, total bigint, refunded bigint, updated timestamptz, body jsonb)
+        ), written as (
+          insert into lojal_orders (id, customer, day, status, total, refunded, updated, body)
+          select id, customer, day, status, total, refunded, updated, body from given
+          on conflict (id) do update set customer = excluded.customer, day = excluded.day, status = excluded.status,
+            total = excluded.total, refunded = excluded.refunded, updated = excluded.updated, body = excluded.body,
+            received = clock_timestamp()
+          where lojal_orders.body <> excluded.body
+          returning id, customer, day
+        )
+        select written.id, written.customer, written.day::text, former.customer as former, former.day::text as former_day
+        from written left join lojal_orders former on former.id = written.id`,
   );
+  const days = written.flatMap(({ customer, day, former, former_day: formerDay }) =>
+    former === null || formerDay === null
+      ? [{ customer, day }]
+      : [
+          { customer, day },
+          { customer: former, day: formerDay },
+        ],
+  );
+  return {
+    days,
+    added: written.filter(({ former }) => former === null).map(({ id }) => id),
+    changed: written.flatMap(({ customer, former }) => (former === null ? [] : [customer, former])),
+  };
 }

@@ -11,11 +11,13 @@ import { accountRoutes } from './account.ts';
 import { actionRoutes } from './action-routes.ts';
 import { answerRoutes } from './answers.ts';
 import { codeRoutes } from './codes.ts';
+import { customerListRoutes } from './customer-list.ts';
 import { customerRoutes } from './customer-routes.ts';
 import { inboxRoutes } from './inbox-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { metricsRoutes } from './metrics.ts';
 import { orderRoutes } from './orders.ts';
+import { ownerMetricsRoutes } from './owner-metrics.ts';
 import { ownerProgramRoutes } from './owner-program.ts';
 import { recordRoutes } from './owner-records.ts';
 import { questionRoutes } from './question-routes.ts';
@@ -50,7 +52,9 @@ export function allRoutes(options: RouteOptions): Hono<Env> {
     .route('/', orderRoutes(owner))
     .route('/', programRoutes(program))
     .route('/', ownerProgramRoutes({ ...owner, saved }))
+    .route('/', ownerMetricsRoutes(owner))
     .route('/', inboxRoutes(owner))
+    .route('/', customerListRoutes(owner))
     .route('/', customerRoutes(owner))
     .route('/', wordRoutes(owner))
     .route('/', questionRoutes(owner))

@@ -156,6 +156,68 @@ withStores('A customer of the owner', (bench) => {
     assert.equal((await send('GET', `owner/customers/${customer}`)).status, 404);
   });
 
+  test('a list has the customers of a segment, page by page and as CSV', async () => {
+    interface List {
+      readonly customers: readonly { id: string; tier?: string; points: number; purchases: number; revenue: number }[];
+      readonly next: string | null;
+    }
+    const prefix = mint().slice(0, 12);
+    const [one, two, three] = [`${prefix}-=1`, `${prefix}-b`, `${prefix}_c`];
+    const at = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    const buy = async (customer: string, days: number, total: number) =>
+      read(await send('POST', 'orders', { ...order(customer, mint(), total), at: at(days) }, SHOP));
+    await buy(one, 0, 150);
+    await buy(one, 10, 20);
+    await buy(two, 3, 50);
+    await buy(three, 20, 50);
+    const list = async (query: string) => read<List>(await send('GET', `owner/customers?q=${prefix}&${query}`));
+    const all = await list('');
+    assert.deepEqual(
+      all.customers.map(({ id, tier, points, purchases, revenue }) => [id, tier, points, purchases, revenue]),
+      [
+        [one, 'silver', 170, 2, 17_000],
+        [two, 'bronze', 50, 1, 5_000],
+        [three, 'bronze', 50, 1, 5_000],
+      ],
+    );
+    const ids: string[] = [];
+    for (let query = 'limit=1'; ; ) {
+      const { customers, next } = await list(query);
+      ids.push(...customers.map(({ id }) => id));
+      if (next === null) break;
+      query = `limit=1&after=${encodeURIComponent(next)}`;
+    }
+    assert.deepEqual(ids, [one, two, three]);
+    assert.deepEqual(
+      (await list('tier=silver')).customers.map(({ id }) => id),
+      [one],
+    );
+    assert.equal((await list('segment=new')).customers.length, 3);
+    assert.equal((await read<List>(await send('GET', 'owner/customers?q=%25'))).customers.length, 0);
+    const csv = await (await send('GET', `owner/customers?q=${prefix}&format=csv-semicolon`)).text();
+    assert.equal(csv.trim().split('\r\n').length, 4);
+    assert.match(csv, /;170;\d{4}-\d\d-\d\d;\d{4}-\d\d-\d\d;2;170;EUR/);
+    for (const query of ['segment=x', 'limit=0', 'after=x', 'format=xml', 'color=1', 'q=%00', 'after=2026-01-01~%00'])
+      await read(await send('GET', `owner/customers?${query}`), 422);
+    await read(await send('GET', 'owner/customers', undefined, 'wrong'), 401);
+  });
+
+  test('a customer who waits much longer than usual is lapsing', async () => {
+    const prefix = mint().slice(0, 12);
+    const at = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    for (const days of [400, 390, 380, 370])
+      await read(await send('POST', 'orders', { ...order(`${prefix}-gone`), at: at(days) }, SHOP));
+    for (const days of [30, 20, 10, 1])
+      await read(await send('POST', 'orders', { ...order(`${prefix}-here`), at: at(days) }, SHOP));
+    const { customers } = await read<{ customers: readonly { id: string }[] }>(
+      await send('GET', `owner/customers?segment=lapsing&q=${prefix}`),
+    );
+    assert.deepEqual(
+      customers.map(({ id }) => id),
+      [`${prefix}-gone`],
+    );
+  });
+
   test('only keys with the scope read, change and erase', async () => {
     const customer = await fresh();
     for (const [method, route, body] of [

@@ -1,0 +1,33 @@
+/** The names of the owner's numbers. */
+export const METRIC_KEYS = [
+  'nps',
+  'csat',
+  'ces',
+  'responseRate',
+  'retention',
+  'churn',
+  'reactivated',
+  'repurchase90',
+  'repurchase180',
+  'repurchase365',
+  'upsellRatio',
+  'upsellShare',
+  'loyaltyIndex',
+  'orders',
+  'customers',
+  'revenue',
+  'valueMean',
+  'valueMedian',
+  'valueSimple',
+  'valuePredicted',
+  'dau',
+  'mau',
+  'stickiness',
+  'l28',
+  'gapMedian',
+  'gapMean',
+  'lapsing',
+  'engagement',
+] as const;
+
+export type MetricKey = (typeof METRIC_KEYS)[number];

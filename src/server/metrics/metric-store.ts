@@ -1,0 +1,56 @@
+/** The metrics of a store. */
+import type { CalendarDate } from '../../loyalty/types.ts';
+import type { CohortCell } from '../../metrics/cohort-table.ts';
+import type { Database } from '../db/database.ts';
+import { type ActivityCounts, readActivity } from './activity-counts.ts';
+import { type AnswerScores, readScores, type ScoredKind } from './answer-scores.ts';
+import { readCohortCells } from './cohort-cells.ts';
+import { type ComputedMetrics, computeMetrics, type MetricSettings } from './compute-metrics.ts';
+import { type CustomerStates, readStates } from './customer-states.ts';
+import { type LapsingCustomer, readLapsing } from './lapsing-customers.ts';
+import { type LifeTable, readLifeTable } from './life-table.ts';
+import type { MetricScope } from './metric-scope.ts';
+import { type PeriodTotals, readGaps, readTotals } from './period-totals.ts';
+import { PredictionCache, type PredictionOutcome } from './prediction-cache.ts';
+import { rebuildSummaries } from './rebuild.ts';
+import { type RfmCell, readRfm } from './rfm-query.ts';
+import { withSegment } from './segment-table.ts';
+
+/** Reads the summaries of orders, and the answers. Money is in minor units unless a type says otherwise. */
+export interface MetricStore {
+  compute(scope: MetricScope, settings: MetricSettings): Promise<ComputedMetrics>;
+  scores(scope: MetricScope, kinds: readonly ScoredKind[]): Promise<AnswerScores>;
+  totals(scope: MetricScope): Promise<PeriodTotals>;
+  gaps(scope: MetricScope): Promise<ReadonlyMap<number, number>>;
+  activity(scope: MetricScope): Promise<ActivityCounts>;
+  life(scope: MetricScope): Promise<LifeTable>;
+  cohorts(scope: MetricScope, since: CalendarDate): Promise<readonly CohortCell[]>;
+  rfm(scope: MetricScope): Promise<readonly RfmCell[]>;
+  states(scope: MetricScope): Promise<CustomerStates>;
+  lapsing(scope: MetricScope, meanGap: number, limit: number): Promise<readonly LapsingCustomer[]>;
+  /** The forecast of what is known before `until`. Computed once for each day. */
+  prediction(until: CalendarDate): Promise<PredictionOutcome>;
+  /** The same; nothing while the forecast of another day is computed. */
+  startPrediction(until: CalendarDate): Promise<PredictionOutcome> | undefined;
+  /** Counts the summaries again from the orders. */
+  rebuild(): Promise<void>;
+}
+
+export function createMetricStore(db: Database): MetricStore {
+  const predictions = new PredictionCache(db);
+  return {
+    compute: (scope, settings) => withSegment(db, scope, (tx, own) => computeMetrics(tx, own, settings)),
+    scores: (scope, kinds) => withSegment(db, scope, (tx, own) => readScores(tx, own, kinds)),
+    totals: (scope) => withSegment(db, scope, readTotals),
+    gaps: (scope) => withSegment(db, scope, readGaps),
+    activity: (scope) => withSegment(db, scope, readActivity),
+    life: (scope) => withSegment(db, scope, readLifeTable),
+    cohorts: (scope, since) => withSegment(db, scope, (tx, own) => readCohortCells(tx, own, since)),
+    rfm: (scope) => withSegment(db, scope, readRfm),
+    states: (scope) => withSegment(db, scope, readStates),
+    lapsing: (scope, ...of) => withSegment(db, scope, (tx, own) => readLapsing(tx, own, ...of)),
+    prediction: (until) => predictions.read(until),
+    startPrediction: (until) => predictions.readOrStart(until),
+    rebuild: () => rebuildSummaries(db),
+  };
+}

@@ -1,0 +1,58 @@
+/** Forecasts, computed in a thread of their own and kept for each closed day. */
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { CalendarDate } from '../../loyalty/types.ts';
+import type { MetricReason } from '../../metrics/estimate.ts';
+import type { Prediction, PredictionInput } from '../../metrics/prediction.ts';
+import type { Database } from '../db/database.ts';
+import { readPredictionInput } from './prediction-input.ts';
+
+export type PredictionOutcome = Prediction | { readonly reason: MetricReason };
+
+/** Days that are kept. */
+const MOST_DAYS = 16;
+
+function computeInThread(input: PredictionInput): Promise<PredictionOutcome> {
+  // The source in tests, the built module otherwise.
+  const file = new URL(`./prediction-worker${extname(new URL(import.meta.url).pathname)}`, import.meta.url);
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(file, { workerData: input });
+    worker.once('message', (outcome: PredictionOutcome) => {
+      resolve(outcome);
+      void worker.terminate();
+    });
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('The thread that computes the forecast ended without a result.')));
+  });
+}
+
+/** One forecast is computed at a time. */
+export class PredictionCache {
+  readonly #days = new Map<CalendarDate, Promise<PredictionOutcome>>();
+  #last: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+
+  constructor(readonly db: Database) {}
+
+  /** @param until the first day that is not known: a day that is over stays as it is */
+  read(until: CalendarDate): Promise<PredictionOutcome> {
+    const known = this.#days.get(until);
+    if (known) return known;
+    const computed = this.#last.then(async () => computeInThread(await readPredictionInput(this.db, until)));
+    this.#waiting++;
+    this.#last = computed.then(
+      () => this.#waiting--,
+      () => this.#waiting--,
+    );
+    this.#days.set(until, computed);
+    // The next request tries again.
+    computed.catch(() => this.#days.delete(until));
+    for (const day of [...this.#days.keys()].slice(0, -MOST_DAYS)) this.#days.delete(day);
+    return computed;
+  }
+
+  /** As `read`, but starts nothing while another day is computed: then there is no forecast. */
+  readOrStart(until: CalendarDate): Promise<PredictionOutcome> | undefined {
+    return this.#waiting === 0 ? this.read(until) : this.#days.get(until);
+  }
+}

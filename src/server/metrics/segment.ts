@@ -1,0 +1,44 @@
+/** The part of the customers that a request is about. */
+import { type SQL, sql } from 'drizzle-orm';
+import { RFM_SEGMENTS } from '../../metrics/rfm-score.ts';
+import { Problem } from '../problem.ts';
+import { date, type MetricPeriod } from './metric-scope.ts';
+import { customersOfRfm } from './rfm-query.ts';
+
+const unknown = (why: string) => new Problem(422, `segment: ${why}`);
+
+/**
+ * A query of the customers of a segment.
+ *
+ * @param segment `new`, `returning`, `rfm:champions`, `product:<id>` or `lang:sv`
+ * @throws Problem 422 for a segment that does not exist
+ */
+export function customersOf(segment: string, { from, until }: MetricPeriod, timeZone: string): SQL {
+  const first = sql`select customer from lojal_purchase_days where nth = 1`;
+  if (segment === 'new') return sql`${first} and day >= ${date(from)} and day < ${date(until)}`;
+  if (segment === 'returning') return sql`${first} and day < ${date(from)}`;
+  const [, kind, value = ''] = /^(\w+):([\s\S]{1,200})$/.exec(segment) ?? [];
+  if (kind === 'rfm') {
+    const known = RFM_SEGMENTS.find((one) => one === value);
+    if (!known) throw unknown(`rfm: is followed by one of ${RFM_SEGMENTS.join(', ')}.`);
+    return customersOfRfm(known, until);
+  }
+  // PostgreSQL refuses a zero byte in a text.
+  if (kind === 'product' && !value.includes('\0'))
+    return sql`select customer from lojal_customer_products where product = ${value} and day < ${date(until)}`;
+  if (kind === 'lang') {
+    if (!/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/.test(value)) throw unknown('lang: is followed by a language, as sv.');
+    const moment = sql`least(answers.time, answers.received)`;
+    return sql`select subject from (
+        select distinct on (answers.subject) answers.subject, answers.event #>> '{data,lang}' as lang
+        from lojal_answers answers
+        where answers.subject is not null and ${moment} < (${date(until)}::timestamp at time zone ${timeZone})
+        order by answers.subject, ${moment} desc, answers.seq desc
+      ) latest where lower(lang) = lower(${value})`;
+  }
+  if (kind === 'tier')
+    throw unknown(
+      'the tier of a customer is computed from the ledger and not stored. Use rfm:, product:, lang:, new or returning.',
+    );
+  throw unknown('use new, returning, rfm:<segment>, product:<id> or lang:<language>.');
+}

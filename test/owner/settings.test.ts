@@ -1,0 +1,135 @@
+/** The settings of the owner's page. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { beforeEach, test } from 'node:test';
+import { problem } from './fake-owner-server.ts';
+import { faultsOf, openOwnerServer, openPage } from './open-page.ts';
+
+const started = await openOwnerServer();
+const { fake } = started;
+const scopes = [...fake.scopes];
+const open = () => openPage(started, '#/settings');
+
+beforeEach(() => {
+  fake.before = undefined;
+  fake.scopes = [...scopes];
+  fake.requests.length = 0;
+  fake.bodies.length = 0;
+});
+
+test('receivers: a test, a new secret shown once, the log, turned off, removed after a question', async () => {
+  const seen = await open();
+  const { page, context } = seen;
+  const first = page.locator('receiver-card').first();
+  await first.getByText('https://crm.example/hooks/lojal').waitFor();
+  await page.getByText('Failing since').waitFor();
+  // The messages for people have no secret.
+  assert.equal(await page.getByRole('button', { name: 'New secret' }).count(), 1);
+  await first.getByRole('button', { name: 'Send a test' }).click();
+  await first.getByText('A test is on its way.').waitFor();
+  await first.getByRole('button', { name: 'New secret' }).click();
+  await first.getByText('whsec_rotated').waitFor();
+  await first.getByRole('button', { name: 'Deliveries' }).click();
+  await first.getByText('timeout').waitFor();
+  await first.getByRole('button', { name: 'Send again' }).first().click();
+  await first.getByRole('button', { name: 'Turn off' }).click();
+  await first.getByText('whsec_rotated').waitFor({ state: 'detached' });
+  await first.getByRole('button', { name: 'Remove' }).click();
+  await first.getByRole('button', { name: 'Cancel' }).click();
+  await first.getByRole('button', { name: 'Remove' }).click();
+  await first.getByText('Remove this receiver and its log?').waitFor();
+  await first.getByRole('button', { name: 'Remove' }).click();
+  await first.getByText('Remove this receiver').waitFor({ state: 'detached' });
+  assert.deepEqual(
+    fake.bodies.map(({ request, body }) => [request, body]),
+    [
+      ['POST owner/webhooks/r1/test', null],
+      ['POST owner/webhooks/r1/rotate', null],
+      ['POST owner/webhooks/r1/deliveries/3/resend', null],
+      ['PATCH owner/webhooks/r1', { enabled: false }],
+      ['DELETE owner/webhooks/r1', undefined],
+    ],
+  );
+  assert.deepEqual(faultsOf(seen), []);
+  await context.close();
+});
+
+test('a receiver is added; an address that the server refuses is named', async () => {
+  const { page, context } = await open();
+  const form = page.locator('new-receiver');
+  await form.getByLabel('Address').fill('https://10.0.0.1/');
+  fake.before = (request) => (request.method === 'POST' ? problem(422) : undefined);
+  await form.getByRole('button', { name: 'Add' }).click();
+  await form.getByText('The server cannot send to this address.').waitFor();
+  assert.equal(await form.getByLabel('Address').inputValue(), 'https://10.0.0.1/');
+  fake.before = undefined;
+  await form.getByLabel('Kind').selectOption('email');
+  await form.getByLabel('E-mail address').fill('ada@shop.example');
+  await form.getByRole('button', { name: 'Add' }).click();
+  await form.getByLabel('E-mail address').and(form.locator(':invalid')).waitFor();
+  assert.deepEqual(fake.bodies.at(-1)?.body, { kind: 'email', url: 'mailto:ada@shop.example' });
+  await context.close();
+});
+
+test('what the server does not have is left out, and what the key may not do', async () => {
+  fake.scopes = ['read'];
+  fake.before = (_, path) => (path.startsWith('owner/webhooks') ? problem(404) : undefined);
+  const { page, context } = await open();
+  await page.getByText('The server works.').waitFor();
+  await page.getByText('Signed in with the key “Ada”').waitFor();
+  assert.equal(await page.getByRole('heading', { name: 'Webhooks' }).count(), 0);
+  assert.equal(await page.getByRole('button', { name: 'Erase…' }).count(), 0);
+  await page.getByRole('button', { name: 'Export' }).waitFor();
+  await context.close();
+});
+
+test('one person is exported, and erased only after the id was typed again', async () => {
+  const { page, context } = await open();
+  await page.getByLabel('Customer id', { exact: true }).fill('c_9');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByText('Nothing is stored of a customer with this id.').waitFor();
+  await page.getByLabel('Customer id', { exact: true }).fill('c_1042');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export' }).click(),
+  ]);
+  assert.deepEqual(JSON.parse(await readFile(await download.path(), 'utf8')), { customer: 'c_1042', answers: [] });
+  await page.getByRole('button', { name: 'Erase…' }).click();
+  const again = page.getByLabel('Type the customer id again');
+  await again.fill('c_1043');
+  await page.keyboard.press('Enter');
+  assert.equal(fake.bodies.length, 0);
+  // Another customer needs another confirmation.
+  await again.fill('c_1042');
+  await page.getByLabel('Customer id', { exact: true }).fill('c_1');
+  assert.equal(await again.count(), 0);
+  await page.getByLabel('Customer id', { exact: true }).fill('c_1042');
+  await page.getByRole('button', { name: 'Erase…' }).click();
+  await again.fill('c_1042');
+  await page.getByRole('button', { name: 'Erase everything' }).click();
+  await page.getByText('Erased, with 3 answers.').waitFor();
+  assert.equal(fake.bodies[0]?.request, 'DELETE answers?subject=c_1042');
+  await context.close();
+});
+
+test('the log shows the newest entries first, however many the server has', async () => {
+  const line = (id: number) =>
+    JSON.stringify({
+      id: String(id),
+      at: '2026-11-20T08:00:00Z',
+      actor: `a${id}`,
+      action: id % 2 ? 'erase' : 'future',
+      target: 'x'.repeat(64),
+    });
+  fake.before = (request, path) => {
+    if (path !== 'audit') return undefined;
+    const since = Number(new URL(request.url).searchParams.get('since') ?? 0);
+    const last = Math.min(since + 5_000, 7_001);
+    return new Response([...Array(last - since).keys()].map((i) => `${line(since + i + 1)}\n`).join(''));
+  };
+  const { page, context } = await open();
+  const cells = page.locator('audit-entries tbody tr').first().getByRole('cell');
+  assert.deepEqual((await cells.allTextContents()).slice(1, 3), ['a7001', 'Erased a customer']);
+  assert.equal(await page.locator('audit-entries tbody tr').count(), 50);
+  await context.close();
+});
