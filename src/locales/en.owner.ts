@@ -1,4 +1,4 @@
-import { programFields, programme } from './en.programme.ts';
+import { programChoices, programFields, programme } from './en.programme.ts';
 
 /**
  * English: the owner's page. Each view has its section. A text with `{n}` may have a form for one.
@@ -464,6 +464,7 @@ export const owner = {
   },
   programme,
   programFields,
+  programChoices,
 };
 
 /** The texts of one language. Every text is a string or has plural forms, whatever English has. */

@@ -65,9 +65,9 @@ export function blocks(
       suspect: fake.answers.filter(({ state }) => state === 'suspect').length,
     },
     'owner/lapsing': {
-      n: 12,
+      lapsing: 12,
       customers: [1042, 1107, 988].map((number, i) => ({
-        customer: `c_${number}`,
+        id: `c_${number}`,
         last: `2026-0${8 - i}-14`,
         expectedGap: 31,
         sinceLast: 88 + i * 30,

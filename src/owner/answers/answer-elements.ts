@@ -1,7 +1,7 @@
 /** Registers the elements of Answers. */
 import { AnswerDetail } from './answer-detail.ts';
 import { AnswerRows } from './answer-rows.ts';
-import { CustomerPanel } from './customer-panel.ts';
+import './customer-panel.ts';
 import { DraftBox } from './draft-box.ts';
 import { FilterBar } from './filter-bar.ts';
 import { KeysDialog } from './keys-dialog.ts';
@@ -10,7 +10,6 @@ import { TagEditor } from './tag-editor.ts';
 
 customElements.define('answer-detail', AnswerDetail);
 customElements.define('answer-rows', AnswerRows);
-customElements.define('customer-panel', CustomerPanel);
 customElements.define('draft-box', DraftBox);
 customElements.define('filter-bar', FilterBar);
 customElements.define('keys-dialog', KeysDialog);

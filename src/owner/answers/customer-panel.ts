@@ -133,3 +133,5 @@ export class CustomerPanel extends OwnerElement {
     }
   }
 }
+
+customElements.define('customer-panel', CustomerPanel);

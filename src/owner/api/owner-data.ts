@@ -25,7 +25,7 @@ export interface TodayData {
 }
 
 export interface LapsingCustomer {
-  readonly customer: string;
+  readonly id: string;
   /** The day of the last order. */
   readonly last: string;
   /** Days from one order to the next. */
@@ -37,7 +37,8 @@ export interface LapsingCustomer {
 }
 
 export interface LapsingData {
-  readonly n: number;
+  /** The number of customers who are lapsing. */
+  readonly lapsing: number;
   readonly customers: readonly LapsingCustomer[];
   readonly currency?: string;
 }

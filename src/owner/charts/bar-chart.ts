@@ -61,7 +61,7 @@ export class BarChart extends ChartElement {
           ${i % every === 0 ? svg`<text x=${left + half} y=${HEIGHT - 6} text-anchor="middle">${label}</text>` : nothing}
         </g>`;
       })}
-      <line class="grid" x1="0" x2=${width} y1=${HEIGHT - BOTTOM} y2=${HEIGHT - BOTTOM} />
+      <line class="grid" x1="0" x2=${width} y1=${HEIGHT - BOTTOM} y2=${HEIGHT - BOTTOM}></line>
     </svg>`;
   }
 }

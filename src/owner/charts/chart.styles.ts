@@ -75,14 +75,16 @@ export const chartStyles = css`
   }
   th,
   td {
-    padding: 4px 12px;
+    padding: 4px 10px;
     border-block-end: 1px solid var(--line);
     text-align: end;
     white-space: nowrap;
     font-weight: inherit;
   }
   th:first-child {
+    min-width: 8em;
     text-align: start;
+    white-space: normal;
   }
   thead th {
     position: sticky;

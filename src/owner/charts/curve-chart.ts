@@ -66,19 +66,17 @@ export class CurveChart extends ChartElement {
       .x(({ day }) => x(day))
       .y(({ share }) => y(share));
     const ticks = x.ticks(Math.max(2, Math.floor(width / 96)));
+    const label = (tick: number) => words.number(tick);
     return html`<svg role="img" aria-label=${this.heading} width=${width} height=${HEIGHT}>
       ${y.ticks(5).map(
         (tick) => svg`<g>
-          <line class="grid" x1=${MARGIN.left} x2=${width - MARGIN.right} y1=${y(tick)} y2=${y(tick)} />
+          <line class="grid" x1=${MARGIN.left} x2=${width - MARGIN.right} y1=${y(tick)} y2=${y(tick)}></line>
           <text x=${MARGIN.left - 8} y=${y(tick)} dy="0.32em" text-anchor="end">${words.percent(tick)}</text>
         </g>`,
       )}
-      ${ticks.map(
-        (tick, i) =>
-          svg`<text x=${x(tick)} y=${HEIGHT - 8} text-anchor=${i === ticks.length - 1 ? 'end' : 'middle'}>${this.t('charts.days', { n: tick })}</text>`,
-      )}
-      <path class="band" d=${band(points) ?? ''} />
-      <path class="line" d=${path(points) ?? ''} />
+      ${ticks.map((tick) => svg`<text x=${x(tick)} y=${HEIGHT - 8} text-anchor="middle">${label(tick)}</text>`)}
+      <path class="band" d=${band(points) ?? ''}></path>
+      <path class="line" d=${path(points) ?? ''}></path>
     </svg>`;
   }
 }

@@ -82,7 +82,7 @@ export class TrendChart extends ChartElement {
     return html`<svg role="img" aria-label=${this.heading} width=${width} height=${HEIGHT}>
       ${y.ticks(5).map(
         (tick) => svg`<g>
-          <line class="grid ${tick === 0 ? 'zero' : ''}" x1=${MARGIN.left} x2=${width - MARGIN.right} y1=${y(tick)} y2=${y(tick)} />
+          <line class="grid ${tick === 0 ? 'zero' : ''}" x1=${MARGIN.left} x2=${width - MARGIN.right} y1=${y(tick)} y2=${y(tick)}></line>
           <text x=${MARGIN.left - 8} y=${y(tick)} dy="0.32em" text-anchor="end">${format(tick)}</text>
         </g>`,
       )}
@@ -92,8 +92,8 @@ export class TrendChart extends ChartElement {
           : nothing,
       )}
       ${points.map((point) => (point.mark === undefined ? nothing : this.#mark(at(point), point.mark)))}
-      <path class="band" d=${band(points) ?? ''} />
-      <path class="line" d=${path(points) ?? ''} />
+      <path class="band" d=${band(points) ?? ''}></path>
+      <path class="line" d=${path(points) ?? ''}></path>
       ${drawn.map(
         (point) => svg`<circle class="dot" cx=${at(point)} cy=${y(point.value)} r="4">
           <title>${point.label}: ${format(point.value)} (${format(point.low)} … ${format(point.high)}, n = ${this.owner.words.number(point.n)})</title>
@@ -104,7 +104,7 @@ export class TrendChart extends ChartElement {
 
   #mark(x: number, text: string): TemplateResult {
     return svg`<g>
-      <line class="mark" x1=${x} x2=${x} y1=${MARGIN.top} y2=${HEIGHT - MARGIN.bottom} />
+      <line class="mark" x1=${x} x2=${x} y1=${MARGIN.top} y2=${HEIGHT - MARGIN.bottom}></line>
       <text class="mark-label" x=${x + 4} y=${MARGIN.top + 8}>${text}</text>
     </g>`;
   }

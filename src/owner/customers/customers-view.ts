@@ -1,5 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
-import { CustomerPanel } from '../answers/customer-panel.ts';
+import '../answers/customer-panel.ts';
 import { routeHash } from '../app/hash-route.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerView } from '../shared/owner-view.ts';
@@ -12,8 +12,6 @@ import './number-section.ts';
 import './prediction-section.ts';
 import './repurchase-section.ts';
 import './segment-section.ts';
-
-if (!customElements.get('customer-panel')) customElements.define('customer-panel', CustomerPanel);
 
 /** Who buys, who comes back, who leaves; and one customer: `#/customers/<id>`. */
 export class CustomersView extends OwnerView {
@@ -77,7 +75,7 @@ export class CustomersView extends OwnerView {
         <segment-section class="wide" .owner=${owner} .query=${known}></segment-section>
         <repurchase-section .owner=${owner} .query=${known}></repurchase-section>
         <gap-section .owner=${owner} .query=${`of=gap&${query}`}></gap-section>
-        <cohort-section class="wide" .owner=${owner} .query=${`months=12&${known}`}></cohort-section>
+        <cohort-section class="wide" .owner=${owner} .query=${`months=24&${known}`}></cohort-section>
         <prediction-section class="wide" .owner=${owner} .query=${known}></prediction-section>
         <number-section class="wide" .owner=${owner} .query=${`${query}&compare=previous`}></number-section>
       </div>

@@ -29,10 +29,18 @@ export class ChoiceSection extends OwnerElement {
         white-space: normal;
         overflow-wrap: anywhere;
       }
-      meter {
-        width: 96px;
-        height: 12px;
+      svg {
+        display: inline-block;
         vertical-align: middle;
+        margin-inline-end: 8px;
+      }
+      .track {
+        fill: var(--sunken);
+      }
+      @media (max-width: 500px) {
+        svg {
+          display: none;
+        }
       }
     `,
   ];
@@ -79,7 +87,7 @@ export class ChoiceSection extends OwnerElement {
               return html`<tr>
                 <th scope="row" dir="auto">${text}</th>
                 <td>${words.number(chosen)}</td>
-                <td><meter min="0" max="1" .value=${chosen / n} aria-hidden="true"></meter> ${words.percent(chosen / n)}</td>
+                <td>${shareBar(chosen / n)}${words.percent(chosen / n)}</td>
                 <td>${words.percent(low)} … ${words.percent(high)}</td>
               </tr>`;
             })}
@@ -88,5 +96,14 @@ export class ChoiceSection extends OwnerElement {
       </div>`;
   }
 }
+
+const WIDTH = 96;
+
+/** A share as a bar, beside the number. */
+const shareBar = (share: number): TemplateResult =>
+  html`<svg width=${WIDTH} height="8" aria-hidden="true">
+    <rect class="track" width=${WIDTH} height="8" rx="4"></rect>
+    <rect class="bar" width=${share * WIDTH} height="8" rx="4"></rect>
+  </svg>`;
 
 customElements.define('choice-section', ChoiceSection);

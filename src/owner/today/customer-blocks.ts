@@ -17,17 +17,17 @@ export const lapsingBlock: BlockRow = {
   empty: 'today.noLapsing',
   act: 'today.toCustomers',
   content: async ({ client }, signal) => {
-    const { n, customers } = await client.json<LapsingData>('owner/lapsing?limit=5', { signal });
+    const { lapsing, customers } = await client.json<LapsingData>('owner/lapsing?limit=5', { signal });
     return (owner) => ({
-      n,
+      n: lapsing,
       href: linkTo(owner, 'customers'),
-      rows: customers.map(({ customer, last, sinceLast, expectedGap }) => {
-        const href = linkTo(owner, 'customers', customer) ?? routeHash('answers', { subject: customer });
+      rows: customers.map(({ id, last, sinceLast, expectedGap }) => {
+        const href = linkTo(owner, 'customers', id) ?? routeHash('answers', { subject: id });
         const gap = { n: Math.round(sinceLast), gap: Math.round(expectedGap) };
         return html`<li>
           <a class="item" href=${href}>
             <span class="what">
-              <p><bdi>${customer}</bdi></p>
+              <p><bdi>${id}</bdi></p>
               <span class="muted small">${owner.words.t('today.sinceLast', gap)}</span>
             </span>
             <span class="end muted small">${owner.words.day(last)}</span>

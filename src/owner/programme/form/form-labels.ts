@@ -4,7 +4,7 @@ import { isRecord } from './form-path.ts';
 import { textIn } from './text-shapes.ts';
 
 /** `perUnit` → `Per unit`. */
-export function humanized(key: string): string {
+function humanized(key: string): string {
   const words = key
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[-_]/g, ' ')
@@ -18,6 +18,12 @@ const keyOf = ({ path }: FormNode): string | number => path.at(-1) ?? '';
 export function labelOfKey(words: Translator, key: string): string {
   const name = `programFields.${key}`;
   return words.has(name) ? words.t(name) : humanized(key);
+}
+
+/** The name of a value to choose. */
+export function choiceName(words: Translator, value: string): string {
+  const name = `programChoices.${value}`;
+  return words.has(name) ? words.t(name) : humanized(value);
 }
 
 export function labelOf(words: Translator, node: FormNode): string {

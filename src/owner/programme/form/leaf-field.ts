@@ -3,7 +3,7 @@ import type { OwnerKey } from '../../shared/translator.ts';
 import { describedBy, fieldFrame } from './field-frame.ts';
 import { DURATION_UNITS, type DurationUnit, durationParts, oneUnitDuration, shownText } from './field-text.ts';
 import { type FormContext, fieldId } from './form-context.ts';
-import { humanized } from './form-labels.ts';
+import { choiceName } from './form-labels.ts';
 import type { FormNode } from './form-node.ts';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -133,7 +133,7 @@ function control(form: FormContext, node: FormNode, label: string): TemplateResu
       return choices(
         form,
         node,
-        (node.schema.enum as readonly string[]).map((one) => [one, humanized(one)]),
+        (node.schema.enum as readonly string[]).map((one) => [one, choiceName(words, one)]),
       );
     case 'boolean':
       return choices(form, node, [
