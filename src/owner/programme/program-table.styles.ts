@@ -51,6 +51,7 @@ export const programTableStyles = css`
     text-decoration: none;
   }
   thead th {
+    white-space: nowrap;
     background: var(--sunken);
     color: var(--muted);
     text-align: end;

@@ -44,7 +44,7 @@ export const rulesStyles = css`
     }
   }
   @media (max-width: 800px) {
-    save-bar {
+    save-bar:not(.changed) {
       position: static;
     }
   }

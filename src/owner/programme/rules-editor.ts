@@ -56,7 +56,7 @@ export class RulesEditor extends OwnerElement {
       ${
         isReadOnly
           ? nothing
-          : html`<save-bar .owner=${owner} .isChanged=${draft.isChanged} .isBusy=${isBusy} .message=${message}
+          : html`<save-bar class=${draft.isChanged ? 'changed' : ''} .owner=${owner} .isChanged=${draft.isChanged} .isBusy=${isBusy} .message=${message}
               @undo=${this.#undo} @save-wanted=${({ from }: SaveWantedEvent) => this.#flow.start(from)}></save-bar>`
       }
       <loss-dialog .owner=${owner} @save-confirmed=${() => this.#flow.save()}></loss-dialog>

@@ -67,7 +67,7 @@ export const formItemStyles = css`
     min-width: 32px;
     padding-inline: 6px;
   }
-  .danger-text {
+  button.danger-text {
     justify-self: start;
     color: var(--bad);
   }

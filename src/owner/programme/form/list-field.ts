@@ -42,7 +42,7 @@ function item(form: FormContext, list: FormNode, node: FormNode, at: number, lab
     return html`<li class="item small-item">${form.render(node, `${label} ${at + 1}`)}${buttons}</li>`;
   const toggled = (event: Event): void => form.toggle(node.path, (event.currentTarget as HTMLDetailsElement).open);
   return html`<li class="item">
-    <details ?open=${form.isOpen(node.path)} @toggle=${toggled}>
+    <details id=${fieldId(node.path)} ?open=${form.isOpen(node.path)} @toggle=${toggled}>
       <summary><bdi>${title}</bdi></summary>
       <div class="inside">${form.isOpen(node.path) ? node.children.map((child) => form.render(child)) : nothing}</div>
     </details>

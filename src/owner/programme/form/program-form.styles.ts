@@ -55,7 +55,7 @@ export const formStyles = css`
     min-width: 0;
   }
   /* The heading of the group says the same. */
-  .group > .inside > .list > legend {
+  .group > .inside > .list:only-child > legend {
     position: absolute;
     clip-path: inset(50%);
   }
@@ -82,7 +82,7 @@ export const formStyles = css`
     max-width: 160px;
   }
   select {
-    max-width: 320px;
+    max-width: 400px;
   }
   input[type="date"] {
     max-width: 200px;
