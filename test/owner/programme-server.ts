@@ -2,12 +2,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'drizzle-orm';
 import { withOwnerPage } from '../../src/cli/owner-page-files.ts';
 import { withScriptFiles } from '../../src/cli/script-files.ts';
 import { createEndpoint } from '../../src/server/app.ts';
-import { openStore } from '../../src/server/db/open-store.ts';
+import { connectFolder } from '../../src/server/db/connect.ts';
+import { createStore } from '../../src/server/db/store.ts';
+import type { Store } from '../../src/server/index.ts';
 import { serve } from '../../src/server/serve.ts';
 import { KEY } from '../server/samples.ts';
+import { noErrors } from '../server/stores.ts';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 const SHOP_KEY = 'shop-key-of-the-tests-0123456789';
@@ -34,9 +38,31 @@ export interface ProgrammeServer {
   close(): Promise<void>;
 }
 
-/** @param program given as a value, in place of the database */
-export async function startProgrammeServer(program?: object): Promise<ProgrammeServer> {
-  const store = await openStore({ folder: 'memory://' });
+export interface ProgrammeServers {
+  /**
+   * Empties the database, and starts a server.
+   *
+   * @param program given as a value, in place of the database
+   */
+  start(program?: object): Promise<ProgrammeServer>;
+  close(): Promise<void>;
+}
+
+/** Servers over one database, one after the other. */
+export async function openProgrammeServers(): Promise<ProgrammeServers> {
+  const connection = await connectFolder('memory://');
+  const store = await createStore(connection);
+  return {
+    async start(program) {
+      for (const table of ['programs', 'orders', 'entries', 'members'])
+        await connection.db.execute(sql.raw(`delete from lojal_${table}`));
+      return startServer(store, program);
+    },
+    close: () => store.close(),
+  };
+}
+
+async function startServer(store: Store, program?: object): Promise<ProgrammeServer> {
   const keys = [{ name: 'reader', key: READER, scopes: ['read' as const] }];
   const endpoint = createEndpoint({
     store,
@@ -44,6 +70,7 @@ export async function startProgrammeServer(program?: object): Promise<ProgrammeS
     shopKey: SHOP_KEY,
     keys,
     limits: false,
+    log: noErrors,
     ...(program && { program }),
   });
   const { url, close } = await serve({
@@ -82,9 +109,6 @@ export async function startProgrammeServer(program?: object): Promise<ProgrammeS
       const response = await request(SHOP_KEY, 'POST', 'orders', orders);
       assert.equal(response.status, 200, await response.clone().text());
     },
-    close: async () => {
-      await close();
-      await store.close();
-    },
+    close,
   };
 }

@@ -7,13 +7,11 @@ import { launch, visit } from '../helpers/site.ts';
 import { startAll } from '../helpers/start.ts';
 import { KEY } from '../server/samples.ts';
 import { faultsOf, focused, hasNoOverflow } from './open-page.ts';
-import { demo, READER, startProgrammeServer } from './programme-server.ts';
+import { demo, openProgrammeServers, type ProgrammeServer, READER } from './programme-server.ts';
 
-const { browser } = await startAll({ browser: launch() });
+const { browser, servers } = await startAll({ browser: launch(), servers: openProgrammeServers() });
 
-type Server = Awaited<ReturnType<typeof startProgrammeServer>>;
-
-async function openProgramme(server: Server, options: BrowserContextOptions = {}, key = KEY) {
+async function openProgramme(server: ProgrammeServer, options: BrowserContextOptions = {}, key = KEY) {
   const seen = await visit(browser, server.url, options);
   const { page } = seen;
   await page.getByLabel('Owner key').fill(key);
@@ -25,8 +23,8 @@ async function openProgramme(server: Server, options: BrowserContextOptions = {}
 }
 
 /** Runs a test with its own server. */
-async function withServer(run: (server: Server) => Promise<void>, program?: object): Promise<void> {
-  const server = await startProgrammeServer(program);
+async function withServer(run: (server: ProgrammeServer) => Promise<void>, program?: object): Promise<void> {
+  const server = await servers.start(program);
   try {
     await run(server);
   } finally {
@@ -201,7 +199,8 @@ test('changes stay while the owner looks at another view, and leaving the page a
       asked.push(dialog.type());
       void dialog.dismiss();
     });
-    await page.reload().catch(() => undefined);
+    await page.evaluate(() => location.reload());
+    await page.getByText('Changes that are not saved').waitFor();
     assert.deepEqual(asked, ['beforeunload']);
     await page.getByRole('button', { name: 'Undo all changes' }).click();
     await page.reload();
