@@ -41,7 +41,7 @@ const words: OwnerWords = {
     offline: 'Serveren svarer ikke. Tjek forbindelsen, og prøv igen.',
     signedOut: 'Du er logget ud.',
     forbidden: 'Din nøgle tillader ikke dette.',
-    absent: 'Denne server har det ikke endnu.',
+    absent: 'Findes ikke på denne server endnu.',
     conflict: 'Serveren sagde nej, fordi noget er ændret i mellemtiden.',
     gone: 'Det findes ikke længere.',
     changed: 'Nogen har ændret det i mellemtiden.',

@@ -42,7 +42,7 @@ export const owner = {
     offline: 'The server does not answer. Check the connection and try again.',
     signedOut: 'You are signed out.',
     forbidden: 'Your key does not allow this.',
-    absent: 'This server does not offer this yet.',
+    absent: 'Not available on this server yet.',
     conflict: 'The server refused, because something has changed meanwhile.',
     gone: 'This does not exist any more.',
     changed: 'Somebody changed this meanwhile.',

@@ -40,7 +40,7 @@ const words: OwnerWords = {
     offline: 'Serveren svarer ikke. Sjekk forbindelsen og prøv igjen.',
     signedOut: 'Du er logget ut.',
     forbidden: 'Nøkkelen din tillater ikke dette.',
-    absent: 'Denne serveren har ikke dette ennå.',
+    absent: 'Finnes ikke på denne serveren ennå.',
     conflict: 'Serveren sa nei, fordi noe er endret i mellomtiden.',
     gone: 'Dette finnes ikke lenger.',
     changed: 'Noen har endret dette i mellomtiden.',

@@ -40,7 +40,7 @@ const words: OwnerWords = {
     offline: 'Servern svarar inte. Kontrollera anslutningen och försök igen.',
     signedOut: 'Du är utloggad.',
     forbidden: 'Din nyckel tillåter inte det här.',
-    absent: 'Den här servern har inte det här ännu.',
+    absent: 'Finns inte på den här servern ännu.',
     conflict: 'Servern sa nej, eftersom något har ändrats under tiden.',
     gone: 'Det här finns inte längre.',
     changed: 'Någon har ändrat det här under tiden.',

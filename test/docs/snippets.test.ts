@@ -22,6 +22,7 @@ const RUN = ['html', 'js', 'ts', 'css', 'json', 'sh'];
 const PRINTED: readonly { readonly page: RegExp; readonly language: string; readonly why: string }[] = [
   { page: /^CONTRIBUTING\.md$/, language: '', why: 'a tree of folders' },
   { page: /^demo\/README\.md$/, language: '', why: 'the output of npm start' },
+  { page: /^docs\/owner\.md$/, language: 'text', why: 'a header; test/owner/serving.test.ts compares it' },
   { page: /^docs\/program\.md$/, language: '', why: 'a message of the console' },
   { page: /^docs\/server\.md$/, language: 'text', why: 'a part of a response' },
   {

@@ -4,7 +4,7 @@ import { beforeEach, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { nps } from '../server/samples.ts';
 import { problem } from './fake-owner-server.ts';
-import { faultsOf, focused, hasNoOverflow, openOwnerServer, openPage } from './open-page.ts';
+import { faultsOf, focused, hasNoOverflow, openOwnerServer, openPage, until } from './open-page.ts';
 import { answerOf, sampleAnswer } from './owner-samples.ts';
 
 const started = await openOwnerServer();
@@ -162,6 +162,7 @@ test('one key goes to the next answer, back, marks, replies and notes', async ()
   assert.equal(idOf(page), ids[1], 'single letters are turned off');
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => !location.hash.includes('answer='));
+  await until(() => fake.bodies.length === 2, 'both changes were sent');
   const changes = fake.bodies.map(({ body, match }) => [body, match]);
   assert.deepEqual(changes, [
     [{ handled: true }, '"1"'],
@@ -215,9 +216,10 @@ test('what is written about one answer does not move to another, and is still th
   await rows(page).nth(0).click();
   await page.getByLabel('Note').fill('about the first');
   await rows(page).nth(1).click();
-  assert.equal(await page.getByLabel('Note').inputValue(), '');
+  const note = () => page.getByLabel('Note').inputValue();
+  await until(async () => (await note()) === '', 'the second answer has no note');
   await rows(page).nth(0).click();
-  assert.equal(await page.getByLabel('Note').inputValue(), 'about the first');
+  await until(async () => (await note()) === 'about the first', 'the first answer has its note');
   await context.close();
 });
 
@@ -252,6 +254,7 @@ test('a review is approved, or rejected with a reason; tags are added and remove
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Remove the tag privacy' }).click();
   await page.getByRole('button', { name: 'Remove the tag privacy' }).waitFor({ state: 'detached' });
+  await until(() => fake.bodies.length === 4, 'all changes were sent');
   assert.deepEqual(
     fake.bodies.map(({ body }) => body),
     [{ state: 'approved' }, { state: 'rejected', reason: 'Names another person' }, { tags: ['privacy'] }, { tags: [] }],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { createPause } from '../helpers/pause.ts';
 import { launch, type Visit, visit } from '../helpers/site.ts';
 import { startAll } from '../helpers/start.ts';
 import { type FakeOwnerServer, startOwnerServer } from './fake-owner-server.ts';
@@ -36,3 +37,11 @@ export const focused = (page: Page): Promise<string> =>
     while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
     return at?.textContent?.trim() || at?.id || at?.localName || '';
   });
+
+/** How long something may take to become true, in ms. */
+const PATIENCE = 10_000;
+
+export async function until(is: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  for (const pause = createPause(); !(await is()); await pause()) assert.ok(Date.now() < end, what);
+}

@@ -115,13 +115,26 @@ test('a block that fails says so, and hides no other', async () => {
   const { page, context } = seen;
   await block(page, 'Unhappy customers you may contact').getByText('Nobody is waiting for you.').waitFor();
   await block(page, 'Points about to expire').getByText('The server does not answer.').waitFor();
-  await block(page, 'Moved most').getByText('This server does not offer this yet.').waitFor();
+  await block(page, 'Moved most').getByText('Not available on this server yet.').waitFor();
   const lapsing = block(page, 'Customers about to leave');
   await lapsing.getByText('The server failed.').waitFor();
   isBroken = false;
   await lapsing.getByRole('button', { name: 'Try again' }).click();
   await lapsing.getByText('c_1107').waitFor();
   assert.deepEqual(faultsOf(seen), []);
+  await context.close();
+});
+
+test('a server that is busy is asked once more', async () => {
+  let asked = 0;
+  fake.before = (_, path) => {
+    if (path !== 'owner/liability') return undefined;
+    asked += 1;
+    return asked === 1 ? problem(503, { 'retry-after': '1' }) : undefined;
+  };
+  const { page, context } = await open();
+  await block(page, 'Points about to expire').getByText('12,480 points').waitFor();
+  assert.equal(asked, 2);
   await context.close();
 });
 

@@ -89,7 +89,13 @@ test('the owner signs in, finds an unhappy customer on Today, replies, and erase
   const unhappy = page.getByRole('region', { name: 'Unhappy customers you may contact' });
   await unhappy.getByText('The sleeve was torn').waitFor();
   await page.getByRole('region', { name: 'Reviews to decide' }).getByText('Warm and clear').waitFor();
-  await page.getByRole('region', { name: 'Unhappy customers you may contact' }).getByRole('link').first().click();
+  for (const [name, says] of [
+    ['Customers about to leave', 'Nobody is later than usual.'],
+    ['Points about to expire', 'No points expire soon.'],
+    ['Moved most', 'There is not enough data'],
+  ] as const)
+    await page.getByRole('region', { name }).getByText(says).waitFor();
+  await unhappy.getByRole('link').first().click();
 
   const detail = page.getByRole('article', { name: 'Recommendation' });
   await detail.getByText('The sleeve was torn').waitFor();

@@ -47,6 +47,11 @@ test('the address without a slash leads to the page, and everything else to the 
   assert.match(await (await get(`${PATH}/owner/`, { method: 'POST' })).text(), /^route /);
 });
 
+test('the documentation has the policy', () => {
+  const docs = readFileSync(new URL('../../docs/owner.md', import.meta.url), 'utf8');
+  assert.ok(docs.includes(`\nContent-Security-Policy: ${OWNER_PAGE_POLICY}\n`));
+});
+
 test('a package without the page serves the routes', async () => {
   const bare = withOwnerPage(async () => new Response('route'), `${FOLDER}/missing`, PATH);
   assert.equal(await (await bare(new Request(`https://shop.example${PATH}/owner/`))).text(), 'route');

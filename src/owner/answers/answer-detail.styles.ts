@@ -10,8 +10,8 @@ export const detailStyles = css`
   .top {
     display: grid;
     grid-template-columns: auto 1fr;
-    gap: 4px 16px;
-    align-items: start;
+    gap: 0 16px;
+    align-items: center;
   }
   .top .score {
     grid-row: span 2;

@@ -52,7 +52,7 @@ export class AnswerDetail extends OwnerElement {
       <div class="top">
         ${scoreMark(words, answer)}
         <h2 id="title" tabindex="-1">${title}</h2>
-        <p class="asked muted" dir="auto" lang=${lang}>${asked?.text ?? ''}</p>
+        ${asked ? html`<p class="asked muted" dir="auto" lang=${lang}>${asked.text}</p>` : nothing}
       </div>
       ${customerWords(words, answer)} ${answerFacts(words, answer)}
       ${may(this.owner, 'moderate') ? this.#actions() : html`<p class="muted">${this.t('answers.readOnly')}</p>`}

@@ -2,6 +2,8 @@ import { RequestFault, readFault } from './request-fault.ts';
 
 /** How long a request may take, in ms. */
 const TIMEOUT = 30_000;
+/** The longest wait for a busy server, in seconds. */
+const PATIENCE = 10;
 
 export interface ClientRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -35,7 +37,7 @@ export class OwnerClient {
    * @throws DOMException `AbortError` when the signal ended the request
    */
   async json<T>(path: string, request: ClientRequest = {}): Promise<T> {
-    const response = await this.#send(path, request, 'application/json');
+    const response = await this.#patiently(path, request);
     if (response.status === 204) return undefined as T;
     try {
       return (await response.json()) as T;
@@ -49,6 +51,20 @@ export class OwnerClient {
   async text(path: string, request: ClientRequest = {}): Promise<string> {
     const response = await this.#send(path, request, '*/*');
     return response.text();
+  }
+
+  /** Reads again, once, when the server is busy and says for how long. */
+  async #patiently(path: string, request: ClientRequest): Promise<Response> {
+    try {
+      return await this.#send(path, request, 'application/json');
+    } catch (error) {
+      const { method = 'GET', signal } = request;
+      const isBusy = error instanceof RequestFault && error.status === 503 && method === 'GET';
+      if (!isBusy || error.retryAfter === undefined || error.retryAfter > PATIENCE) throw error;
+      await new Promise((resolve) => setTimeout(resolve, (error.retryAfter ?? 0) * 1000));
+      signal?.throwIfAborted();
+      return this.#send(path, request, 'application/json');
+    }
   }
 
   async #send(path: string, { method = 'GET', body, headers, signal }: ClientRequest, accept: string) {

@@ -37,17 +37,17 @@ export interface LapsingCustomer {
 }
 
 export interface LapsingData {
-  /** The number of customers who are lapsing. */
+  /** How many there are in all. */
   readonly lapsing: number;
   readonly customers: readonly LapsingCustomer[];
-  readonly currency?: string;
 }
 
 export interface LiabilityMonth {
   /** `2026-12`; null for points that do not expire. */
   readonly month: string | null;
   readonly points: number;
-  readonly worth: number;
+  /** Null in a program whose points have no value. */
+  readonly worth: number | null;
 }
 
 export interface LiabilityData {
@@ -68,8 +68,6 @@ export interface Metric {
   readonly low: number | null;
   readonly high: number | null;
   readonly n: number;
-  /** Why there is no value. */
-  readonly reason?: string;
   readonly previous?: number | null;
   readonly change?: MetricChange | null;
 }

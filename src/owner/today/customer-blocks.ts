@@ -17,9 +17,9 @@ export const lapsingBlock: BlockRow = {
   empty: 'today.noLapsing',
   act: 'today.toCustomers',
   content: async ({ client }, signal) => {
-    const { lapsing, customers } = await client.json<LapsingData>('owner/lapsing?limit=5', { signal });
+    const { lapsing: n, customers } = await client.json<LapsingData>('owner/lapsing?limit=5', { signal });
     return (owner) => ({
-      n: lapsing,
+      n,
       href: linkTo(owner, 'customers'),
       rows: customers.map(({ id, last, sinceLast, expectedGap }) => {
         const href = linkTo(owner, 'customers', id) ?? routeHash('answers', { subject: id });
@@ -55,8 +55,8 @@ export const expiringBlock: BlockRow = {
         ({ month, points, worth }) => html`<li class="item">
           <span class="what">${owner.words.month(month ?? '')}</span>
           <span class="end">
-            ${owner.words.t('today.points', { n: points })}<br />
-            <span class="muted small">${owner.words.money(worth, currency)}</span>
+            ${owner.words.t('today.points', { n: points })}
+            ${worth === null ? '' : html`<br /><span class="muted small">${owner.words.money(worth, currency)}</span>`}
           </span>
         </li>`,
       ),
