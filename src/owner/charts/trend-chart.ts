@@ -103,9 +103,11 @@ export class TrendChart extends ChartElement {
   }
 
   #mark(x: number, text: string): TemplateResult {
+    // The words stay inside the chart.
+    const isLate = x > this.width / 2;
     return svg`<g>
       <line class="mark" x1=${x} x2=${x} y1=${MARGIN.top} y2=${HEIGHT - MARGIN.bottom}></line>
-      <text class="mark-label" x=${x + 4} y=${MARGIN.top + 8}>${text}</text>
+      <text class="mark-label" x=${isLate ? x - 4 : x + 4} y=${MARGIN.top + 8} text-anchor=${isLate ? 'end' : 'start'}>${text}</text>
     </g>`;
   }
 }

@@ -1,0 +1,117 @@
+/** Scores and Customers against the server, with real purchases. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { clean } from '../helpers/axe.ts';
+import { launch, visit } from '../helpers/site.ts';
+import { startAll } from '../helpers/start.ts';
+import { KEY } from '../server/samples.ts';
+import { startShopServer } from './shop-server.ts';
+
+const { browser, server } = await startAll({ browser: launch(), server: startShopServer() });
+
+async function open(view: string, options: Parameters<typeof visit>[2] = {}) {
+  const seen = await visit(browser, `${server.api}/owner/#/${view}`, { bypassCSP: true, ...options });
+  await seen.page.getByLabel('Owner key').fill(KEY);
+  await seen.page.keyboard.press('Enter');
+  await seen.page.getByRole('heading', { level: 1 }).waitFor();
+  return seen;
+}
+
+/** The requests that failed without a reason: a session that has not begun is no fault. */
+const faults = (errors: readonly string[]) => errors.filter((line) => !/status of (401|404)/.test(line));
+
+/** Waits until every card has its data. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('.card').first().waitFor();
+  while ((await page.locator('.skeleton').count()) > 0)
+    await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+}
+
+/** Whether something is wider than the page. */
+const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+test('Scores: a value with its interval, its course, and the words that separate the groups', async () => {
+  const { page, context, errors } = await open('scores');
+  await settled(page);
+  const card = page.getByRole('region', { name: 'NPS' });
+  await card.getByText('0', { exact: true }).first().waitFor();
+  await card.getByText(/^Likely between −\d+\.?\d* and \d+\.?\d*$/).waitFor();
+  await card.getByText('24 observations').waitFor();
+  await card.getByRole('img', { name: 'NPS over time, with the likely range' }).waitFor();
+  await card.getByText('Show as a table').first().click();
+  await card
+    .getByRole('table', { name: /over time/ })
+    .getByRole('columnheader', { name: 'Likely between' })
+    .waitFor();
+  const words = page.getByRole('region', { name: 'What promoters and detractors write' });
+  await words.getByRole('link', { name: 'late' }).waitFor();
+  await words.getByText('12 unhappy, 0 happy').first().waitFor();
+  const leaving = page.getByRole('region', { name: 'Leaving' });
+  const row = leaving.getByRole('row', { name: /It costs too much/ });
+  assert.match((await row.textContent()) ?? '', /8.*67\s?%/s);
+  await page.getByRole('link', { name: 'A year' }).click();
+  await settled(page);
+  assert.match(page.url(), /days=365/);
+  await clean(page, 'Scores');
+  await words.getByRole('link', { name: 'late' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Answers' }).waitFor();
+  await page.locator('answer-rows a').nth(11).waitFor();
+  assert.equal(await page.locator('answer-rows a').count(), 12);
+  assert.deepEqual(faults(errors), []);
+  await context.close();
+});
+
+test('Customers: who leaves and why, segments, cohorts, the second purchase, and the forecast with its error', async () => {
+  const { page, context, errors } = await open('customers?days=365');
+  await settled(page);
+  const lapsing = page.getByRole('region', { name: 'Customers about to leave' });
+  await lapsing
+    .getByText(/^Away for \d+ days, usually \d+$/)
+    .first()
+    .waitFor();
+  const segments = page.getByRole('region', { name: 'Segments' });
+  await segments.getByRole('row', { name: /^Champions/ }).waitFor();
+  const download = page.waitForEvent('download');
+  await lapsing.getByRole('link', { name: 'Export the list' }).click();
+  assert.equal((await download).suggestedFilename(), 'lojal-customers.csv');
+  await page.getByRole('img', { name: 'Second purchase' }).waitFor();
+  await page.getByRole('img', { name: 'Time between purchases' }).waitFor();
+  await page.getByRole('region', { name: 'Who comes back' }).getByRole('columnheader', { name: '+12' }).waitFor();
+  const forecast = page.getByRole('region', { name: 'What customers will bring' });
+  await forecast.getByRole('row', { name: /Repeat purchases until now/ }).waitFor();
+  const all = page.getByRole('region', { name: 'All numbers' });
+  assert.ok((await all.getByRole('row').count()) > 25);
+  await clean(page, 'Customers');
+  await lapsing.getByRole('link', { name: /^cd-/ }).first().click();
+  await page.getByRole('heading', { level: 1, name: /^cd-/ }).waitFor();
+  await page.getByText('Last orders').waitFor();
+  assert.deepEqual(faults(errors), []);
+  await context.close();
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const view of ['scores', 'customers'])
+    test(`${view} fit a phone, in ${colorScheme} colours`, async () => {
+      const { page, context } = await open(view, { viewport: { width: 360, height: 740 }, colorScheme });
+      await settled(page);
+      assert.ok((await overflow(page)) <= 0, `${await overflow(page)} px too wide`);
+      await clean(page, `${view}, ${colorScheme}`);
+      await context.close();
+    });
+
+test('by keyboard alone: from the navigation to a period, a table and an answer', async () => {
+  const { page, context } = await open('today');
+  await page.getByRole('link', { name: 'Scores' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Scores' }).waitFor();
+  await settled(page);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/days=30/);
+  await settled(page);
+  await page.getByRole('region', { name: 'NPS' }).getByText('Show as a table').first().focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('table', { name: /NPS over time/ }).waitFor();
+  await context.close();
+});
