@@ -68,6 +68,8 @@ export interface Metric {
   readonly low: number | null;
   readonly high: number | null;
   readonly n: number;
+  /** Why there is no value. */
+  readonly reason?: string;
   readonly previous?: number | null;
   readonly change?: MetricChange | null;
 }

@@ -1,9 +1,9 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { html, nothing, type PropertyDeclarations, svg, type TemplateResult } from 'lit';
-import type { LiabilityMonth } from '../api/owner-data.ts';
 import { chartStyles } from '../charts/chart.styles.ts';
 import { ChartElement } from '../charts/chart-element.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
+import type { OutstandingData } from './program-types.ts';
 
 const HEIGHT = 200;
 const [TOP, BOTTOM] = [20, 24];
@@ -13,26 +13,25 @@ const LEAST_LABEL = 64;
 /** Points that customers can spend, by the month in which they expire. */
 export class LiabilityChart extends ChartElement {
   static override styles = [controlStyles, chartStyles];
-  static override properties: PropertyDeclarations = { months: { attribute: false }, currency: { attribute: false } };
+  static override properties: PropertyDeclarations = { data: { attribute: false } };
 
-  declare months: readonly LiabilityMonth[];
-  declare currency: string;
+  declare data: OutstandingData;
 
   protected override render(): TemplateResult {
     const { words } = this.owner;
-    const row = (name: string, points: number, worth: number) => [
+    const { months, points: all, worth: sum, currency } = this.data;
+    const row = (name: string, points: number, worth: number | null) => [
       name,
       words.number(points),
-      words.money(worth, this.currency),
+      worth === null ? '–' : words.money(worth, currency),
     ];
-    const sum = (key: 'points' | 'worth') => this.months.reduce((all, month) => all + month[key], 0);
     return html`
       ${this.width > 0 ? this.#chart() : nothing}
       ${this.table(
         [this.t('programme.month'), this.t('programme.points'), this.t('programme.worth')],
         [
-          ...this.months.map(({ month, points, worth }) => row(this.#name(month), points, worth)),
-          row(this.t('programme.total'), sum('points'), sum('worth')),
+          ...months.map(({ month, points, worth }) => row(this.#name(month), points, worth)),
+          row(this.t('programme.total'), all, sum),
         ],
       )}
     `;
@@ -48,7 +47,8 @@ export class LiabilityChart extends ChartElement {
   }
 
   #chart(): TemplateResult {
-    const { months, width } = this;
+    const { width } = this;
+    const { months } = this.data;
     const x = scaleBand()
       .domain(months.map(({ month }) => month ?? ''))
       .range([0, width])

@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from 'lit';
-import type { LiabilityData } from '../api/owner-data.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { Loaded } from '../shared/loaded.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 import { LiabilityChart } from './liability-chart.ts';
 import { programTableStyles } from './program-table.styles.ts';
+import type { OutstandingData } from './program-types.ts';
 
 customElements.define('liability-chart', LiabilityChart);
 
@@ -12,7 +12,7 @@ customElements.define('liability-chart', LiabilityChart);
 export class OutstandingPoints extends OwnerElement {
   static override styles = [controlStyles, programTableStyles];
 
-  readonly #loaded = new Loaded(this, (signal) => this.owner.client.json<LiabilityData>('owner/liability', { signal }));
+  readonly #loaded = new Loaded(this, (signal) => this.owner.client.json<OutstandingData>('owner/liability', { signal }));
 
   protected override render(): TemplateResult {
     return html`<section class="card padded" aria-labelledby="title">
@@ -34,14 +34,14 @@ export class OutstandingPoints extends OwnerElement {
     </div>`;
   }
 
-  #chart({ months, currency }: LiabilityData): TemplateResult {
-    const some = months.filter(({ points }) => points !== 0);
-    if (some.length === 0) return html`<p class="muted">${this.t('programme.noPoints')}</p>`;
+  #chart(data: OutstandingData): TemplateResult {
+    // A month whose points are all pending has no bar.
+    const months = data.months.filter(({ points }) => points !== 0);
+    if (months.length === 0) return html`<p class="muted">${this.t('programme.noPoints')}</p>`;
     return html`<liability-chart
       .owner=${this.owner}
       .heading=${this.t('programme.outstandingHint')}
-      .months=${some}
-      .currency=${currency}
+      .data=${{ ...data, months }}
     ></liability-chart>`;
   }
 }

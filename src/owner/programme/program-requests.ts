@@ -30,9 +30,20 @@ export async function saveProgram(client: OwnerClient, draft: ProgramDraft, from
   else draft.rebase();
 }
 
-/** What the draft would change for the customers. @throws RequestFault */
-export const readEffect = (client: OwnerClient, program: unknown, signal?: AbortSignal): Promise<EffectData> =>
-  client.json<EffectData>('owner/program/preview', { method: 'POST', body: { program }, signal });
+/** How often to ask again while the server computes another effect. */
+const TRIES = 3;
+
+/** What the draft would change for the customers. Waits while the server computes another effect. @throws RequestFault */
+export async function readEffect(client: OwnerClient, program: unknown, tries = TRIES): Promise<EffectData> {
+  try {
+    return await client.json<EffectData>('owner/program/preview', { method: 'POST', body: { program } });
+  } catch (error) {
+    const isBusy = error instanceof RequestFault && error.status === 503 && error.retryAfter !== undefined;
+    if (!isBusy || tries <= 1) throw error;
+    await new Promise((resolve) => setTimeout(resolve, (error.retryAfter ?? 0) * 1000));
+    return readEffect(client, program, tries - 1);
+  }
+}
 
 /** One saved version. @throws RequestFault */
 export const readVersion = (client: OwnerClient, version: number, signal?: AbortSignal): Promise<VersionData> =>

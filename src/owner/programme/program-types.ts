@@ -1,4 +1,12 @@
 /** What the routes of the program give. */
+import type { LiabilityData } from '../api/owner-data.ts';
+
+/** `GET owner/liability`, with its sums. */
+export interface OutstandingData extends LiabilityData {
+  readonly points: number;
+  /** In minor units; null in a program whose points have no value. */
+  readonly worth: number | null;
+}
 
 export interface VersionRow {
   readonly version: number;

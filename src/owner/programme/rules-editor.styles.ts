@@ -33,6 +33,8 @@ export const rulesStyles = css`
     margin-block-start: 16px;
     padding-block-end: 16px;
     background: var(--page);
+    /* A fraction of a pixel below. */
+    box-shadow: 0 2px 0 var(--page);
   }
   @media (max-width: 1100px) {
     .columns {

@@ -81,4 +81,15 @@ export const formItemStyles = css`
   .languages select {
     width: auto;
   }
+  @media (max-width: 500px) {
+    .item.small-item {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .small-item > .item-buttons {
+      grid-column: 1;
+      grid-row: 2;
+      justify-self: end;
+      padding: 0;
+    }
+  }
 `;

@@ -31,11 +31,12 @@ export function labelOf(words: Translator, node: FormNode): string {
   return typeof key === 'number' ? String(key + 1) : labelOfKey(words, key);
 }
 
-/** What an item of a list is called: its name, else its id, else its position. */
+/** What an item of a list is called: its name, else what gives the points, else its id, else its position. */
 export function itemTitle(words: Translator, { value, path }: FormNode): string {
   const position = `${Number(path.at(-1)) + 1}`;
   if (!isRecord(value)) return position;
   const [language = ''] = words.tag.split('-');
-  const { name, id } = value;
-  return textIn(name, language).trim() || (typeof id === 'string' && id.trim()) || position;
+  const { name, when, id } = value;
+  const rule = typeof when === 'string' ? choiceName(words, when) : '';
+  return textIn(name, language).trim() || rule || (typeof id === 'string' && id.trim()) || position;
 }
