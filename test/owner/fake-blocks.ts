@@ -77,9 +77,11 @@ export function blocks(
     },
     'owner/liability': {
       currency: 'EUR',
+      today: '2026-11-27',
       months: [
         { month: '2026-12', points: 12_480, worth: 12_480 },
         { month: '2027-01', points: 3_100, worth: 3_100 },
+        { month: '2027-06', points: 900, worth: null },
         { month: null, points: 400, worth: 400 },
       ],
     },

@@ -36,7 +36,7 @@ test('real changes come first, then the largest beside their own interval', () =
 });
 
 test('a change without an interval, or of nothing, does not push out another', () => {
-  const metrics = { nps: metric(3, 2), orders: metric(500, null), csat: metric(0, 1), dau: metric(0, 0) };
+  const metrics = { nps: metric(3, 2), orders: metric(500, null), csat: metric(0, 1), dau: metric(9, 0, true) };
   assert.deepEqual(
     movedMost(metrics, 3, () => true).map(({ key }) => key),
     ['nps'],

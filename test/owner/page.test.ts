@@ -87,7 +87,10 @@ test('Today shows what needs a person, and a link to act', async () => {
   await block(page, 'Customers about to leave').getByText('88 days since the last order, usually 31').waitFor();
   await block(page, 'Points about to expire').getByText('12,480 points').waitFor();
   await block(page, 'Webhooks that fail').getByText('hooks.slack.com').waitFor();
+  assert.equal(await block(page, 'Points about to expire').getByRole('listitem').count(), 2);
   const moved = block(page, 'Moved most');
+  // The period ends before `until`.
+  await moved.getByText('Oct 28, 2026 – Nov 26, 2026').waitFor();
   assert.deepEqual(await moved.getByRole('heading', { level: 3 }).allTextContents(), ['Revenue', 'NPS', 'Churn']);
   await moved.getByText('No real change: it may be chance').waitFor();
   await moved.getByText('Change likely between −20.4 and −4.4').waitFor();

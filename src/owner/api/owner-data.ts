@@ -52,6 +52,7 @@ export interface LiabilityMonth {
 
 export interface LiabilityData {
   readonly currency: string;
+  readonly today: string;
   readonly months: readonly LiabilityMonth[];
 }
 

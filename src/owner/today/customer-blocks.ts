@@ -1,11 +1,13 @@
 import { html } from 'lit';
+import { addDays } from '../../loyalty/dates.ts';
 import type { LapsingData, LiabilityData, ReceiverData } from '../api/owner-data.ts';
 import { routeHash } from '../app/hash-route.ts';
+
 import type { OwnerContext } from '../shared/owner-context.ts';
 import type { BlockRow } from './today-block.ts';
 
-/** How many months of expiring points are shown. */
-const MONTHS = 3;
+/** Points that expire within so many days are about to expire. */
+const SOON = 62;
 
 /** The link to a view, if this page has it. */
 const linkTo = ({ views }: OwnerContext, view: string, ...rest: string[]): string | undefined =>
@@ -44,14 +46,15 @@ export const expiringBlock: BlockRow = {
   empty: 'today.noExpiring',
   act: 'today.toProgramme',
   content: async ({ client }, signal) => {
-    const { currency, months } = await client.json<LiabilityData>('owner/liability', { signal });
-    const dated = months.filter(({ month, points }) => month && points > 0);
+    const { currency, months, today } = await client.json<LiabilityData>('owner/liability', { signal });
+    const last = addDays(today, SOON).slice(0, 7);
+    const dated = months.filter(({ month, points }) => month && month <= last && points > 0);
     return (owner) => ({
       n: dated.length,
       // The rows say how many points; the number of months says nothing.
       isCounted: false,
       href: linkTo(owner, 'programme'),
-      rows: dated.slice(0, MONTHS).map(
+      rows: dated.map(
         ({ month, points, worth }) => html`<li class="item">
           <span class="what">${owner.words.month(month ?? '')}</span>
           <span class="end">

@@ -23,8 +23,9 @@ export function movedMost(
   for (const [key, { value, n, previous, change }] of Object.entries(metrics)) {
     if (!knows(key) || typeof value !== 'number' || !change || !Number.isFinite(change.value)) continue;
     const { low, high } = change;
+    // An interval without a width comes from a single customer or answer, and says nothing.
     const half = low === null || high === null ? Number.POSITIVE_INFINITY : (high - low) / 2;
-    const size = half > 0 ? Math.abs(change.value) / half : Number(change.value !== 0);
+    const size = half > 0 ? Math.abs(change.value) / half : 0;
     if (size > 0) moved.push({ key, value, n, previous: previous ?? undefined, change, size });
   }
   moved.sort((a, b) => Number(b.change.real) - Number(a.change.real) || b.size - a.size || (a.key < b.key ? -1 : 1));

@@ -1,4 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
+import { addDays } from '../../loyalty/dates.ts';
 import type { MetricsData } from '../api/owner-data.ts';
 import { routeHash } from '../app/hash-route.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
@@ -65,7 +66,7 @@ export class MovedNumbers extends OwnerElement {
     const moved = movedMost(metrics, SHOWN, (key) => hasForm(key) && words.has(`metrics.${key}`));
     if (moved.length === 0) return html`<p class="muted">${this.t('today.notMoved')}</p>`;
     return html`
-      <p class="muted small">${this.t('today.period', { from: words.day(from), until: words.day(until) })}</p>
+      <p class="muted small">${this.t('today.period', { from: words.day(from), until: words.day(addDays(until, -1)) })}</p>
       <ul>
         ${moved.map((metric) => this.#number(metric, currency))}
       </ul>
