@@ -12,7 +12,9 @@ customElements.define('liability-chart', LiabilityChart);
 export class OutstandingPoints extends OwnerElement {
   static override styles = [controlStyles, programTableStyles];
 
-  readonly #loaded = new Loaded(this, (signal) => this.owner.client.json<OutstandingData>('owner/liability', { signal }));
+  readonly #loaded = new Loaded(this, (signal) =>
+    this.owner.client.json<OutstandingData>('owner/liability', { signal }),
+  );
 
   protected override render(): TemplateResult {
     return html`<section class="card padded" aria-labelledby="title">
