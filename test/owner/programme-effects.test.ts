@@ -4,10 +4,12 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { owner } from '../../src/locales/en.owner.ts';
+import { RequestFault } from '../../src/owner/api/request-fault.ts';
 import { effectSentences } from '../../src/owner/programme/effect-sentences.ts';
 import { isLoss, summaryOf } from '../../src/owner/programme/effect-summary.ts';
 import { shownProgram, slidersOf } from '../../src/owner/programme/example-customer.ts';
 import { differenceOf } from '../../src/owner/programme/program-difference.ts';
+import { faultsOf, readEffect } from '../../src/owner/programme/program-requests.ts';
 import type { CustomerChange, EffectData } from '../../src/owner/programme/program-types.ts';
 import { simplicityWarnings, wordsFor } from '../../src/owner/programme/simplicity.ts';
 import { Translator } from '../../src/owner/shared/translator.ts';
@@ -201,6 +203,34 @@ test('the sliders go a little further than the program', () => {
   assert.deepEqual(named({ tiers: { metric: 'points', levels: [{ from: 800 }] } }), ['points 1000']);
   for (const odd of [null, 5, { tiers: { levels: [null, { from: 'x' }, { from: Number.NaN }, { from: -5 }] } }])
     assert.deepEqual(named(odd), ['spend 100', 'points 100']);
+});
+
+test('an effect waits while the server computes another one, and not for ever', async () => {
+  const asked: string[] = [];
+  const answers = (...all: readonly (number | object)[]) => {
+    const left = [...all];
+    const json = async (path: string, { body }: { body: unknown }) => {
+      asked.push(`${path} ${JSON.stringify(body)}`);
+      const next = left.shift();
+      if (typeof next === 'number') throw new RequestFault(next, '', next === 503 ? { retryAfter: 0.01 } : {});
+      return next;
+    };
+    return { json } as never;
+  };
+  const effect = effectOf([]);
+  assert.equal(await readEffect(answers(503, 503, effect), { name: 'A' }), effect);
+  assert.deepEqual(asked, Array(3).fill('owner/program/preview {"program":{"name":"A"}}'));
+  await assert.rejects(readEffect(answers(503, 503, 503, effect), {}), { status: 503 });
+  await assert.rejects(readEffect(answers(422, effect), {}), { status: 422 });
+});
+
+test('the faults of a response are read whatever a proxy makes of it', () => {
+  const faults = [{ path: 'program.name', message: 'must be a text' }];
+  assert.deepEqual(faultsOf(new RequestFault(422, '', { body: { faults } })), faults);
+  for (const body of [undefined, null, 'x', [], {}, { faults: 'x' }, { faults: [null, 5, { path: 1 }] }])
+    assert.deepEqual(faultsOf(new RequestFault(422, '', { body })), []);
+  assert.deepEqual(faultsOf(new RequestFault(500, '', { body: { faults } })), []);
+  assert.deepEqual(faultsOf(new TypeError('x')), []);
 });
 
 test('the preview has no questions, and changes nothing in the program', () => {

@@ -43,8 +43,9 @@ export interface ProgrammeServers {
    * Empties the database, and starts a server.
    *
    * @param program given as a value, in place of the database
+   * @param hasScript whether the server has `lojal.js`
    */
-  start(program?: object): Promise<ProgrammeServer>;
+  start(program?: object, hasScript?: boolean): Promise<ProgrammeServer>;
   close(): Promise<void>;
 }
 
@@ -53,16 +54,16 @@ export async function openProgrammeServers(): Promise<ProgrammeServers> {
   const connection = await connectFolder('memory://');
   const store = await createStore(connection);
   return {
-    async start(program) {
+    async start(program, hasScript = true) {
       for (const table of ['programs', 'orders', 'entries', 'members'])
         await connection.db.execute(sql.raw(`delete from lojal_${table}`));
-      return startServer(store, program);
+      return startServer(store, hasScript, program);
     },
     close: () => store.close(),
   };
 }
 
-async function startServer(store: Store, program?: object): Promise<ProgrammeServer> {
+async function startServer(store: Store, hasScript: boolean, program?: object): Promise<ProgrammeServer> {
   const keys = [{ name: 'reader', key: READER, scopes: ['read' as const] }];
   const endpoint = createEndpoint({
     store,
@@ -74,7 +75,7 @@ async function startServer(store: Store, program?: object): Promise<ProgrammeSer
     ...(program && { program }),
   });
   const { url, close } = await serve({
-    fetch: withOwnerPage(withScriptFiles(endpoint, DIST, PATH), `${DIST}/owner`, PATH),
+    fetch: withOwnerPage(hasScript ? withScriptFiles(endpoint, DIST, PATH) : endpoint, `${DIST}/owner`, PATH),
   });
   const request = (key: string, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
     fetch(`${url}${PATH}/${path}`, {

@@ -23,8 +23,12 @@ async function openProgramme(server: ProgrammeServer, options: BrowserContextOpt
 }
 
 /** Runs a test with its own server. */
-async function withServer(run: (server: ProgrammeServer) => Promise<void>, program?: object): Promise<void> {
-  const server = await servers.start(program);
+async function withServer(
+  run: (server: ProgrammeServer) => Promise<void>,
+  program?: object,
+  hasScript?: boolean,
+): Promise<void> {
+  const server = await servers.start(program, hasScript);
   try {
     await run(server);
   } finally {
@@ -73,7 +77,7 @@ test('the effect is shown in words, and the owner is asked before customers lose
     await server.save(demo, 1);
     await server.order(20);
     const seen = await openProgramme(server);
-    const { page } = seen;
+    const { page, context } = seen;
     const posts: string[] = [];
     page.on('request', (request) => {
       if (request.method() !== 'GET') posts.push(`${request.method()} ${new URL(request.url()).pathname}`);
@@ -99,6 +103,11 @@ test('the effect is shown in words, and the owner is asked before customers lose
     await page.locator('lojal-tier').click();
     for (const slider of await page.locator('widget-preview input[type=range]').all()) await slider.fill('40');
     for (const button of await page.locator('lojal-rewards button, lojal-earn button').all()) await button.click();
+    const links = await page.locator('widget-preview a').all();
+    assert.ok(links.length > 2);
+    for (const link of links) await link.click();
+    assert.equal(page.url(), `${server.url}#/programme`);
+    assert.equal(context.pages().length, 1);
     assert.deepEqual(posts, [
       'POST /apps/lojal/owner/program/preview',
       'POST /apps/lojal/owner/program/preview',
@@ -135,6 +144,22 @@ test('versions: compare two, load the older one, and save it as the newest', () 
     const { program, from } = (await response.json()) as { program: unknown; from: string };
     assert.equal(JSON.stringify(program), JSON.stringify(demo));
     assert.equal(from, '2099-01-01');
+    await context.close();
+  }));
+
+test('a day that is over is refused, with the sentence of the server', () =>
+  withServer(async (server) => {
+    await server.save(demo, 1);
+    const { page, context } = await openProgramme(server);
+    await nameField(page).fill('<img src=x onerror=alert(1)>');
+    await bar(page).getByLabel('Holds from').selectOption('later');
+    await bar(page).locator('input[type=date]').fill('2020-01-01');
+    await save(page).click();
+    await page.getByText(/^\s*from must not be before/).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Show the field' }).count(), 0);
+    assert.equal(await server.saved(), JSON.stringify(demo));
+    await page.locator('lojal-earn').getByText('Join <img src=x onerror=alert(1)>').waitFor();
+    assert.equal(await page.locator('img').count(), 0, 'a text is text');
     await context.close();
   }));
 
@@ -244,13 +269,18 @@ test('a program that the server is given is read-only, and so is any with a key 
     await page.locator('lojal-tier').getByText('Gold').first().waitFor();
     await context.close();
   }, demo);
-  await withServer(async (server) => {
-    await server.save(demo, 1);
-    const { page, context } = await openProgramme(server, {}, READER);
-    await page.getByText('Your key may read the programme, but not change it.').waitFor();
-    assert.equal(await bar(page).count(), 0);
-    await context.close();
-  });
+  await withServer(
+    async (server) => {
+      await server.save(demo, 1);
+      const { page, context } = await openProgramme(server, {}, READER);
+      await page.getByText('Your key may read the programme, but not change it.').waitFor();
+      assert.equal(await bar(page).count(), 0);
+      await page.getByText('This server does not serve lojal.js, so there is no preview.').waitFor();
+      await context.close();
+    },
+    undefined,
+    false,
+  );
 });
 
 test('axe finds nothing, light on a narrow screen and dark on a wide one', () =>

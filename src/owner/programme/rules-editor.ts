@@ -77,7 +77,11 @@ export class RulesEditor extends OwnerElement {
         ${faults.map(
           ({ path, message }, i) => html`<li>
             <code>${path.replace(/^program\.?/, '')}</code> ${message}
-            <button class="plain small" @click=${() => show(i)}>${this.t('programme.show')}</button>
+            ${
+              path.startsWith('program.')
+                ? html`<button class="plain small" @click=${() => show(i)}>${this.t('programme.show')}</button>`
+                : nothing
+            }
           </li>`,
         )}
       </ul>

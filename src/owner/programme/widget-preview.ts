@@ -8,6 +8,11 @@ import { loadWidget } from './load-widget.ts';
 /** How long the owner pauses before the widget follows, in ms. */
 const PAUSE = 200;
 
+/** A link in the preview leads nowhere: the owner would leave the page. */
+function stay(event: Event): void {
+  if (event.composedPath().some((node) => node instanceof HTMLAnchorElement)) event.preventDefault();
+}
+
 /** What customers see of a program: the elements of the shop, with an example customer. Has no server, so nothing is sent. */
 export class WidgetPreview extends OwnerElement {
   static override properties: PropertyDeclarations = {
@@ -119,7 +124,7 @@ export class WidgetPreview extends OwnerElement {
         }
       </div>
       <lojal-program test storage="none" lang=${language} .rules=${this.shown} .account=${{ id: 'example', ...this.customer }}>
-        <div class="stage">
+        <div class="stage" @click=${stay}>
           <lojal-points></lojal-points>
           <lojal-tier></lojal-tier>
           <lojal-earn></lojal-earn>
