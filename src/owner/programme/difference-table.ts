@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Translator } from '../shared/translator.ts';
-import { labelOfKey } from './form/form-labels.ts';
+import { keyName } from './form/form-labels.ts';
 import { type DifferenceRow, differenceOf } from './program-difference.ts';
 
 /** A value in a table: a text as it is, anything else as JSON. */
@@ -9,7 +9,7 @@ const shown = (value: unknown): string =>
 
 const place = (words: Translator, { path, isOrder }: DifferenceRow): string =>
   [
-    ...path.map((key) => (typeof key === 'number' ? String(key + 1) : labelOfKey(words, key))),
+    ...path.map((key) => (typeof key === 'number' ? String(key + 1) : (keyName(words, key) ?? key))),
     ...(isOrder ? [words.t('programme.order')] : []),
   ].join(' › ');
 

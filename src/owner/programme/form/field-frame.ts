@@ -3,7 +3,7 @@ import { type FormContext, fieldId } from './form-context.ts';
 import type { FormNode } from './form-node.ts';
 
 /** The help of a node. Of the items of a list, only the first has it. */
-export function helpOf({ path, schema }: FormNode): string | undefined {
+function helpOf({ path, schema }: FormNode): string | undefined {
   const isLater = path.some((key) => typeof key === 'number' && key > 0);
   return isLater ? undefined : schema.description?.replaceAll('`', '');
 }

@@ -22,7 +22,7 @@ export const oneUnitDuration = (n: number, unit: DurationUnit): string | undefin
 const isDuration = ({ pattern }: JsonSchema): boolean => /^\^P\(\?=/.test(pattern ?? '');
 
 /** The kind of a value that is neither an object nor a list, as the schema says it. */
-export function leafKind(schema: JsonSchema): LeafKind {
+function leafKind(schema: JsonSchema): LeafKind {
   if (schema.enum) return schema.enum.every((value) => typeof value === 'string') ? 'choice' : 'json';
   switch (schema.type) {
     case 'number':

@@ -14,10 +14,10 @@ function humanized(key: string): string {
 
 const keyOf = ({ path }: FormNode): string | number => path.at(-1) ?? '';
 
-/** The name of a key: in the owner's language where there is one. */
-export function labelOfKey(words: Translator, key: string): string {
+/** The name of a key in the owner's language; undefined where there is none. */
+export function keyName(words: Translator, key: string): string | undefined {
   const name = `programFields.${key}`;
-  return words.has(name) ? words.t(name) : humanized(key);
+  return words.has(name) ? words.t(name) : undefined;
 }
 
 /** The name of a value to choose. */
@@ -26,9 +26,11 @@ export function choiceName(words: Translator, value: string): string {
   return words.has(name) ? words.t(name) : humanized(value);
 }
 
+/** The name of a field. A key that the owner chose is shown as it is. */
 export function labelOf(words: Translator, node: FormNode): string {
   const key = keyOf(node);
-  return typeof key === 'number' ? String(key + 1) : labelOfKey(words, key);
+  if (typeof key === 'number') return String(key + 1);
+  return node.isOwn ? key || '“”' : (keyName(words, key) ?? humanized(key));
 }
 
 /** What an item of a list is called: its name, else what gives the points, else its id, else its position. */

@@ -54,11 +54,3 @@ export function withMoved<T>(list: readonly T[], from: number, to: number): T[] 
   const rest = list.filter((_, i) => i !== from);
   return [...rest.slice(0, to), ...list.slice(from, from + 1), ...rest.slice(to)];
 }
-
-/** An object whose key has another name, at the same position. */
-export const withRenamed = (
-  object: Readonly<Record<string, unknown>>,
-  key: string,
-  name: string,
-): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(object).map(([one, value]) => [one === key ? name : one, value]));
