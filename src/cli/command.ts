@@ -88,9 +88,10 @@ async function main(): Promise<number> {
     const { runServer } = await import('./serve-command.ts');
     const { SHOPIFY_WEBHOOK_SECRET: shopify, WOOCOMMERCE_WEBHOOK_SECRET: woocommerce } = process.env;
     const webhooks = { shopify, woocommerce };
+    const { readMail } = await import('./mail-settings.ts');
     const trustedProxies = readProxies(values.proxies);
     const settings = { program, keys, port, host, folder, database, webhooks, trustedProxies };
-    await runServer({ ...settings, origins: values.origin }, say);
+    await runServer({ ...settings, origins: values.origin, mail: readMail(process.env) }, say);
   } else if (command === 'import') {
     const load = IMPORTS[subject as keyof typeof IMPORTS];
     if (!load || !file)

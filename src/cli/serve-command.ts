@@ -38,6 +38,8 @@ export interface ServeSettings {
   readonly trustedProxies?: number;
   /** The secrets of the platforms' webhooks. */
   readonly webhooks?: { readonly shopify?: string | undefined; readonly woocommerce?: string | undefined };
+  /** The mail server for alerts by e-mail. */
+  readonly mail?: { readonly url: string; readonly from: string } | undefined;
   /** The folder of `lojal.js`. */
   readonly files?: string;
 }
@@ -49,7 +51,7 @@ export interface ServeSettings {
  * @throws CommandError for a program with faults, and for missing keys
  */
 export async function startServer(settings: ServeSettings, say: (line: string) => void): Promise<RunningServer> {
-  const { program, port, host, folder, database, origins, webhooks, trustedProxies, files = FILES } = settings;
+  const { program, port, host, folder, database, origins, webhooks, trustedProxies, mail, files = FILES } = settings;
   const { ownerKey, shopKey, identityKey } = readKeys(settings.keys);
   const hasFile = existsSync(program);
   if (!hasFile && program !== PROGRAM_FILE) throw new CommandError(`There is no file ${program}.`);
@@ -64,6 +66,7 @@ export async function startServer(settings: ServeSettings, say: (line: string) =
       shopKey,
       origins,
       webhooks,
+      mail,
       trustedProxies,
       identity: { algorithm: 'HS256', key: identityKey, audience: AUDIENCE },
       path: PATH,

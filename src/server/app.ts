@@ -11,8 +11,11 @@ import { requestId } from './middleware/request-id.ts';
 import { createRequestMetrics } from './middleware/request-metrics.ts';
 import type { EndpointOptions, Env } from './options.ts';
 import { Problem } from './problem.ts';
+import { createProgramSource } from './program-source.ts';
+import { createEndpointSender } from './receivers/endpoint-sender.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import { healthRoutes } from './routes/health.ts';
+import { createSavedProgram } from './saved-program.ts';
 
 /** A fetch-style handler. Never rejects: every error becomes a response. */
 export type Handler = (request: Request) => Promise<Response>;
@@ -46,6 +49,7 @@ export function createEndpoint(options: EndpointOptions): Handler {
     c.set('request', requestId(c.req.header('x-request-id')));
     await next();
     c.res.headers.set('X-Request-Id', c.get('request'));
+    if (c.req.method !== 'GET') sender.wake();
     for (const [name, value] of Object.entries(defaultHeaders)) {
       if (!c.res.headers.has(name)) c.res.headers.set(name, value);
     }
@@ -81,9 +85,15 @@ export function createEndpoint(options: EndpointOptions): Handler {
   });
 
   const metrics = createRequestMetrics();
+  const saved = options.program === undefined ? createSavedProgram(store.programs) : undefined;
+  const program = saved?.current ?? createProgramSource(options.program);
+  const sender = createEndpointSender(options, program, metrics);
   const onExportError = (c: Context<Env>, error: unknown) => writeLog(c, error, 0);
   app.use(readOwnerSession(store.sessions, keys));
-  app.route(path, allRoutes({ ...options, path, metrics, identify, limiter, keys, onExportError }));
+  app.route(
+    path,
+    allRoutes({ ...options, path, metrics, identify, limiter, keys, program, saved, sender, onExportError }),
+  );
 
   app.notFound(() => new Problem(404, 'There is no route at this address.').response());
   app.onError((error, c) => {

@@ -2,6 +2,7 @@ import type { ApiKey, KeyOptions } from './middleware/api-keys.ts';
 import type { IdentityOptions } from './middleware/identity.ts';
 import type { LogEntry } from './middleware/log.ts';
 import type { LimitOptions } from './middleware/rate-limiter.ts';
+import type { MailOptions } from './receivers/send-mail.ts';
 
 /** What a code is made for. */
 export interface CodeRequest {
@@ -47,6 +48,15 @@ export interface EndpointOptions extends LimitOptions, KeyOptions {
         readonly woocommerce?: string | readonly string[] | undefined;
       }
     | undefined;
+  /** Where webhooks may be sent to. */
+  readonly receivers?:
+    | {
+        /** Whether `http:` and addresses of private networks are accepted, for tests. Default: `false`. */
+        readonly allowPrivate?: boolean | undefined;
+      }
+    | undefined;
+  /** The mail server for alerts by e-mail. Needs the package `nodemailer`. */
+  readonly mail?: MailOptions | undefined;
   /** The prefix of all routes. Default: `/apps/lojal`. */
   readonly path?: string | undefined;
   /** Called for each request; never receives its contents. Default: writes errors to stderr. */

@@ -69,6 +69,9 @@ test('serve refuses a number of proxies that is none', async () => {
 test('serve books an order, and a token shows its points', async () => {
   const child = start(['serve', '--port', '0', '--origin', 'https://shop.example']);
   const server = await address(child);
+  const page = await fetch(`${server}/owner/`);
+  assert.match(page.headers.get('content-security-policy') ?? '', /^default-src 'none'/);
+  assert.match(await page.text(), /<owner-app>/);
   const { shopKey } = JSON.parse(readFileSync(join(folder, 'lojal.keys.json'), 'utf8'));
   const order = { id: '10042', customer: 'c_1042', at: '2026-02-03', currency: 'EUR', total: 49.9, status: 'paid' };
   const booked = await fetch(`${server}/orders`, {

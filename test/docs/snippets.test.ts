@@ -6,8 +6,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { parseAccount } from '../../src/config/account-reader.ts';
 import { parseProgram } from '../../src/config/program-reader.ts';
+import { METRIC_KEYS } from '../../src/metrics/metric-keys.ts';
 import { type ShopOrder, shopOrderSchema } from '../../src/schema/shop-order.ts';
 import { normalOrder } from '../../src/server/ledger/normal-order.ts';
+import { eventBody } from '../../src/server/receivers/event-body.ts';
+import { RECEIVER_EVENTS } from '../../src/server/receivers/receiver.ts';
+import { urlFault } from '../../src/server/receivers/receiver-url.ts';
 import { createValidator } from '../../src/server/validate.ts';
 import { ofLanguage, PAGES, readPage, snippets } from './pages.ts';
 
@@ -60,7 +64,16 @@ function readSnippet(code: string): Record<string, unknown> {
 for (const { name, code } of ofLanguage('json'))
   test(`${name}: the JSON is accepted by the schema and the reader`, () => {
     const value = readSnippet(code);
-    if ('specversion' in value) {
+    if (RECEIVER_EVENTS.some((type) => type === value.type)) {
+      const { id, type, subject, data, time } = value as unknown as Record<
+        'id' | 'type' | 'subject' | 'time',
+        string
+      > & { data: object };
+      const stored = { id, type, customer: subject, data: { ...data }, at: time };
+      assert.deepEqual(Object.keys(value), Object.keys(JSON.parse(eventBody(stored, 'EUR'))));
+    } else if ('url' in value) {
+      assert.equal(urlFault('standard', value.url, false), undefined);
+    } else if ('specversion' in value) {
       validateEvent(value);
     } else if ('customer' in value) {
       assert.ok(isOrder(value), JSON.stringify(isOrder.errors));
@@ -68,6 +81,9 @@ for (const { name, code } of ofLanguage('json'))
     } else if ('ledger' in value || typeof value.points === 'number' || 'orders' in value) {
       assert.ok(isAccount(value), JSON.stringify(isAccount.errors));
       assert.deepEqual(parseAccount(value, 'EUR').faults, []);
+    } else if ('metrics' in value) {
+      const keys: readonly string[] = METRIC_KEYS;
+      for (const key of Object.keys(value.metrics as object)) assert.ok(keys.includes(key), key);
     } else {
       // The body of `PUT owner/program` holds the program.
       const program = value.program ?? value;

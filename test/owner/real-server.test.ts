@@ -134,6 +134,17 @@ test('the owner signs in, finds an unhappy customer on Today, replies, and erase
   await detail.getByRole('alert').getByText('changed').waitFor({ state: 'detached' });
 
   await page.getByRole('link', { name: 'Settings' }).click();
+  const receiver = page.locator('receiver-card');
+  await page.locator('new-receiver').getByLabel('Address').fill('https://crm.shop.example/hook');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await receiver.getByText(/^whsec_/).waitFor();
+  await receiver.getByRole('button', { name: 'Turn off' }).click();
+  await receiver.getByRole('button', { name: 'Turn on' }).waitFor();
+  await receiver.getByRole('button', { name: 'Deliveries' }).click();
+  await receiver.getByText('Nothing was sent yet.').waitFor();
+  await receiver.getByRole('button', { name: 'Remove' }).click();
+  await receiver.getByRole('button', { name: 'Remove' }).click();
+  await page.getByText('No receivers yet.').waitFor();
   await page.getByLabel('Customer id').fill(customer);
   await page.getByRole('button', { name: 'Erase…' }).click();
   await page.getByLabel('Type the customer id again').fill(customer);

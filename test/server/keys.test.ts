@@ -30,7 +30,7 @@ const ask = async (handler: ReturnType<typeof createEndpoint>, make: () => Reque
 };
 
 test('a key opens the routes of its scopes only; others get 403', async () => {
-  const scopes: readonly Scope[] = ['read', 'moderate', 'erase', 'program', 'ingest', 'shop'];
+  const scopes: readonly Scope[] = ['read', 'moderate', 'erase', 'program', 'webhooks', 'ingest', 'shop'];
   const keys = scopes.map((scope, i) => ({ name: scope, key: random(i), scopes: [scope] }));
   const store: Store = { ...fakeStore(), moderate: async () => 'decided' };
   const handler = createEndpoint({ store, ownerKey: KEY, keys });
@@ -69,10 +69,13 @@ const refused: readonly [Partial<EndpointOptions>, string][] = [
   [{ ownerKey: '1234'.repeat(16) }, weak('ownerKey')],
   [{ ownerKey: [random(1), 'changeme'] }, weak('ownerKey')],
   [one('hunter2'), weak('keys: the key "desk"')],
-  [one(random(1), []), 'keys: the scopes of "desk" must be some of read, moderate, erase, program, ingest, shop.'],
+  [
+    one(random(1), []),
+    'keys: the scopes of "desk" must be some of read, moderate, erase, program, webhooks, ingest, shop.',
+  ],
   [
     one(random(1), ['write']),
-    'keys: the scopes of "desk" must be some of read, moderate, erase, program, ingest, shop.',
+    'keys: the scopes of "desk" must be some of read, moderate, erase, program, webhooks, ingest, shop.',
   ],
   [one(random(1), ['read'], ''), 'keys: each key needs a name of letters, digits, ".", "-", "_".'],
   [{ ...one(random(1)), ownerKey: random(1) }, 'keys: the same key is given twice.'],

@@ -100,7 +100,7 @@ withStores('An older database', (bench) => {
     }
   });
 
-  test('has an index for the order, for a customer, and for the reviews of a product', async () => {
+  test('has an index for the order, for a customer, for the metrics, and for the reviews of a product', async () => {
     const made = await bench.query<{ indexdef: string }>(
       `select indexdef from pg_indexes where tablename = 'lojal_answers' order by indexname`,
     );

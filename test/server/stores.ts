@@ -115,6 +115,11 @@ export function fakeStore(): Store & { readonly events: unknown[] } {
     sessions: { start: async () => ({ secret: '', expires: '' }), read: async () => undefined, end: async () => {} },
     metrics: {} as Store['metrics'],
     programs: { versionsAfter: async () => [], saveVersion: async () => 'stale' },
+    receivers: {
+      queue: { isUsed: async () => false, overdueSeconds: async () => 0 },
+      closing: new AbortController().signal,
+      track: () => {},
+    } as unknown as Store['receivers'],
     ping: async () => {},
     close: async () => {},
   };

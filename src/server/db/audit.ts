@@ -5,8 +5,18 @@ import { type Database, selectRows } from './database.ts';
 export interface AuditEntry {
   /** The name of the key: `owner`, or the name of one of `keys`; `program` for calls of the store without a name. */
   readonly actor: string;
-  readonly action: 'export' | 'import' | 'moderate' | 'erase' | 'replay' | 'program' | 'sign-in' | 'handle' | 'adjust';
-  /** The id of the answer; for an erasure a keyed digest of the customer's id. */
+  readonly action:
+    | 'export'
+    | 'import'
+    | 'moderate'
+    | 'erase'
+    | 'replay'
+    | 'program'
+    | 'sign-in'
+    | 'handle'
+    | 'adjust'
+    | 'webhooks';
+  /** The id of the answer or of the receiver; for an erasure a keyed digest of the customer's id. */
   readonly target?: string | undefined;
   /** For example the state that was set, the number of erased answers, or the version of the program. */
   readonly detail?: Readonly<Record<string, string | number | boolean>> | undefined;

@@ -49,7 +49,7 @@ export async function connectServer(databaseUrl: string, timeouts: Timeouts = TI
     // be a stricter isolation level. Not startup parameters: PgBouncer rejects them.
     onConnect: (client) =>
       client.query(
-        `set default_transaction_isolation = 'read committed'; set statement_timeout = ${timeouts.statement}`,
+        `set default_transaction_isolation = 'read committed'; set jit = off; set statement_timeout = ${timeouts.statement}`,
       ),
   });
   // The pool drops an idle connection that breaks. Without a listener, its error would end the process.

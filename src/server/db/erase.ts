@@ -1,5 +1,6 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { sha256 } from '../digest.ts';
+import { eraseEvents } from '../receivers/sweep-deliveries.ts';
 import { writeAudit } from './audit.ts';
 import type { Database } from './database.ts';
 import { withSequence } from './sequence-lock.ts';
@@ -29,6 +30,7 @@ async function eraseLedger(tx: Database, customer: string): Promise<void> {
   // A change of a new customer has a row that only an insert of the same row waits for.
   await tx.execute(sql`insert into lojal_members (customer) values (${customer}) on conflict do nothing`);
   await tx.execute(sql`delete from lojal_members where customer = ${customer}`);
+  await eraseEvents(tx, customer);
   for (const table of [
     'entries',
     'orders',

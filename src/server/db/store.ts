@@ -5,6 +5,7 @@ import { createInboxStore, type InboxStore } from '../inbox/inbox-store.ts';
 import { createLedgerStore, type LedgerStore } from '../ledger/ledger-store.ts';
 import { createMetricStore, type MetricStore } from '../metrics/metric-store.ts';
 import type { Decision } from '../moderation.ts';
+import { createReceiverStore, type ReceiverStore } from '../receivers/receiver-store.ts';
 import type { AnsweredEvent } from '../validate.ts';
 import { type AuditLog, createAuditLog } from './audit.ts';
 import { checkDatabase } from './check-database.ts';
@@ -19,11 +20,12 @@ import { type ModerationOutcome, moderateReview } from './moderate.ts';
 import { createProgramStore, type ProgramStore } from './program-store.ts';
 import { createQuarantine, type Quarantine } from './quarantine.ts';
 import { type AnswerFilter, readApproved, readPage, type StoredAnswer } from './queries.ts';
-import { type Rate, spendToken, sweepRateLimits } from './rate-limits.ts';
+import { type Rate, spendToken } from './rate-limits.ts';
 import { type AnswerImport, createAnswerImport } from './restore-answers.ts';
-import { type Retention, readRetention, sweepRetention } from './retention.ts';
+import { type Retention, readRetention } from './retention.ts';
 import { readCommittedSeq } from './sequence-lock.ts';
 import { createSessionStore, type SessionStore } from './sessions.ts';
+import { startSweeping } from './start-sweeping.ts';
 import { settingsTable } from './tables.ts';
 
 /** The database of answers. Every method rejects if the database fails. */
@@ -40,6 +42,8 @@ export interface Store extends AnswerImport, AuditLog, CursorEpochs, Quarantine 
   readonly inbox: InboxStore;
   /** Browsers in which the owner is signed in. */
   readonly sessions: SessionStore;
+  /** The addresses that get webhooks, and what is sent to them. */
+  readonly receivers: ReceiverStore;
   /**
    * Stores a valid answer in one transaction. Of simultaneous requests with the same answer, one is stored.
    *
@@ -90,9 +94,8 @@ export interface Store extends AnswerImport, AuditLog, CursorEpochs, Quarantine 
   close(): Promise<void>;
 }
 
-/** How often expired rows are deleted, and how long `close()` waits for that, in milliseconds. */
-const SWEEP_INTERVAL = 60_000;
-const SWEEP_PATIENCE = 2_000;
+/** How long `close()` waits for work in the background, in milliseconds. */
+const PATIENCE = 2_000;
 
 /** Creates a store on an open database. The store closes the database. */
 export async function createStore(
@@ -105,13 +108,8 @@ export async function createStore(
   await openEpoch(db);
   const digest = (key: string) => createHmac('sha256', shared.salt).update(key).digest('base64url');
   const disk = new DiskWatch(checkSpace);
-  let sweeping = Promise.resolve();
-  const timer = setInterval(() => {
-    // If one run fails, the next one deletes the rows.
-    sweeping = sweepRateLimits(db)
-      .then(() => sweepRetention(db, keep))
-      .catch(() => undefined);
-  }, SWEEP_INTERVAL).unref();
+  const stopSweeping = startSweeping(db, keep);
+  const [receivers, stopSending] = createReceiverStore(db);
   const erasedKey = (subject: string) => digest(`erased:${subject}`);
   return {
     ...createAuditLog(db),
@@ -124,6 +122,7 @@ export async function createStore(
     sessions: createSessionStore(db),
     inbox: createInboxStore(db),
     customers: createCustomerStore(db),
+    receivers,
     insert: (event, bytes, verified = false, rewarded = false) =>
       disk.observe(() => insertAnswer(db, event, bytes, verified, erasedKey(event.subject ?? ''), rewarded)),
     page: (...of) => readPage(db, ...of),
@@ -135,9 +134,11 @@ export async function createStore(
     countRequest: (key, rate) => spendToken(db, digest(key), rate),
     ping: () => checkDatabase(db, disk),
     close: async () => {
-      clearInterval(timer);
-      // A statement of the cleanup may wait for a database that does not respond.
-      await Promise.race([sweeping, setTimeout(SWEEP_PATIENCE, undefined, { ref: false })]);
+      // A statement of the cleanup may wait for a database that does not respond, and a webhook for its receiver.
+      await Promise.race([
+        Promise.all([stopSweeping(), stopSending()]),
+        setTimeout(PATIENCE, undefined, { ref: false }),
+      ]);
       await close();
     },
   };

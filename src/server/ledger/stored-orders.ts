@@ -50,6 +50,8 @@ export async function writeOrders(db: Database, orders: readonly OrderState[]): 
     sql`with given as (
           select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id text, customer text, day date,
             status text, total bigint, refunded bigint, updated timestamptz, body jsonb)
+        ), former as materialized (
+          select id, customer, day from lojal_orders where id = any(${textArray(rows.map(({ id }) => id))})
         ), written as (
           insert into lojal_orders (id, customer, day, status, total, refunded, updated, body)
           select id, customer, day, status, total, refunded, updated, body from given
@@ -60,7 +62,7 @@ export async function writeOrders(db: Database, orders: readonly OrderState[]): 
           returning id, customer, day
         )
         select written.id, written.customer, written.day::text, former.customer as former, former.day::text as former_day
-        from written left join lojal_orders former on former.id = written.id`,
+        from written left join former on former.id = written.id`,
   );
   const days = written.flatMap(({ customer, day, former, former_day: formerDay }) =>
     former === null || formerDay === null

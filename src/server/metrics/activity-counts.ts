@@ -37,7 +37,7 @@ export async function readActivity(db: Database, scope: MetricScope): Promise<Ac
     sql`select monthly, active, days, units, count(*)::float8 as customers from (
           select (count(*) filter (where days.day >= ${since(WINDOWS.monthly)}))::integer as monthly,
             (count(*) filter (where days.day >= ${since(WINDOWS.active)}))::integer as active,
-            count(*)::integer as days, sum(days.units)::float8 as units
+            count(*)::integer as days, sum(days.units::float8) as units
           from lojal_purchase_days days
           where ${inDays(addDays(scope.until, -WINDOWS.engagement), scope.until)} ${ours} group by days.customer
         ) counted group by 1, 2, 3, 4`,

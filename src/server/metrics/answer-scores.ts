@@ -32,11 +32,12 @@ export async function readScores(
 ): Promise<AnswerScores> {
   const { from, until, timeZone, verified } = scope;
   const moment = sql`least(answers.time, answers.received)`;
-  const rows = await selectRows<{ type: string; score: number; verified: number; n: number }>(
+  const rows = await selectRows<{ type: string; score: number; verified: boolean; n: number }>(
     db,
-    sql`select type, latest[3]::integer as score, latest[4]::integer as verified, count(*)::float8 as n from (
-          select answers.type, max(array[extract(epoch from ${moment}), answers.seq,
-            (answers.event #>> '{data,score}')::integer, answers.verified::integer]::float8[]) as latest
+    sql`select type, score, verified, count(*)::float8 as n from (
+          select distinct on (answers.type, answers.subject, visitor) answers.type,
+            (answers.event #>> '{data,score}')::integer as score, answers.verified, answers.subject,
+            case when answers.subject is null then answers.id end as visitor
           from lojal_answers answers
           where answers.type in (${sql.join(
             kinds.map((kind) => sql`${typeOf(kind)}`),
@@ -44,7 +45,7 @@ export async function readScores(
           )}) and ${moment} >= ${startOf(from, timeZone)} and ${moment} < ${startOf(until, timeZone)}
             ${verified === undefined ? sql`` : sql`and answers.verified = ${verified}`}
             ${ofScope(scope, sql`answers.subject`)}
-          group by answers.type, answers.subject, case when answers.subject is null then answers.id end
+          order by answers.type, answers.subject, visitor, ${moment} desc, answers.seq desc
         ) counted group by 1, 2, 3`,
   );
   const scores = { nps: new Map<number, number>(), csat: new Map<number, number>(), ces: new Map<number, number>() };
@@ -53,7 +54,7 @@ export async function readScores(
     const kind = kinds.find((one) => typeOf(one) === row.type);
     if (!kind) continue;
     scores[kind].set(row.score, (scores[kind].get(row.score) ?? 0) + row.n);
-    counts[row.verified === 1 ? 'verified' : 'unverified'] += row.n;
+    counts[row.verified ? 'verified' : 'unverified'] += row.n;
   }
   return { scores, ...counts };
 }

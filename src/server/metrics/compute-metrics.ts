@@ -17,7 +17,8 @@ import { type AnswerScores, readScores, readSeen } from './answer-scores.ts';
 import { readProductCounts, readStates } from './customer-states.ts';
 import { readLifeTable } from './life-table.ts';
 import { daysBetween, type MetricScope } from './metric-scope.ts';
-import { countRetained, readGaps, readTotals } from './period-totals.ts';
+import { countRetained, readPurchases, readTotals } from './period-totals.ts';
+import { inTurn, twoAtOnce } from './run-reads.ts';
 
 export type Estimates = Readonly<Record<Exclude<MetricKey, 'valuePredicted'>, Estimate>>;
 
@@ -96,17 +97,22 @@ export async function computeMetrics(
 ): Promise<ComputedMetrics> {
   const window = settings.window ?? daysBetween(scope.from, scope.until);
   const lastYear = { ...scope, from: addDays(scope.until, -YEAR) };
-  const scores = await readScores(db, scope);
-  const responseRate = await responseEstimate(db, scope, settings.questions);
-  const totals = await readTotals(db, scope);
-  const gaps = await readGaps(db, scope);
-  const retention = await countRetained(db, scope, window);
-  const life = await readLifeTable(db, scope);
-  const states = await readStates(db, scope);
-  const products = await readProductCounts(db, scope);
-  const activity = await readActivity(db, scope);
-  const year = await readTotals(db, lastYear);
-  const yearly = await countRetained(db, lastYear, YEAR);
+  const isYear = scope.from === lastYear.from;
+  const read = scope.customers ? inTurn : twoAtOnce;
+  const [scores, { totals, gaps }, retention, states, activity, life, products, responseRate] = await read([
+    () => readScores(db, scope),
+    () => readPurchases(db, scope),
+    () => countRetained(db, scope, window),
+    () => readStates(db, scope),
+    () => readActivity(db, scope),
+    () => readLifeTable(db, scope),
+    () => readProductCounts(db, scope),
+    () => responseEstimate(db, scope, settings.questions),
+  ]);
+  const [year, yearly] = await read([
+    async () => (isYear ? totals : readTotals(db, lastYear)),
+    async () => (isYear && window === YEAR ? retention : countRetained(db, lastYear, YEAR)),
+  ]);
   const answers = answerEstimates(scores);
   const repurchase = (days: number) => repurchaseWithin(life.rows, days, life.longest);
   const share = upsellShare(products);

@@ -10,7 +10,7 @@ import { type CustomerStates, readStates } from './customer-states.ts';
 import { type LapsingCustomer, readLapsing } from './lapsing-customers.ts';
 import { type LifeTable, readLifeTable } from './life-table.ts';
 import type { MetricScope } from './metric-scope.ts';
-import { type PeriodTotals, readGaps, readTotals } from './period-totals.ts';
+import { type PeriodTotals, readPurchases, readTotals } from './period-totals.ts';
 import { PredictionCache, type PredictionOutcome } from './prediction-cache.ts';
 import { rebuildSummaries } from './rebuild.ts';
 import { type RfmCell, readRfm } from './rfm-query.ts';
@@ -42,7 +42,7 @@ export function createMetricStore(db: Database): MetricStore {
     compute: (scope, settings) => withSegment(db, scope, (tx, own) => computeMetrics(tx, own, settings)),
     scores: (scope, kinds) => withSegment(db, scope, (tx, own) => readScores(tx, own, kinds)),
     totals: (scope) => withSegment(db, scope, readTotals),
-    gaps: (scope) => withSegment(db, scope, readGaps),
+    gaps: async (scope) => (await withSegment(db, scope, readPurchases)).gaps,
     activity: (scope) => withSegment(db, scope, readActivity),
     life: (scope) => withSegment(db, scope, readLifeTable),
     cohorts: (scope, since) => withSegment(db, scope, (tx, own) => readCohortCells(tx, own, since)),

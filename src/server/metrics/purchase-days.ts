@@ -1,5 +1,6 @@
 /** Keeps `lojal_purchase_days` equal to the orders. See `db/metric-tables.ts`. */
 import { type SQL, sql } from 'drizzle-orm';
+import { textArray } from '../db/customer-lock.ts';
 import type { Database } from '../db/database.ts';
 
 /** The orders that count as purchases: paid, and not refunded completely. An order that was free from the start counts. */
@@ -14,14 +15,17 @@ const COLUMNS = [...COUNTED_COLUMNS, 'nth', 'first', 'previous', 'next', 'first_
  * Counts days again from the orders, and places them among the other days of their customers. The customers must be locked. Rows that
  * are right already are not written.
  *
+ * @param customers those of the days. As a list, so that the database always reads by index
  * @param pairs a query of customers and days: `customer text, day date`
  */
-export async function countPurchaseDays(tx: Database, pairs: SQL): Promise<void> {
+export async function countPurchaseDays(tx: Database, customers: readonly string[], pairs: SQL): Promise<void> {
   const counted = sql.raw(COUNTED_COLUMNS.join(', '));
   const columns = sql.raw(COLUMNS.join(', '));
   const of = (row: string) => sql.raw(COLUMNS.map((column) => `${row}.${column}`).join(', '));
+  const ours = textArray([...new Set(customers)]);
   await tx.execute(
     sql`with pairs as materialized (select distinct customer, day from (${pairs}) given),
+      stored as materialized (select * from lojal_purchase_days where customer = any(${ours})),
       fresh as materialized (
         select found.customer, found.day, count(*)::integer as orders, sum(parts.units) as units,
           sum(found.total - found.refunded)::bigint as net,
@@ -34,19 +38,18 @@ export async function countPurchaseDays(tx: Database, pairs: SQL): Promise<void>
               coalesce(bool_and(line ? 'cost'), false) as costed
             from jsonb_array_elements(found.body -> 'lines') line
           ) parts
-        where ${isCounted(sql`found`)} group by found.customer, found.day
+        where found.customer = any(${ours}) and ${isCounted(sql`found`)} group by found.customer, found.day
       ),
       gone as (
-        delete from lojal_purchase_days stored using pairs
-        where stored.customer = pairs.customer and stored.day = pairs.day and not exists (
-          select from fresh where fresh.customer = stored.customer and fresh.day = stored.day
+        delete from lojal_purchase_days rows using pairs
+        where rows.customer = any(${ours}) and rows.customer = pairs.customer and rows.day = pairs.day and not exists (
+          select from fresh where fresh.customer = rows.customer and fresh.day = rows.day
         )
       ),
       merged as (
         select customer, day, ${counted} from fresh
         union all
-        select customer, day, ${counted} from lojal_purchase_days stored
-        where customer in (select customer from pairs) and not exists (
+        select customer, day, ${counted} from stored where not exists (
           select from pairs where pairs.customer = stored.customer and pairs.day = stored.day
         )
       ),
@@ -58,7 +61,7 @@ export async function countPurchaseDays(tx: Database, pairs: SQL): Promise<void>
       )
       insert into lojal_purchase_days (customer, day, ${columns})
       select chain.customer, chain.day, ${of('chain')}
-      from chain left join lojal_purchase_days stored on stored.customer = chain.customer and stored.day = chain.day
+      from chain left join stored on stored.customer = chain.customer and stored.day = chain.day
       where stored.customer is null or (${of('chain')}) is distinct from (${of('stored')})
       on conflict (customer, day) do update set (${columns}) = (${of('excluded')})`,
   );

@@ -23,13 +23,10 @@ export async function rebuildSummaries(db: Database): Promise<void> {
     await withCustomers(db, names, async (tx) => {
       await countPurchaseDays(
         tx,
+        names,
         sql`select customer, day from lojal_orders where ${ours} union select customer, day from lojal_purchase_days where ${ours}`,
       );
-      await countProducts(
-        tx,
-        sql`select id from lojal_orders where false`,
-        sql`select unnest(${textArray(names)}) as customer`,
-      );
+      await countProducts(tx, { added: [], changed: names, customers: names });
     });
   }
 }

@@ -8,19 +8,33 @@ import { inDays, isLastBefore, type MetricScope, ofScope } from './metric-scope.
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 
-/** The score of a column: 1 + ⌊5 · worse / n⌋, the same for equal values. */
-const score = (column: SQL): SQL => sql`1 + 5 * (rank() over (order by ${column}) - 1) / count(*) over ()`;
+/** The values above which a score begins: the last of each fifth. Four of these numbers have an exact product with a count of rows. */
+const cuts = (column: string): SQL =>
+  sql`percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by ${sql.raw(column)}) as ${sql.raw(`${column}_cuts`)}`;
+
+/** 1 + ⌊5 · worse / n⌋: one more for each cut below the value, and so the same for equal values. */
+const score = (column: string): SQL =>
+  sql.raw(
+    `1 + ${SCORES.slice(0, 4)
+      .map((i) => `(${column} > ${column}_cuts[${i}])::integer`)
+      .join(' + ')}`,
+  );
 
 /** A query of `customer, total, r, f, m` of the customers who bought before `until`. */
 const scoredCustomers = (until: CalendarDate, ours: SQL): SQL =>
-  sql`select days.customer, days.total, ${score(sql`days.day`)} as r, ${score(sql`days.nth`)} as f,
-        ${score(sql`days.total`)} as m
-      from lojal_purchase_days days where ${isLastBefore(until)} ${ours}`;
+  sql`select customer, total, ${score('day')} as r, ${score('nth')} as f, ${score('total')} as m
+      from (
+        select days.customer, days.day, days.nth, days.total from lojal_purchase_days days
+        where ${isLastBefore(until)} ${ours}
+      ) known, (
+        select ${cuts('day')}, ${cuts('nth')}, ${cuts('total')} from lojal_purchase_days days
+        where ${isLastBefore(until)} ${ours}
+      ) fifths`;
 
 /** A query of the customers of a segment. */
 export function customersOfRfm(segment: RfmSegment, until: CalendarDate): SQL {
   const pairs = SCORES.flatMap((r) =>
-    SCORES.filter((f) => rfmSegment(r, f) === segment).map((f) => sql`(${r}::bigint, ${f}::bigint)`),
+    SCORES.filter((f) => rfmSegment(r, f) === segment).map((f) => sql`(${r}::integer, ${f}::integer)`),
   );
   return sql`select customer from (${scoredCustomers(until, sql``)}) scored where (r, f) in (${sql.join(pairs, sql`, `)})`;
 }
@@ -46,10 +60,10 @@ export const readRfm = (db: Database, scope: MetricScope): Promise<readonly RfmC
   selectRows<RfmCell>(
     db,
     sql`with scored as (${scoredCustomers(scope.until, ofScope(scope, sql`days.customer`))}), year as (
-          select days.customer, sum(days.net) as net, sum(days.costed) as costed, sum(days.cost) as cost
+          select days.customer, sum(days.net) as net, sum(days.costed) as costed, sum(days.cost::float8) as cost
           from lojal_purchase_days days where ${inDays(addDays(scope.until, -365), scope.until)} group by days.customer
         )
-        select r::integer, f::integer, m::integer, count(*)::float8 as customers, sum(total)::float8 as revenue,
+        select r, f, m, count(*)::float8 as customers, sum(total)::float8 as revenue,
           coalesce(sum(year.net), 0)::float8 as year, coalesce(sum(year.costed), 0)::float8 as costed,
           coalesce(sum(year.cost), 0)::float8 as cost, coalesce(sum(members.cost), 0)::float8 as service,
           count(members.cost)::float8 as served

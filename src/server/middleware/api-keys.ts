@@ -4,14 +4,14 @@ import { bearerToken, checkStrength, sameSecret } from './secrets.ts';
 
 /**
  * What a key may do. `read`: export, metrics and the audit log. `moderate`: decide about reviews, and replay quarantined
- * answers. `erase`: erase a customer. `program`: change the program. `ingest`: post answers for any customer, from the
- * shop's own servers. `shop`: the routes of the shop's backend.
+ * answers. `erase`: erase a customer. `program`: change the program. `webhooks`: change the receivers of webhooks. `ingest`:
+ * post answers for any customer, from the shop's own servers. `shop`: the routes of the shop's backend.
  */
-export type Scope = 'read' | 'moderate' | 'erase' | 'program' | 'ingest' | 'shop';
+export type Scope = 'read' | 'moderate' | 'erase' | 'program' | 'webhooks' | 'ingest' | 'shop';
 
-const scopes: readonly Scope[] = ['read', 'moderate', 'erase', 'program', 'ingest', 'shop'];
+const scopes: readonly Scope[] = ['read', 'moderate', 'erase', 'program', 'webhooks', 'ingest', 'shop'];
 /** What the owner's key may do. */
-const OWNER: readonly Scope[] = ['read', 'moderate', 'erase', 'program'];
+const OWNER: readonly Scope[] = ['read', 'moderate', 'erase', 'program', 'webhooks'];
 
 /** What the key of the shop's backend may do. */
 const BACKEND: readonly Scope[] = ['shop', 'ingest'];

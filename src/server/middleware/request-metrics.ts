@@ -15,8 +15,14 @@ export interface RequestMetrics {
   request(request: MeasuredRequest): void;
   /** @param outcome what became of a posted answer: an `InsertOutcome`, or `quarantined` */
   answer(outcome: string): void;
-  /** All values in the Prometheus text format. */
-  expose(databaseUp: boolean): string;
+  /** @param outcome what became of an attempt to send a webhook */
+  delivery(outcome: 'delivered' | 'retried' | 'failed'): void;
+  /**
+   * All values in the Prometheus text format.
+   *
+   * @param overdue for how many seconds the oldest webhook is due; absent if the database does not say
+   */
+  expose(databaseUp: boolean, overdue?: number): string;
 }
 
 /** Methods that routes use. The sender chooses the method, so that any other is counted as one. */
@@ -26,6 +32,7 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'OPTIONS']);
 export function createRequestMetrics(): RequestMetrics {
   const requests = new Map<string, number>();
   const answers = new Map<string, number>();
+  const deliveries = new Map<string, number>();
   const durations = new Map<string, { readonly counts: number[]; sum: number; count: number }>();
   const add = (to: Map<string, number>, labels: string) => to.set(labels, (to.get(labels) ?? 0) + 1);
 
@@ -41,11 +48,19 @@ export function createRequestMetrics(): RequestMetrics {
       all.count++;
     },
     answer: (outcome) => add(answers, `outcome="${outcome}"`),
-    expose(databaseUp) {
+    delivery: (outcome) => add(deliveries, `outcome="${outcome}"`),
+    expose(databaseUp, overdue) {
       const { rss } = process.memoryUsage();
       return [
         ...block('lojal_requests_total', 'counter', 'Requests by method, route and status.', requests),
         ...block('lojal_answers_total', 'counter', 'Posted answers by what became of them.', answers),
+        ...block('lojal_deliveries_total', 'counter', 'Attempts to send webhooks by outcome.', deliveries),
+        ...(overdue === undefined
+          ? []
+          : [
+              ...head('lojal_deliveries_overdue_seconds', 'gauge', 'For how long the oldest webhook is due.'),
+              `lojal_deliveries_overdue_seconds ${Math.round(overdue)}`,
+            ]),
         ...head('lojal_request_duration_seconds', 'histogram', 'Time until the response headers.'),
         ...[...durations].flatMap(([labels, { counts, sum, count }]) => [
           ...counts.map((n, i) => `lojal_request_duration_seconds_bucket{${labels},le="${BUCKETS[i]}"} ${n}`),

@@ -4,8 +4,9 @@ import type { Identify } from '../middleware/identity.ts';
 import type { Limiter } from '../middleware/rate-limiter.ts';
 import type { RequestMetrics } from '../middleware/request-metrics.ts';
 import type { EndpointOptions, Env } from '../options.ts';
-import { createProgramSource } from '../program-source.ts';
-import { createSavedProgram } from '../saved-program.ts';
+import type { LoadedProgram } from '../program-source.ts';
+import type { DeliverySender } from '../receivers/delivery-sender.ts';
+import type { SavedProgram } from '../saved-program.ts';
 import { createValidator } from '../validate.ts';
 import { accountRoutes } from './account.ts';
 import { actionRoutes } from './action-routes.ts';
@@ -21,6 +22,7 @@ import { ownerMetricsRoutes } from './owner-metrics.ts';
 import { ownerProgramRoutes } from './owner-program.ts';
 import { recordRoutes } from './owner-records.ts';
 import { questionRoutes } from './question-routes.ts';
+import { receiverRoutes } from './receiver-routes.ts';
 import { redemptionRoutes } from './redemptions.ts';
 import { referralRoutes } from './referral-routes.ts';
 import { programRoutes } from './served-program.ts';
@@ -29,12 +31,16 @@ import { tickRoutes } from './tick-route.ts';
 import { webhookRoutes } from './webhooks.ts';
 import { wordRoutes } from './words-route.ts';
 
-interface RouteOptions extends Omit<EndpointOptions, 'keys' | 'path'> {
+interface RouteOptions extends Omit<EndpointOptions, 'keys' | 'path' | 'program'> {
   /** The prefix of all routes. */
   readonly path: string;
   readonly keys: KeyCheck;
   readonly metrics: RequestMetrics;
   readonly identify: Identify | undefined;
+  readonly program: () => Promise<LoadedProgram>;
+  /** Absent where the shop gives the program as a value or a file. */
+  readonly saved: SavedProgram | undefined;
+  readonly sender: DeliverySender;
   readonly limiter: (onError: (error: unknown) => void) => Limiter;
   /** Called if an export fails after its headers were sent. */
   readonly onExportError: (c: Context<Env>, error: unknown) => void;
@@ -42,10 +48,8 @@ interface RouteOptions extends Omit<EndpointOptions, 'keys' | 'path'> {
 
 /** All routes but those of the health check. */
 export function allRoutes(options: RouteOptions): Hono<Env> {
-  const { store, keys, path, webhooks } = options;
-  const saved = options.program === undefined ? createSavedProgram(store.programs) : undefined;
-  const program = saved?.current ?? createProgramSource(options.program);
-  const shared = { ...options, program, validate: createValidator() };
+  const { store, keys, path, program, saved, sender, webhooks } = options;
+  const shared = { ...options, validate: createValidator() };
   const owner = { store, keys, program };
   return new Hono<Env>()
     .route('/', sessionRoutes({ store, keys, path }))
@@ -62,7 +66,8 @@ export function allRoutes(options: RouteOptions): Hono<Env> {
     .route('/', referralRoutes(shared))
     .route('/', actionRoutes(shared))
     .route('/', webhookRoutes({ store, program, webhooks }))
-    .route('/', tickRoutes(owner))
+    .route('/', tickRoutes({ ...owner, sender }))
+    .route('/', receiverRoutes({ ...options, keys }))
     .route('/', memberRoutes(owner))
     .route('/', codeRoutes(owner))
     .route('/', answerRoutes(shared))

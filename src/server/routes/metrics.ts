@@ -18,7 +18,8 @@ export function metricsRoutes({ store, keys, metrics }: MetricsOptions): Hono<En
     .get('/metrics', async (c) => {
       keys.require(c, 'read');
       const isUp = (await checkHealth(store)) === undefined;
-      return new Response(metrics.expose(isUp), {
+      const overdue = isUp ? await store.receivers.queue.overdueSeconds().catch(() => undefined) : undefined;
+      return new Response(metrics.expose(isUp, overdue), {
         headers: { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' },
       });
     })

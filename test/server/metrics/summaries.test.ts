@@ -108,7 +108,9 @@ withStores('the summaries of the metrics', (bench) => {
       await bench.query(`truncate ${TABLES.join(', ')}`);
       const now = new Map<number, Posted>();
       for (const batch of batches) {
-        await api.orders(batch.map(asOrder));
+        // One by one, too: most shops post each order.
+        if (batch.length < 7) for (const order of batch) await api.orders([asOrder(order)]);
+        else await api.orders(batch.map(asOrder));
         for (const order of batch) now.set(order.id, order);
       }
       const orders = [...now.values()].map(asOracle);

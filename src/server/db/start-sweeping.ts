@@ -1,0 +1,23 @@
+import { sweepDeliveries } from '../receivers/sweep-deliveries.ts';
+import type { Database } from './database.ts';
+import { sweepRateLimits } from './rate-limits.ts';
+import { type Retention, sweepRetention } from './retention.ts';
+
+/** How often expired rows are deleted, in milliseconds. */
+const SWEEP_INTERVAL = 60_000;
+
+/** Deletes expired rows from time to time. Returns a function that ends this; its promise resolves when no deletion is under way. */
+export function startSweeping(db: Database, keep: Retention): () => Promise<unknown> {
+  let sweeping = Promise.resolve();
+  const timer = setInterval(() => {
+    // If one run fails, the next one deletes the rows.
+    sweeping = sweepRateLimits(db)
+      .then(() => sweepRetention(db, keep))
+      .then(() => sweepDeliveries(db, keep.answers))
+      .catch(() => undefined);
+  }, SWEEP_INTERVAL).unref();
+  return () => {
+    clearInterval(timer);
+    return sweeping;
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * `node --import tsx test/bench/metrics.ts`: how long `GET owner/metrics` of a year and the tables behind it take over a million orders
+ * and 200,000 answers, on a real PostgreSQL and embedded. `ORDERS` and `ANSWERS` set other numbers; `ENGINE=postgres|embedded` one engine.
+ */
+import { sql } from 'drizzle-orm';
+import { connectFolder, connectServer } from '../../src/server/db/connect.ts';
+import { selectRows } from '../../src/server/db/database.ts';
+import { createStore } from '../../src/server/db/store.ts';
+import { createEndpoint } from '../../src/server/index.ts';
+import { startPostgres } from '../helpers/postgres.ts';
+import { fill } from './metrics-fill.ts';
+
+const KEY = 'owner-key-of-the-bench-0123456789';
+const program = { currency: 'EUR', timeZone: 'Europe/Stockholm', points: { perUnit: 1 } };
+async function measure(name: string, connection: Awaited<ReturnType<typeof connectServer>>): Promise<void> {
+  const store = await createStore(connection);
+  const handler = createEndpoint({ store, program, ownerKey: KEY, limits: false });
+  let start = performance.now();
+  await connection.unlimited(fill);
+  console.log(`${name}: filled in ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  start = performance.now();
+  await store.metrics.rebuild();
+  console.log(`${name}: summaries counted again in ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  if (name === 'PostgreSQL') await connection.unlimited((db) => db.execute(sql`analyze`));
+  const [rows] = await selectRows<Record<string, number>>(
+    connection.db,
+    sql`select (select count(*) from lojal_purchase_days)::integer as days, (select count(*) from lojal_members)::integer as customers`,
+  );
+  console.log(`${name}: ${rows?.days} purchase days of ${rows?.customers} customers`);
+  const year = 'from=2024-11-20&until=2025-11-20';
+  for (const path of [
+    `metrics?${year}`,
+    `metrics?${year}`,
+    `metrics?${year}&compare=previous`,
+    `metrics?${year}&segment=rfm:champions`,
+    `metrics?${year}&segment=product:p1`,
+    `cohorts?${year}`,
+    `rfm?${year}`,
+    `repurchase?${year}`,
+    `lapsing?${year}`,
+    `series?of=nps&step=month&${year}`,
+    `prediction?${year}`,
+  ]) {
+    start = performance.now();
+    const response = await handler(
+      new Request(`https://api.example/apps/lojal/owner/${path}`, { headers: { authorization: `Bearer ${KEY}` } }),
+    );
+    const text = await response.text();
+    console.log(
+      `${name}: ${path.replace(year, 'year')} ${response.status} ${(performance.now() - start).toFixed(0)} ms`,
+    );
+    if (response.status !== 200) console.log(text);
+  }
+  await store.close();
+}
+
+if (process.env.ENGINE !== 'embedded') {
+  const { databaseUrl, stop } = await startPostgres();
+  await measure('PostgreSQL', await connectServer(databaseUrl));
+  await stop();
+}
+if (process.env.ENGINE !== 'postgres') await measure('embedded', await connectFolder('memory://'));

@@ -1,0 +1,74 @@
+/** What is deleted of the log, and what stays. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sweepDeliveries } from '../../../src/server/receivers/sweep-deliveries.ts';
+import { mint, nps } from '../samples.ts';
+import { withStores } from '../stores.ts';
+
+withStores('the log of deliveries', (bench) => {
+  const add = async (url: string) => {
+    const outcome = await bench.store.receivers.add(
+      { kind: 'standard', url, types: ['lojal.answer.received.v1'] },
+      'test',
+    );
+    assert.ok(typeof outcome === 'object');
+    return outcome.receiver.id;
+  };
+  const left = async () =>
+    (await bench.query<{ id: string }>(`select data #>> '{answer,id}' as id from lojal_events order by at, id`)).map(
+      ({ id }) => id,
+    );
+
+  test('old events, events of answers that are kept for less, and those of a deleted receiver are deleted', async () => {
+    const [stays, goes] = [await add('https://hooks.example/1'), await add('https://hooks.example/2')];
+    const answers = [nps(), nps(), nps()];
+    const [old, week, fresh] = answers.map(({ id }) => id);
+    for (const answer of answers) await bench.store.insert(answer as never, mint());
+    const age = (id: string | undefined, days: number) =>
+      bench.query(`update lojal_events set at = at - interval '${days} days' where data #>> '{answer,id}' = '${id}'`);
+    await age(old, 31);
+    await age(week, 8);
+    await sweepDeliveries(bench.db, undefined);
+    assert.deepEqual(await left(), [week, fresh]);
+    await sweepDeliveries(bench.db, 'P7D');
+    assert.deepEqual(await left(), [fresh]);
+    assert.equal((await bench.store.receivers.deliveries(goes)).length, 1);
+    await bench.store.receivers.remove(goes, 'test');
+    await sweepDeliveries(bench.db, undefined);
+    assert.equal((await bench.query('select 1 as one from lojal_deliveries')).length, 1);
+    assert.deepEqual(await left(), [fresh]);
+    await bench.store.receivers.remove(stays, 'test');
+    await sweepDeliveries(bench.db, undefined);
+    assert.deepEqual(await left(), []);
+    assert.deepEqual(await bench.query('select id from lojal_deliveries'), []);
+  });
+
+  test('of each receiver the newest 20,000 stay, and everything that is still to be sent', async () => {
+    const [many, few] = [await add('https://hooks.example/3'), await add('https://hooks.example/4')];
+    await bench.query(`insert into lojal_events (id, type, data) values ('evt_many', 'lojal.test.v1', '{}')`);
+    const fill = (receiver: string, state: string, n: number) =>
+      bench.query(
+        `insert into lojal_deliveries (event, receiver, state) select 'evt_many', '${receiver}', '${state}' from generate_series(1, ${n})`,
+      );
+    await fill(many, 'pending', 3);
+    await fill(many, 'delivered', 20_005);
+    await fill(few, 'failed', 10);
+    await sweepDeliveries(bench.db, undefined);
+    const counts = await bench.query<{ receiver: string; state: string; n: number }>(
+      'select receiver, state, count(*)::int as n from lojal_deliveries group by receiver, state',
+    );
+    const of = (receiver: string, state: string) =>
+      counts.find((one) => one.receiver === receiver && one.state === state)?.n;
+    assert.equal(of(many, 'pending'), 3);
+    assert.equal(of(many, 'delivered'), 20_000);
+    assert.equal(of(few, 'failed'), 10);
+  });
+
+  test('tiers that nobody wants to hear of are not kept', async () => {
+    await bench.query(`insert into lojal_customer_tiers (customer, tier) values ('c_1', 'gold')`);
+    await bench.query(`insert into lojal_tier_checks (customer, seq) values ('c_1', 1)`);
+    await sweepDeliveries(bench.db, undefined);
+    assert.deepEqual(await bench.query('select customer from lojal_customer_tiers'), []);
+    assert.deepEqual(await bench.query('select customer from lojal_tier_checks'), []);
+  });
+});
