@@ -15,7 +15,8 @@ export const OWNER_PAGE_POLICY = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
+  // The preview of the program loads the script of the shop, which has a Lit of its own.
+  "trusted-types lit-html 'allow-duplicates'",
 ].join('; ');
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -1,4 +1,6 @@
 /** Danish: the owner's page. */
+
+import { programChoices, programFields, programme } from './da.programme.ts';
 import type { OwnerWords } from './en.owner.ts';
 
 const words: OwnerWords = {
@@ -22,6 +24,7 @@ const words: OwnerWords = {
     answers: 'Svar',
     scores: 'Karakterer',
     customers: 'Kunder',
+    programme: 'Program',
     settings: 'Indstillinger',
   },
   signIn: {
@@ -457,6 +460,9 @@ const words: OwnerWords = {
     change: 'Ændring',
     noChange: 'Ingen sikker ændring',
   },
+  programme,
+  programFields,
+  programChoices,
 };
 
 export default words;

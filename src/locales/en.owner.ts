@@ -1,3 +1,5 @@
+import { programChoices, programFields, programme } from './en.programme.ts';
+
 /**
  * English: the owner's page. Each view has its section. A text with `{n}` may have a form for one.
  * Other languages repeat the keys; a missing one does not compile.
@@ -23,6 +25,7 @@ export const owner = {
     answers: 'Answers',
     scores: 'Scores',
     customers: 'Customers',
+    programme: 'Programme',
     settings: 'Settings',
   },
   signIn: {
@@ -459,6 +462,9 @@ export const owner = {
     adjust: 'Corrected points',
     webhooks: 'Changed a webhook',
   },
+  programme,
+  programFields,
+  programChoices,
 };
 
 /** The texts of one language. Every text is a string or has plural forms, whatever English has. */

@@ -1,5 +1,6 @@
 /** Finnish: the owner's page. */
 import type { OwnerWords } from './en.owner.ts';
+import { programChoices, programFields, programme } from './fi.programme.ts';
 
 const words: OwnerWords = {
   app: {
@@ -22,6 +23,7 @@ const words: OwnerWords = {
     answers: 'Vastaukset',
     scores: 'Arvosanat',
     customers: 'Asiakkaat',
+    programme: 'Ohjelma',
     settings: 'Asetukset',
   },
   signIn: {
@@ -459,6 +461,9 @@ const words: OwnerWords = {
     change: 'Muutos',
     noChange: 'Ei varmaa muutosta',
   },
+  programme,
+  programFields,
+  programChoices,
 };
 
 export default words;

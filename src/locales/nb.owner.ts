@@ -1,5 +1,6 @@
 /** Norwegian (Bokmål): the owner's page. */
 import type { OwnerWords } from './en.owner.ts';
+import { programChoices, programFields, programme } from './nb.programme.ts';
 
 const words: OwnerWords = {
   app: {
@@ -22,6 +23,7 @@ const words: OwnerWords = {
     answers: 'Svar',
     scores: 'Poengsummer',
     customers: 'Kunder',
+    programme: 'Program',
     settings: 'Innstillinger',
   },
   signIn: {
@@ -457,6 +459,9 @@ const words: OwnerWords = {
     change: 'Endring',
     noChange: 'Ingen sikker endring',
   },
+  programme,
+  programFields,
+  programChoices,
 };
 
 export default words;

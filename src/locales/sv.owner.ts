@@ -1,5 +1,6 @@
 /** Swedish: the owner's page. */
 import type { OwnerWords } from './en.owner.ts';
+import { programChoices, programFields, programme } from './sv.programme.ts';
 
 const words: OwnerWords = {
   app: {
@@ -22,6 +23,7 @@ const words: OwnerWords = {
     answers: 'Svar',
     scores: 'Poäng',
     customers: 'Kunder',
+    programme: 'Program',
     settings: 'Inställningar',
   },
   signIn: {
@@ -456,6 +458,9 @@ const words: OwnerWords = {
     change: 'Förändring',
     noChange: 'Ingen säker förändring',
   },
+  programme,
+  programFields,
+  programChoices,
 };
 
 export default words;

@@ -45,6 +45,13 @@ export const VIEWS: readonly ViewRow[] = [
     load: () => import('./customers/customers-view.ts'),
   },
   {
+    path: 'programme',
+    title: 'views.programme',
+    icon: 'programme',
+    tag: 'owner-programme',
+    load: () => import('./programme/programme-view.ts'),
+  },
+  {
     path: 'settings',
     title: 'views.settings',
     icon: 'settings',

@@ -123,6 +123,26 @@ withStores('versions of the program', (bench) => {
     );
   });
 
+  test('each version can be read as it was saved', async () => {
+    const handler = await empty();
+    // The order of the keys is the shop's.
+    const odd = { points: { value: 0.01, perUnit: 2 }, name: 'Club' };
+    await saved(put(handler, { program: odd, from: '2099-01-01' }));
+    await saved(put(handler, { program: first, from: '2099-01-01' }, match(1)));
+    const read = (version: string, key = KEY, method = 'GET') =>
+      send(handler, method, `owner/program/versions/${version}`, undefined, {}, key);
+    const body = (await (await read('1', READER)).json()) as { program: unknown; saved: string };
+    assert.equal(JSON.stringify(body.program), JSON.stringify(odd));
+    assert.deepEqual({ ...body, program: 0, saved: 0 }, { program: 0, version: 1, from: '2099-01-01', saved: 0 });
+    for (const version of ['0', '3', '01', '1.0', '-1', 'x', '%00', '1e0', '99999999999999999999'])
+      assert.equal((await read(version)).status, 404, version);
+    assert.equal((await read('1', 'wrong')).status, 401);
+    assert.equal((await read('1', SHOP)).status, 403);
+    assert.equal((await read('1', KEY, 'PUT')).status, 405);
+    const file = endpoint({ program: first });
+    assert.equal((await send(file, 'GET', 'owner/program/versions/1')).status, 404);
+  });
+
   test('a program is saved only over the version that was read', async () => {
     const handler = await empty();
     const body = { program: first };

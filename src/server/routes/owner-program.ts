@@ -73,10 +73,16 @@ function readFrom(given: unknown, { program }: CheckedProgram, held: ProgramVers
   return given;
 }
 
+const facts = ({ version, from, saved }: ProgramVersion) => ({ version, from, saved });
+
 const stale = () => new Problem(412, 'Another program was saved meanwhile. Read it again before you save yours.');
 
 const otherCurrency = () =>
   invalidBody([{ path: 'program.currency', message: 'must stay: the ledgers are in this currency' }], 'The program');
+
+const refuse = (methods: string, allow: string) => (): never => {
+  throw new Problem(405, `This route accepts ${methods}.`, { headers: { Allow: allow } });
+};
 
 /** `/owner/program`: the owner reads and changes the program. */
 export function ownerProgramRoutes({ store, keys, program, saved }: OwnerProgramOptions): Hono<Env> {
@@ -89,9 +95,15 @@ export function ownerProgramRoutes({ store, keys, program, saved }: OwnerProgram
     }
     const { held, versions } = await saved.read();
     if (!held) throw new Problem(404, 'No program is saved yet. Save one with If-None-Match: *.');
-    const list = versions.map(({ version, from, saved }) => ({ version, from, saved }));
-    const body = { program: JSON.parse(held.text), version: held.version, versions: list };
-    return Response.json(body, { headers: { ETag: `"${list.at(-1)?.version}"` } });
+    const body = { program: JSON.parse(held.text), version: held.version, versions: versions.map(facts) };
+    return Response.json(body, { headers: { ETag: `"${versions.at(-1)?.version}"` } });
+  }
+
+  async function respondVersion(text: string): Promise<Response> {
+    const { versions } = saved ? await saved.read() : { versions: [] };
+    const found = versions.find(({ version }) => String(version) === text);
+    if (!found) throw new Problem(404, 'There is no such version of the program.');
+    return Response.json({ program: JSON.parse(found.text), ...facts(found) });
   }
 
   async function save(c: Context<Env>): Promise<Response> {
@@ -135,11 +147,12 @@ export function ownerProgramRoutes({ store, keys, program, saved }: OwnerProgram
       return respond();
     })
     .put(save)
-    .all(() => {
-      throw new Problem(405, 'This route accepts GET and PUT.', { headers: { Allow: 'GET, HEAD, PUT' } });
+    .all(refuse('GET and PUT', 'GET, HEAD, PUT'))
+    .get('/owner/program/versions/:version', (c) => {
+      keys.require(c, 'read');
+      return respondVersion(c.req.param('version'));
     })
+    .all(refuse('GET', 'GET, HEAD'))
     .post('/owner/program/preview', preview)
-    .all(() => {
-      throw new Problem(405, 'This route accepts POST.', { headers: { Allow: 'POST' } });
-    });
+    .all(refuse('POST', 'POST'));
 }
