@@ -15,8 +15,8 @@ import { openStore } from '../../src/server/db/open-store.ts';
 import { serve } from '../../src/server/serve.ts';
 import { launch } from '../helpers/site.ts';
 import { startAll } from '../helpers/start.ts';
-import { KEY } from '../server/samples.ts';
 import { startReceiving } from '../server/receivers/receiving-server.ts';
+import { KEY } from '../server/samples.ts';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const PATH = '/apps/lojal';
@@ -39,7 +39,9 @@ const token = () =>
     .sign(new TextEncoder().encode(SECRET));
 
 /** The shop: one page with the question, for a customer who is signed in. */
-const shopPage = (identity: string): string => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Nord Records</title>
+const shopPage = (
+  identity: string,
+): string => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Nord Records</title>
 <script src="${PATH}/lojal.js" async data-server="${PATH}" data-customer="${CUSTOMER}"></script>
 <script>(window.lojal ||= []).push((lojal) => lojal.configure({ identity: async () => '${identity}' }));</script>
 <main><h1>Thank you</h1><lojal-nps></lojal-nps></main></html>`;
@@ -135,8 +137,8 @@ test('an unhappy customer is heard, answered, and reads the answer', async () =>
 
   await shop.reload();
   const card = shop.locator('lojal-message');
-  await card.getByText('We send a new one today.').waitFor();
-  await card.getByRole('button').first().click();
+  await card.locator('[part~=question]').getByText('We send a new one today.').waitFor();
+  await card.getByRole('button', { name: 'Close' }).click();
   await card.waitFor({ state: 'detached' });
   // The customer has read the reply.
   await shop.reload();

@@ -53,7 +53,7 @@ export interface WordData {
 }
 
 /** The values that a question can have. */
-export const SCALES: Readonly<Record<ScoredQuestion, readonly [number, number]>> = {
+export const SCORE_BOUNDS: Readonly<Record<ScoredQuestion, readonly [number, number]>> = {
   nps: [0, 10],
   csat: [1, 5],
   ces: [1, 7],

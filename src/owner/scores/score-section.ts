@@ -10,7 +10,7 @@ import { loadingNote } from '../shared/loading-note.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 import { periodQuery, type ShownPeriod } from '../shared/period.ts';
 import { metricText } from '../today/metric-form.ts';
-import { SCALES, type ScoreData, type ScoredQuestion, toneOf } from './score-data.ts';
+import { SCORE_BOUNDS, type ScoreData, type ScoredQuestion, toneOf } from './score-data.ts';
 
 /** Periods with more days are shown by month. */
 const MOST_WEEKLY = 120;
@@ -106,7 +106,7 @@ export class ScoreSection extends OwnerElement {
         ...(isNew && { mark: this.t('scores.newWording') }),
       };
     });
-    const [least, greatest] = SCALES[kind];
+    const [least, greatest] = SCORE_BOUNDS[kind];
     const counts = new Map(distribution.values.map(({ value, n }) => [value, n]));
     const bars = Array.from({ length: greatest - least + 1 }, (_, i) => {
       const score = least + i;
