@@ -352,7 +352,7 @@ export const owner = {
     forecast: 'Forecast',
     error: 'Off by',
     fitAll: 'Repeat purchases until now',
-    fitHoldout: { one: 'The last week, forecast without it', other: 'The last {n} weeks, forecast without them' },
+    fitHoldout: { one: 'The last {n} week, forecast without it', other: 'The last {n} weeks, forecast without them' },
     tooYoung: 'The shop is too young to check a forecast.',
     numbers: 'All numbers',
     numbersHint: 'Against the period before. “No real change” means that chance alone explains the difference.',
