@@ -139,7 +139,6 @@ export async function open(settings) {
   console.log(`Shop:          ${url}/`);
   // The key is not part of the address: addresses stay in histories, logs and screenshots.
   console.log(`Owner's page:  ${url}/apps/lojal/owner/, key ${shopServer.ownerKey}`);
-  console.log(`All figures:   ${url}/owner.html, the same key`);
   console.log(`Data:          ${place(settings)}`);
   let leaving = false;
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))

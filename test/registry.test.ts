@@ -108,7 +108,7 @@ for (const kind of QUESTION_KINDS)
     test('the documentation, the gallery and the owner’s page have it', () => {
       const word = new RegExp(`\\b${kind}\\b`);
       for (const path of ['docs/asking.md', 'docs/elements.md', 'docs/server.md']) assert.match(read(path), word, path);
-      for (const path of ['demo/public/gallery.js', 'demo/public/owner.dom.js']) assert.match(read(path), word, path);
+      for (const path of ['demo/public/gallery.js', 'src/locales/en.owner.ts']) assert.match(read(path), word, path);
     });
   });
 

@@ -28,7 +28,6 @@ const NAMES = {
   '/privacy.html': 'privacy',
   '/gallery.html': 'gallery',
   '/programs.html': 'programs',
-  '/owner.html': 'owner',
 };
 
 /** @param {Request} request */

@@ -99,7 +99,7 @@ export function footer({ today }) {
       <a href="/privacy.html">Privacy</a>
       <a href="/gallery.html">Every element in every state</a>
       <a href="/programs.html">Kinds of programme</a>
-      <a href="/owner.html">For the shop owner</a>
+      <a href="/apps/lojal/owner/">For the shop owner</a>
     </nav>
     <p class="small">Orders: the public CDNOW sample, January 1997 to June 1998. All dates are moved forward by ${shift(today).toLocaleString('en')} days: 1 July 1998 becomes today.</p>
   </footer>`;

@@ -15,5 +15,5 @@ export const OWNER_KEY = 'a key for this test, 0123456789abcdef';
 /** Types the key into the owner's page, as the owner does. */
 export async function enterKey(page: Page): Promise<void> {
   await page.getByLabel('Owner key').fill(OWNER_KEY);
-  await page.getByRole('button', { name: 'Open' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).click();
 }

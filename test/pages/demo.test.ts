@@ -98,13 +98,17 @@ for (const [name, open] of Object.entries(databases))
     }
   });
 
-test('the owner sees new answers at once, as plain text', async () => {
+test('the owner sees the answers as plain text', async () => {
   await answers(shop.url);
-  const { page, context, errors } = await visit(browser, `${shop.url}/owner.html`);
+  const { page, context, errors } = await visit(browser, `${shop.url}/apps/lojal/owner/#/answers`);
   await enterKey(page);
   await page.getByText("Robert'); DROP TABLE lojal_answers;--").waitFor();
   await page.getByText('Warm sound, careful packing.').waitFor();
-  assert.deepEqual(errors, []);
+  // Before the owner signs in, the server says that nobody is.
+  assert.deepEqual(
+    errors.filter((line) => !/status of 401/.test(line)),
+    [],
+  );
   await context.close();
 });
 
@@ -127,18 +131,23 @@ test('a review is published only after the customer has consented and the owner 
   assert.equal(await page.getByText('Warm').count(), 0);
 
   const owner = await context.newPage();
-  await owner.goto(`${shop.url}/owner.html`);
+  await owner.goto(`${shop.url}/apps/lojal/owner/#/answers?kind=review`);
   await enterKey(owner);
-  for (const words of ['<b>Warm</b> & wide.', 'For the shop only.']) {
-    const card = owner.locator('.answer', { hasText: words });
-    await card.getByRole('button', { name: 'Approve' }).click();
-    await card.getByText('Approved').waitFor();
-  }
+  const decide = async (words: string, decision: string, state: string) => {
+    await owner.locator('answer-rows a', { hasText: words }).click();
+    const detail = owner.getByRole('article');
+    await detail.getByText(words).waitFor();
+    await detail.getByRole('button', { name: decision }).click();
+    // A rejection has room for a reason.
+    if (decision === 'Reject') await detail.locator('button.danger').click();
+    await detail.getByText(state).first().waitFor();
+  };
+  await decide('<b>Warm</b> & wide.', 'Approve', 'Shown in the shop.');
+  await decide('For the shop only.', 'Approve', 'Approved');
   await page.goto(record);
   await page.getByText('<b>Warm</b> & wide.').waitFor();
   assert.equal(await page.getByText('For the shop only.').count(), 0);
-  await owner.locator('.answer', { hasText: '<b>Warm' }).getByRole('button', { name: 'Reject' }).click();
-  await owner.locator('.answer', { hasText: '<b>Warm' }).getByText('Rejected').waitFor();
+  await decide('<b>Warm</b> & wide.', 'Reject', 'Rejected');
   await page.goto(record);
   assert.equal(await page.getByText('Warm').count(), 0);
   assert.deepEqual(errors, []);
@@ -223,7 +232,6 @@ const PAGES = [
   '/account.html',
   '/rewards.html',
   '/privacy.html',
-  '/owner.html',
 ];
 
 for (const colorScheme of ['light', 'dark'] as const)
