@@ -26,7 +26,9 @@ async function predictedOf(store: Store, scope: MetricScope, today: CalendarDate
   if (scope.customers) return noValue('not_by_segment');
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE, undefined).unref());
   // Today is not over, so its forecast would change.
-  const outcome = await Promise.race([store.metrics.startPrediction(scope.until > today ? today : scope.until), late]);
+  const computing = store.metrics.startPrediction(scope.until > today ? today : scope.until);
+  // The other numbers do not need the forecast: its own route says why it failed.
+  const outcome = await Promise.race([computing?.catch(() => undefined), late]);
   if (!outcome) return noValue('not_computed_yet');
   return 'reason' in outcome ? noValue(outcome.reason) : counted(outcome.value, outcome.customers);
 }
