@@ -44,8 +44,9 @@ export function ownerMetricsRoutes(options: OwnerMetricsOptions): Hono<Env> {
     const settings = { window: readWhole(query, 'window', 1, 3_660), questions: questionsOf(loaded) };
     const compute = async (of: MetricPeriod): Promise<WholeMetrics> => {
       const scope = readScope(query, of, timeZone);
-      const computed = await store.metrics.compute(scope, settings);
-      return { ...computed, predicted: await predictedOf(store, scope, today) };
+      // Waits while the other numbers are computed, not after.
+      const predicted = predictedOf(store, scope, today);
+      return { ...(await store.metrics.compute(scope, settings)), predicted: await predicted };
     };
     const before = periodBefore(period);
     const current = await compute(period);
