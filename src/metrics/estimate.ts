@@ -27,8 +27,6 @@ export type MetricReason =
   | 'part_exceeds_whole'
   | 'partial_window'
   | 'not_by_segment'
-  | 'not_measured'
-  | 'no_program'
   | 'not_computed_yet';
 
 /** `value` is null where nothing can be said; then `reason` says why. `low` and `high` are null for plain counts. */

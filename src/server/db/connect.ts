@@ -46,7 +46,8 @@ export async function connectServer(databaseUrl: string, timeouts: Timeouts = TI
       return socket;
     },
     // A statement that waited for a lock must see everything that was committed before. The default of a database may
-    // be a stricter isolation level. Not startup parameters: PgBouncer rejects them.
+    // be a stricter isolation level. Statements of the metrics compile for longer than they run. Not startup parameters: PgBouncer
+    // rejects them.
     onConnect: (client) =>
       client.query(
         `set default_transaction_isolation = 'read committed'; set jit = off; set statement_timeout = ${timeouts.statement}`,

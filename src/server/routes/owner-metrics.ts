@@ -26,7 +26,9 @@ async function predictedOf(store: Store, scope: MetricScope, today: CalendarDate
   if (scope.customers) return noValue('not_by_segment');
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE, undefined).unref());
   // Today is not over, so its forecast would change.
-  const outcome = await Promise.race([store.metrics.startPrediction(scope.until > today ? today : scope.until), late]);
+  const computing = store.metrics.startPrediction(scope.until > today ? today : scope.until);
+  // The other numbers do not need the forecast: its own route says why it failed.
+  const outcome = await Promise.race([computing?.catch(() => undefined), late]);
   if (!outcome) return noValue('not_computed_yet');
   return 'reason' in outcome ? noValue(outcome.reason) : counted(outcome.value, outcome.customers);
 }
@@ -42,8 +44,9 @@ export function ownerMetricsRoutes(options: OwnerMetricsOptions): Hono<Env> {
     const settings = { window: readWhole(query, 'window', 1, 3_660), questions: questionsOf(loaded) };
     const compute = async (of: MetricPeriod): Promise<WholeMetrics> => {
       const scope = readScope(query, of, timeZone);
-      const computed = await store.metrics.compute(scope, settings);
-      return { ...computed, predicted: await predictedOf(store, scope, today) };
+      // Waits while the other numbers are computed, not after.
+      const predicted = predictedOf(store, scope, today);
+      return { ...(await store.metrics.compute(scope, settings)), predicted: await predicted };
     };
     const before = periodBefore(period);
     const current = await compute(period);

@@ -44,7 +44,7 @@ const posted = fc.record({
   cents: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90_000 })),
   refunds: fc.array(fc.integer({ min: 1, max: 100 }), { maxLength: 2 }),
   status: fc.constantFrom('paid', 'paid', 'paid', 'pending', 'cancelled'),
-  products: fc.array(fc.constantFrom('p1', 'p2', 'p"3'), { maxLength: 3 }),
+  products: fc.array(fc.constantFrom('p1', 'p2', 'p"3', 'P4', 'ä', 'p5'), { maxLength: 3 }),
 });
 type Posted = typeof posted extends fc.Arbitrary<infer Order> ? Order : never;
 
@@ -104,7 +104,10 @@ async function summaries({ query }: Bench) {
 withStores('the summaries of the metrics', (bench) => {
   test('random histories: equal to a rebuild and to a slow second program', async () => {
     const api = ownerApi(bench.store, program);
-    const compare = async (batches: readonly (readonly Posted[])[], from: number, length: number) => {
+    const compare = async (given: readonly (readonly Posted[])[], isInOrder: boolean, edge: number, length: number) => {
+      // In the order of their days, as in a shop, or in any order.
+      const all = given.flat().sort((a, b) => a.day - b.day);
+      const batches = isInOrder ? all.map((order, i) => [{ ...order, id: i }]) : given;
       await bench.query(`truncate ${TABLES.join(', ')}`);
       const now = new Map<number, Posted>();
       for (const batch of batches) {
@@ -123,7 +126,9 @@ withStores('the summaries of the metrics', (bench) => {
 
       const days = purchaseDays(orders);
       assert.equal(kept.days.length, [...days.values()].flat().length);
-      const until = from + length;
+      // Periods that end before, on and after a purchase.
+      const until = (all[edge % all.length]?.day ?? 0) + (edge % 3) - 1;
+      const from = until - length;
       const query = `from=${dayText(from)}&until=${dayText(until)}`;
       const { metrics } = await api.get(`owner/metrics?${query}`);
       const inPeriod = [...days.values()].flat().filter(({ day }) => day >= from && day < until);
@@ -164,7 +169,8 @@ withStores('the summaries of the metrics', (bench) => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(posted, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 4 }),
-        fc.integer({ min: dayNumber('2025-02-01'), max: dayNumber('2026-01-15') }),
+        fc.boolean(),
+        fc.nat({ max: 999 }),
         fc.integer({ min: 1, max: 120 }),
         compare,
       ),
@@ -192,6 +198,45 @@ withStores('the summaries of the metrics', (bench) => {
       products.map(({ customer }) => customer),
       ['b'],
     );
+  });
+
+  test('two orders on the first day, and a period that ends on the day of a purchase', async () => {
+    await bench.query(`truncate ${TABLES.join(', ')}`);
+    const api = ownerApi(bench.store, program);
+    const order = (id: string, at: string, total: number, quantity: number) =>
+      api.orders([
+        {
+          id,
+          customer: 'a',
+          at,
+          currency: 'EUR',
+          total,
+          status: 'paid',
+          lines: [{ product: id, quantity, total, cost: 0.1 }],
+        },
+      ]);
+    await order('o1', '2026-03-01', 10, 0.1);
+    await order('o2', '2026-03-01', 5, 0.2);
+    await order('o3', '2026-03-11', 7, 1);
+    const days = await bench.query(
+      'select day::text as day, orders, units::text, cost::text, net::integer, first_net::integer as first, total::integer from lojal_purchase_days order by day',
+    );
+    assert.deepEqual(days, [
+      { day: '2026-03-01', orders: 2, units: '0.3', cost: '0.2', net: 1500, first: 1500, total: 1500 },
+      { day: '2026-03-11', orders: 1, units: '1', cost: '0.1', net: 700, first: 1500, total: 2200 },
+    ]);
+    const products = await bench.query('select product, nth from lojal_customer_products order by product');
+    assert.deepEqual(products, [
+      { product: 'o1', nth: 1 },
+      { product: 'o2', nth: 2 },
+      { product: 'o3', nth: 3 },
+    ]);
+    // The purchase of the 11th is not known on the 10th.
+    const curve = async (until: string) => bench.store.metrics.life({ from: '2026-03-01', until, timeZone: ZONE });
+    assert.deepEqual(await curve('2026-03-11'), { rows: [{ days: 9, bought: 0, censored: 1 }], longest: 9 });
+    assert.deepEqual(await curve('2026-03-12'), { rows: [{ days: 10, bought: 1, censored: 0 }], longest: 10 });
+    const { metrics } = await api.get('owner/metrics?from=2026-03-01&until=2026-03-11');
+    assert.deepEqual([metrics.orders.value, metrics.revenue.value, metrics.gapMean.reason], [2, 1500, 'one_purchase']);
   });
 
   test('many requests at once leave exact summaries', async () => {
