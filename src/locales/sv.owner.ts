@@ -21,7 +21,7 @@ const words: OwnerWords = {
   views: {
     today: 'Idag',
     answers: 'Svar',
-    scores: 'Poäng',
+    scores: 'Betyg',
     customers: 'Kunder',
     programme: 'Program',
     settings: 'Inställningar',
