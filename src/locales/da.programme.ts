@@ -122,6 +122,27 @@ export const programme = {
   month: 'Udløber i',
   worth: 'Værdi',
   total: 'I alt',
+  effects: 'Virkede det?',
+  effectsHint:
+    'Kampagner og beskeder, der holder en del af kunderne udenfor, mod netop de kunder. Alle tæller, også dem, der aldrig så dem.',
+  noEffects:
+    'Ingen kampagne eller besked holder kunder udenfor. Sæt »holdout«, for eksempel 0,1: senere viser siden, hvad det ændrede.',
+  effectPeriod: '{from} – {until}, {share} af kunderne udenfor',
+  effectGroup: 'Gruppe',
+  effectOrders: 'Ordrer pr. kunde',
+  effectRevenue: 'Omsætning pr. kunde',
+  couldGet: 'Kunne få det',
+  leftOut: 'Udenfor',
+  difference: 'Forskel',
+  campaign: 'Kampagne: {name}',
+  message: 'Besked: {name}',
+  effectGain: 'Det gav {amount} pr. kunde, formentlig mellem {low} og {high}.',
+  effectLoss: 'Det kostede {amount} pr. kunde: ændringen er formentlig mellem {low} og {high}.',
+  effectUnknown: 'Det kan ikke siges endnu.',
+  effectNeeds: {
+    one: 'Det kan ikke siges endnu. En ændring på en tiendedel ville vise sig med {n} kunde; der er {known}.',
+    other: 'Det kan ikke siges endnu. En ændring på en tiendedel ville vise sig med {n} kunder; der er {known}.',
+  },
 };
 
 /** The names of the keys of a program. A key without one is written as it is. */

@@ -128,6 +128,27 @@ export const programme = {
   month: 'Expire in',
   worth: 'Worth',
   total: 'Total',
+  effects: 'Did it work?',
+  effectsHint:
+    'Campaigns and messages that leave a share of your customers out, against those customers. Everybody counts, also who never saw it.',
+  noEffects:
+    'No campaign or message leaves customers out. Give one a “holdout”, for example 0.1: later this page says what it changed.',
+  effectPeriod: '{from} – {until}, {share} of the customers left out',
+  effectGroup: 'Group',
+  effectOrders: 'Orders each',
+  effectRevenue: 'Revenue each',
+  couldGet: 'Could get it',
+  leftOut: 'Left out',
+  difference: 'Difference',
+  campaign: 'Campaign: {name}',
+  message: 'Message: {name}',
+  effectGain: 'It brought {amount} per customer, likely between {low} and {high}.',
+  effectLoss: 'It cost {amount} per customer: the change is likely between {low} and {high}.',
+  effectUnknown: 'It cannot be told yet.',
+  effectNeeds: {
+    one: 'It cannot be told yet. A change of a tenth would show with {n} customer; there are {known}.',
+    other: 'It cannot be told yet. A change of a tenth would show with {n} customers; there are {known}.',
+  },
 };
 
 /** The names of the keys of a program. A key without one is written as it is. */

@@ -125,6 +125,27 @@ export const programme = {
   month: 'Vanhenevat',
   worth: 'Arvo',
   total: 'Yhteensä',
+  effects: 'Toimiko se?',
+  effectsHint:
+    'Kampanjat ja viestit, jotka jättävät osan asiakkaista ulkopuolelle, verrattuna juuri näihin asiakkaisiin. Kaikki lasketaan, myös ne, jotka eivät koskaan nähneet viestiä.',
+  noEffects:
+    'Mikään kampanja tai viesti ei jätä asiakkaita ulkopuolelle. Aseta ”holdout”, esimerkiksi 0,1: myöhemmin sivu kertoo, mitä se muutti.',
+  effectPeriod: '{from} – {until}, {share} asiakkaista ulkopuolella',
+  effectGroup: 'Ryhmä',
+  effectOrders: 'Tilauksia / asiakas',
+  effectRevenue: 'Myynti / asiakas',
+  couldGet: 'Saattoivat saada',
+  leftOut: 'Ulkopuolella',
+  difference: 'Ero',
+  campaign: 'Kampanja: {name}',
+  message: 'Viesti: {name}',
+  effectGain: 'Se toi {amount} asiakasta kohti, todennäköisesti {low} – {high}.',
+  effectLoss: 'Se maksoi {amount} asiakasta kohti: muutos on todennäköisesti {low} – {high}.',
+  effectUnknown: 'Sitä ei voi vielä sanoa.',
+  effectNeeds: {
+    one: 'Sitä ei voi vielä sanoa. Kymmenesosan muutos näkyisi {n} asiakkaalla; heitä on {known}.',
+    other: 'Sitä ei voi vielä sanoa. Kymmenesosan muutos näkyisi {n} asiakkaalla; heitä on {known}.',
+  },
 };
 
 /** The names of the keys of a program. A key without one is written as it is. */

@@ -125,6 +125,27 @@ export const programme = {
   month: 'Utløper i',
   worth: 'Verdi',
   total: 'Sum',
+  effects: 'Virket det?',
+  effectsHint:
+    'Kampanjer og meldinger som holder en del av kundene utenfor, mot nettopp de kundene. Alle teller, også de som aldri så dem.',
+  noEffects:
+    'Ingen kampanje eller melding holder kunder utenfor. Sett «holdout», for eksempel 0,1: senere viser siden hva det endret.',
+  effectPeriod: '{from} – {until}, {share} av kundene utenfor',
+  effectGroup: 'Gruppe',
+  effectOrders: 'Ordrer per kunde',
+  effectRevenue: 'Omsetning per kunde',
+  couldGet: 'Kunne få det',
+  leftOut: 'Utenfor',
+  difference: 'Forskjell',
+  campaign: 'Kampanje: {name}',
+  message: 'Melding: {name}',
+  effectGain: 'Det ga {amount} per kunde, trolig mellom {low} og {high}.',
+  effectLoss: 'Det kostet {amount} per kunde: endringen er trolig mellom {low} og {high}.',
+  effectUnknown: 'Det kan ikke sies ennå.',
+  effectNeeds: {
+    one: 'Det kan ikke sies ennå. En endring på en tidel ville vises med {n} kunde; det er {known}.',
+    other: 'Det kan ikke sies ennå. En endring på en tidel ville vises med {n} kunder; det er {known}.',
+  },
 };
 
 /** The names of the keys of a program. A key without one is written as it is. */

@@ -122,6 +122,27 @@ export const programme = {
   month: 'Går ut i',
   worth: 'Värde',
   total: 'Summa',
+  effects: 'Fungerade det?',
+  effectsHint:
+    'Kampanjer och meddelanden som lämnar en del av kunderna utanför, jämfört med just de kunderna. Alla räknas, även de som aldrig såg dem.',
+  noEffects:
+    'Ingen kampanj och inget meddelande lämnar kunder utanför. Ange ”holdout”, till exempel 0,1: senare visar sidan vad det förändrade.',
+  effectPeriod: '{from} – {until}, {share} av kunderna utanför',
+  effectGroup: 'Grupp',
+  effectOrders: 'Order per kund',
+  effectRevenue: 'Omsättning per kund',
+  couldGet: 'Kunde få det',
+  leftOut: 'Utanför',
+  difference: 'Skillnad',
+  campaign: 'Kampanj: {name}',
+  message: 'Meddelande: {name}',
+  effectGain: 'Det gav {amount} per kund, troligen mellan {low} och {high}.',
+  effectLoss: 'Det kostade {amount} per kund: förändringen är troligen mellan {low} och {high}.',
+  effectUnknown: 'Det går inte att säga än.',
+  effectNeeds: {
+    one: 'Det går inte att säga än. En förändring på en tiondel skulle synas med {n} kund; det finns {known}.',
+    other: 'Det går inte att säga än. En förändring på en tiondel skulle synas med {n} kunder; det finns {known}.',
+  },
 };
 
 /** The names of the keys of a program. A key without one is written as it is. */

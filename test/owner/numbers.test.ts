@@ -90,6 +90,23 @@ test('Customers: who leaves and why, segments, cohorts, the second purchase, and
   await context.close();
 });
 
+test('Did it work: both groups of a campaign, and what can be said', async () => {
+  const { page, context, errors } = await open('programme/effects');
+  const section = page.getByRole('region', { name: 'Did it work?' });
+  await section.getByRole('heading', { name: 'Campaign: Double points' }).waitFor();
+  // A campaign without an effect: rarely, chance alone looks like one.
+  await section
+    .getByText(
+      /^It (cannot be told yet\. A change of a tenth would show with [\d,]+ customers; there are \d+|brought|cost)/,
+    )
+    .waitFor();
+  await section.getByRole('row', { name: /^Could get it/ }).waitFor();
+  await section.getByRole('row', { name: /^Left out/ }).waitFor();
+  await clean(page, 'effects');
+  assert.deepEqual(faults(errors), []);
+  await context.close();
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   for (const view of ['scores', 'customers'])
     test(`${view} fit a phone, in ${colorScheme} colours`, async () => {

@@ -17,6 +17,8 @@ const ORDERS = 2_000;
 /** Days from the end of the data to today. */
 const SHIFT = Math.round((Date.now() - Date.parse(`${CDNOW_END}T00:00:00Z`)) / 86_400_000);
 
+const today = new Date().toISOString().slice(0, 10);
+
 export async function startShopServer() {
   const store = await openStore({ folder: 'memory://' });
   const endpoint = createEndpoint({
@@ -25,6 +27,16 @@ export async function startShopServer() {
       name: 'Nord Records Club',
       currency: 'USD',
       points: { perUnit: 1, value: 0.01, expire: { after: 'P12M' } },
+      campaigns: [
+        {
+          id: 'double',
+          name: { en: 'Double points' },
+          from: addDays(today, -120),
+          until: addDays(today, 10),
+          times: 2,
+          holdout: 0.3,
+        },
+      ],
     },
     ownerKey: KEY,
     shopKey: SHOP_KEY,

@@ -4,6 +4,7 @@ import { controlStyles } from '../shared/controls.styles.ts';
 import { Loaded } from '../shared/loaded.ts';
 import { may } from '../shared/owner-context.ts';
 import { OwnerView } from '../shared/owner-view.ts';
+import './effect-section.ts';
 import { OutstandingPoints } from './outstanding-points.ts';
 import { draftOf, type ProgramDraft } from './program-draft.ts';
 import { readDraft } from './program-requests.ts';
@@ -16,7 +17,12 @@ customElements.define('version-list', VersionList);
 customElements.define('outstanding-points', OutstandingPoints);
 
 /** The parts of the view, by their path: `#/programme/versions`. */
-const PARTS = { '': 'programme.rules', versions: 'programme.versions', points: 'programme.outstanding' } as const;
+const PARTS = {
+  '': 'programme.rules',
+  versions: 'programme.versions',
+  points: 'programme.outstanding',
+  effects: 'programme.effects',
+} as const;
 type Part = keyof typeof PARTS;
 
 const isPart = (path: string): path is Part => Object.hasOwn(PARTS, path);
@@ -49,8 +55,14 @@ export class ProgrammeView extends OwnerView {
           )}
         </ul>
       </nav>
-      ${part === 'points' ? html`<outstanding-points .owner=${this.owner}></outstanding-points>` : this.#program(part)}
+      ${this.#part(part)}
     `;
+  }
+
+  #part(part: Part): TemplateResult {
+    if (part === 'points') return html`<outstanding-points .owner=${this.owner}></outstanding-points>`;
+    if (part === 'effects') return html`<effect-section .owner=${this.owner} .query=${''}></effect-section>`;
+    return this.#program(part);
   }
 
   #program(part: Part): TemplateResult {

@@ -7,6 +7,7 @@ import { type AnswerScores, readScores, type ScoredKind } from './answer-scores.
 import { readCohortCells } from './cohort-cells.ts';
 import { type ComputedMetrics, computeMetrics, type MetricSettings } from './compute-metrics.ts';
 import { type CustomerStates, readStates } from './customer-states.ts';
+import { type Holdout, type HoldoutGroups, readHoldoutGroups } from './holdout-groups.ts';
 import { type LapsingCustomer, readLapsing } from './lapsing-customers.ts';
 import { type LifeTable, readLifeTable } from './life-table.ts';
 import type { MetricScope } from './metric-scope.ts';
@@ -28,6 +29,8 @@ export interface MetricStore {
   rfm(scope: MetricScope): Promise<readonly RfmCell[]>;
   states(scope: MetricScope): Promise<CustomerStates>;
   lapsing(scope: MetricScope, meanGap: number, limit: number): Promise<readonly LapsingCustomer[]>;
+  /** Orders and revenue of the customers who can get a campaign or a message, and of those who are left out. */
+  holdout(holdout: Holdout, signal?: AbortSignal): Promise<HoldoutGroups>;
   /** The forecast of what is known before `until`. Computed once for each day. */
   prediction(until: CalendarDate): Promise<PredictionOutcome>;
   /** The same; nothing while the forecast of another day is computed. */
@@ -49,6 +52,7 @@ export function createMetricStore(db: Database): MetricStore {
     rfm: (scope) => withSegment(db, scope, readRfm),
     states: (scope) => withSegment(db, scope, readStates),
     lapsing: (scope, ...of) => withSegment(db, scope, (tx, own) => readLapsing(tx, own, ...of)),
+    holdout: (...of) => readHoldoutGroups(db, ...of),
     prediction: (until) => predictions.read(until),
     startPrediction: (until) => predictions.readOrStart(until),
     rebuild: () => rebuildSummaries(db),

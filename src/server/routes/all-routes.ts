@@ -14,6 +14,7 @@ import { answerRoutes } from './answers.ts';
 import { codeRoutes } from './codes.ts';
 import { customerListRoutes } from './customer-list.ts';
 import { customerRoutes } from './customer-routes.ts';
+import { effectRoutes } from './effects-route.ts';
 import { inboxRoutes } from './inbox-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { metricsRoutes } from './metrics.ts';
@@ -58,6 +59,7 @@ export function allRoutes(options: RouteOptions): Hono<Env> {
     .route('/', programRoutes(program))
     .route('/', ownerProgramRoutes({ ...owner, saved }))
     .route('/', ownerMetricsRoutes(owner))
+    .route('/', effectRoutes(owner))
     .route('/', inboxRoutes(owner))
     .route('/', customerListRoutes(owner))
     .route('/', customerRoutes(owner))
