@@ -48,6 +48,7 @@ function kept(name) {
  * @property {string | undefined} [databaseUrl] a PostgreSQL server, used instead of the folder
  * @property {string | undefined} [ownerKey] the key of the export
  * @property {boolean} [reload] whether pages reload after the shop has restarted
+ * @property {boolean} [history] whether the orders of all customers are imported, for the owner's page; else of those who sign in
  * @property {string} [today] YYYY-MM-DD; the day to which the demo's data is moved; default: today
  */
 
@@ -64,6 +65,7 @@ export async function start({
   databaseUrl,
   ownerKey,
   reload = false,
+  history = false,
   today,
 } = {}) {
   const key = ownerKey || kept('owner-key');
@@ -106,6 +108,7 @@ export async function start({
 
   try {
     const served = await serve({ fetch: answer, port, host });
+    if (history) void club.prepareAll(closing.signal).catch((error) => closing.signal.aborted || console.error(error));
     return {
       url: served.url,
       ownerKey: key,
@@ -128,7 +131,7 @@ export async function start({
  * @param {Options & { port: number }} settings
  */
 export async function open(settings) {
-  const shopServer = await start(settings).catch((error) => {
+  const shopServer = await start({ ...settings, history: true }).catch((error) => {
     console.error(explainFailure(error, settings));
     process.exit(1);
   });

@@ -2,11 +2,14 @@
 /**
  * The shop's side of the club: as a real shop, it knows the Lojal server only by its routes and its key.
  */
-import { account, isNew } from './customers.js';
+import { setTimeout } from 'node:timers/promises';
+import { account, buyers, isNew } from './customers.js';
 
 const BASE = 'http://shop.invalid/apps/lojal';
 /** How often the server does what time brings, in milliseconds. */
 const TICK = 60_000;
+/** Orders of one part of the import, and the pause after it, in milliseconds. */
+const [PART, PAUSE] = [50, 20];
 
 /**
  * @typedef {object} Order
@@ -37,13 +40,9 @@ export function createClub(endpoint, shopKey, token, today) {
   /** @type {Map<string, Promise<void>>} */
   const imported = new Map();
 
-  /** @param {string} customer */
-  async function importHistory(customer) {
-    // The dates move with the day of the import, so the orders of an earlier day stay as they are.
-    const known = await (await ask('GET', 'account', undefined, await token(customer))).json();
-    if (known.ledger?.length > 0) return;
-    const { ledger = [] } = account(customer, today()) ?? {};
-    const orders = ledger.map(({ id, at, spend }) => ({
+  /** The orders of a customer in the data. @param {string} customer */
+  const ordersOf = (customer) =>
+    (account(customer, today())?.ledger ?? []).map(({ id, at, spend }) => ({
       id: `${customer}-${id.slice(1)}`,
       customer: `c_${customer}`,
       at,
@@ -51,6 +50,18 @@ export function createClub(endpoint, shopKey, token, today) {
       total: spend,
       status: 'paid',
     }));
+
+  /** Whether the server has orders of a customer. @param {string} customer */
+  const isImported = async (customer) => {
+    const known = await (await ask('GET', 'account', undefined, await token(customer))).json();
+    return known.ledger?.length > 0;
+  };
+
+  /** @param {string} customer */
+  async function importHistory(customer) {
+    // The dates move with the day of the import, so the orders of an earlier day stay as they are.
+    if (await isImported(customer)) return;
+    const orders = ordersOf(customer);
     if (orders.length === 0) return;
     const response = await ask('POST', 'orders', orders);
     if (!response.ok) throw new Error(`The orders of customer ${customer}: ${await response.text()}`);
@@ -70,6 +81,26 @@ export function createClub(endpoint, shopKey, token, today) {
       // The next visit tries again.
       known.catch(() => imported.delete(customer));
       return known;
+    },
+    /**
+     * Imports the orders of all customers from the data, for the owner's page. In small parts, because the embedded database shares its
+     * thread with the shop. Does nothing if that was done at an earlier start.
+     *
+     * @param {AbortSignal} signal ends the import
+     */
+    async prepareAll(signal) {
+      const last = buyers.at(-1);
+      if (last === undefined || (await isImported(last))) return;
+      const pending = [];
+      for (const customer of buyers) {
+        if (signal.aborted) return;
+        if (imported.has(customer) || (customer !== last && (await isImported(customer)))) continue;
+        pending.push(...ordersOf(customer));
+        if (pending.length < PART && customer !== last) continue;
+        const response = await ask('POST', 'orders', pending.splice(0));
+        if (!response.ok) throw new Error(`The orders of the data: ${await response.text()}`);
+        await setTimeout(PAUSE);
+      }
     },
     /** @param {Order} order */
     async order({ customer, ...order }) {

@@ -31,6 +31,9 @@ export const isNew = (id) => fresh.includes(id);
 /** @param {string | undefined} id */
 export const isCustomer = (id) => id !== undefined && (ledgers.has(id) || isNew(id));
 
+/** The customers of the data. */
+export const buyers = [...ledgers.keys()];
+
 /** @param {string} id */
 export const orderCount = (id) => ledgers.get(id)?.length ?? 0;
 
