@@ -66,6 +66,10 @@ describe('the owner’s page', { concurrency: engines.length }, () => {
         await shows(tab, 'Mark as handled');
         await tab.press('e');
         await shows(tab, 'Handled');
+        // The page shows the change before the server has it.
+        const isSent = () => fake.bodies.some(({ request }) => request.startsWith('PATCH'));
+        const pause = createPause();
+        for (const end = Date.now() + PATIENCE; !isSent() && Date.now() < end; ) await pause();
         assert.deepEqual(fake.bodies.find(({ request }) => request.startsWith('PATCH'))?.body, { handled: true });
         await tab.run(`location.hash = '#/settings'`);
         await shows(tab, 'https://crm.example/hooks/lojal');
