@@ -237,38 +237,4 @@ withStores('events', (bench) => {
     await call('POST', 'answers', await sign({ sub: customer }), { ...answer, data: { ...answer.data, revision: 3 } });
     assert.equal((await arrived()).length, 1);
   });
-
-  test('time changes a tier: one event, also where two processes compare', async () => {
-    await listen(['lojal.tier.changed.v1']);
-    const [customer, stays] = [mint(), mint()];
-    await order(customer, { total: 100, at: '2026-02-03' });
-    const compare = (today: string) => bench.store.receivers.recordTierChanges(loaded, today);
-    const told = async () =>
-      (
-        await bench.query<{ customer: string; data: unknown }>('select customer, data from lojal_events order by at')
-      ).filter((one) => one.customer === customer || one.customer === stays);
-    await compare('2026-11-01');
-    assert.deepEqual(await told(), [{ customer, data: { from: 'base', to: 'gold' } }]);
-    await order(stays, { total: 20, at: '2026-02-03' });
-    await compare('2026-11-01');
-    await compare('2026-11-02');
-    assert.equal((await told()).length, 1);
-    await Promise.all([compare('2027-03-01'), compare('2027-03-01'), compare('2027-03-01')]);
-    await compare('2027-03-02');
-    assert.deepEqual((await told()).slice(1), [{ customer, data: { from: 'gold', to: 'base' } }]);
-    // Other rules, on the same day.
-    const generous = loadProgram({
-      ...json,
-      tiers: {
-        ...json.tiers,
-        period: 'lifetime',
-        levels: [json.tiers.levels[0], { id: 'gold', name: 'Gold', from: 10 }],
-      },
-    });
-    await bench.store.receivers.recordTierChanges(generous, '2027-03-02');
-    assert.deepEqual(
-      (await told()).slice(2).map(({ data }) => data),
-      Array(2).fill({ from: 'base', to: 'gold' }),
-    );
-  });
 });

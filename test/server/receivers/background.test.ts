@@ -1,11 +1,28 @@
-/** What is deleted of the log, and what stays. */
+/** What the sender does from time to time: it deletes the log, and compares tiers. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { loadProgram } from '../../../src/server/program-source.ts';
 import { sweepDeliveries } from '../../../src/server/receivers/sweep-deliveries.ts';
 import { mint, nps } from '../samples.ts';
 import { withStores } from '../stores.ts';
 
-withStores('the log of deliveries', (bench) => {
+const json = {
+  timeZone: 'Europe/Stockholm',
+  currency: 'EUR',
+  points: { perUnit: 1 },
+  tiers: {
+    metric: 'spend',
+    period: 'rolling',
+    months: 12,
+    levels: [
+      { id: 'base', name: 'Base', from: 0 },
+      { id: 'gold', name: 'Gold', from: 100 },
+    ],
+  },
+};
+const loaded = loadProgram(json);
+
+withStores('work from time to time', (bench) => {
   const add = async (url: string) => {
     const outcome = await bench.store.receivers.add(
       { kind: 'standard', url, types: ['lojal.answer.received.v1'] },
@@ -70,5 +87,53 @@ withStores('the log of deliveries', (bench) => {
     await sweepDeliveries(bench.db, undefined);
     assert.deepEqual(await bench.query('select customer from lojal_customer_tiers'), []);
     assert.deepEqual(await bench.query('select customer from lojal_tier_checks'), []);
+  });
+
+  const listen = async () => {
+    const outcome = await bench.store.receivers.add(
+      { kind: 'standard', url: 'https://hooks.example/tiers', types: ['lojal.tier.changed.v1'] },
+      'test',
+    );
+    assert.ok(typeof outcome === 'object');
+  };
+  const order = (customer: string, total: number) => {
+    const id = mint();
+    const body = { id, customer, at: '2026-02-03', currency: 'EUR', total, status: 'paid' as const };
+    return bench.store.ledger.changeOrders(loaded.program, [{ id, customer, apply: () => body }], '2026-11-01');
+  };
+
+  // Here and not beside the other events: an endpoint compares tiers by itself, with the day of today.
+  test('time changes a tier: one event, also where two processes compare', async () => {
+    await listen();
+    const [customer, stays] = [mint(), mint()];
+    await order(customer, 100);
+    const compare = (today: string) => bench.store.receivers.recordTierChanges(loaded, today);
+    const told = async () =>
+      (
+        await bench.query<{ customer: string; data: unknown }>('select customer, data from lojal_events order by at')
+      ).filter((one) => one.customer === customer || one.customer === stays);
+    await compare('2026-11-01');
+    assert.deepEqual(await told(), [{ customer, data: { from: 'base', to: 'gold' } }]);
+    await order(stays, 20);
+    await compare('2026-11-01');
+    await compare('2026-11-02');
+    assert.equal((await told()).length, 1);
+    await Promise.all([compare('2027-03-01'), compare('2027-03-01'), compare('2027-03-01')]);
+    await compare('2027-03-02');
+    assert.deepEqual((await told()).slice(1), [{ customer, data: { from: 'gold', to: 'base' } }]);
+    // Other rules, on the same day.
+    const generous = loadProgram({
+      ...json,
+      tiers: {
+        ...json.tiers,
+        period: 'lifetime',
+        levels: [json.tiers.levels[0], { id: 'gold', name: 'Gold', from: 10 }],
+      },
+    });
+    await bench.store.receivers.recordTierChanges(generous, '2027-03-02');
+    assert.deepEqual(
+      (await told()).slice(2).map(({ data }) => data),
+      Array(2).fill({ from: 'base', to: 'gold' }),
+    );
   });
 });
