@@ -73,6 +73,9 @@ test('Customers: who leaves and why, segments, cohorts, the second purchase, and
   const segments = page.getByRole('region', { name: 'Segments' });
   await segments.getByRole('row', { name: /^Champions/ }).waitFor();
   const download = page.waitForEvent('download');
+  const data = await page.evaluate(async () => (await fetch('../owner/lapsing?limit=1')).json());
+  const list = await lapsing.getByRole('link', { name: 'Export the list' }).getAttribute('href');
+  assert.equal(new URL(list ?? '').searchParams.get('until'), data.until);
   await lapsing.getByRole('link', { name: 'Export the list' }).click();
   assert.equal((await download).suggestedFilename(), 'lojal-customers.csv');
   await page.getByRole('img', { name: 'Second purchase' }).waitFor();
