@@ -103,6 +103,9 @@ test('Did it work: both groups of a campaign, and what can be said', async () =>
       /^It (cannot be told yet\. A change of a tenth would show with [\d,]+ customers; there are \d+|brought|cost)/,
     )
     .waitFor();
+  // The last day that counts is today; the server says the day after.
+  const today = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date());
+  await section.getByText(`– ${today}, 30% of the customers left out`).waitFor();
   await section.getByRole('row', { name: /^Could get it/ }).waitFor();
   await section.getByRole('row', { name: /^Left out/ }).waitFor();
   await clean(page, 'effects');
