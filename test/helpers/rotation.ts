@@ -12,6 +12,9 @@ const shift = ROTATION === 'all' ? undefined : Number(ROTATION ?? Math.floor(Mat
 /** Whether each row runs in each engine. */
 export const isWhole = shift === undefined;
 
+/** Whether this run takes one of several long cases: each case has its turn in one run of `SPREADS`. */
+export const hasTurn = (at: number): boolean => shift === undefined || at % SPREADS === shift % SPREADS;
+
 /**
  * @param can whether the engine can run the row
  * @param whole takes each row in each engine that can run the row

@@ -55,7 +55,7 @@ export function settingRoutes(request: Request, path: string): Response | undefi
   if (is('PATCH', /^owner\/webhooks\/\w+$/)) return Response.json(RECEIVERS[0]);
   if (is('DELETE', /^owner\/webhooks\/\w+$/)) return Response.json({ id: 'r1', deleted: true });
   if (is('GET', /^audit$/)) return new Response(LOG.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
-  if (is('DELETE', /^answers$/)) return Response.json({ erased: 3 });
+  if (is('DELETE', /^owner\/customers\/\w+$/)) return Response.json({ erased: 3 });
   if (is('GET', /^owner\/customers\/c_1042\/export$/)) return Response.json({ customer: 'c_1042', answers: [] });
   return undefined;
 }

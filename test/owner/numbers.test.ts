@@ -73,6 +73,9 @@ test('Customers: who leaves and why, segments, cohorts, the second purchase, and
   const segments = page.getByRole('region', { name: 'Segments' });
   await segments.getByRole('row', { name: /^Champions/ }).waitFor();
   const download = page.waitForEvent('download');
+  const data = await page.evaluate(async () => (await fetch('../owner/lapsing?limit=1')).json());
+  const list = await lapsing.getByRole('link', { name: 'Export the list' }).getAttribute('href');
+  assert.equal(new URL(list ?? '').searchParams.get('until'), data.until);
   await lapsing.getByRole('link', { name: 'Export the list' }).click();
   assert.equal((await download).suggestedFilename(), 'lojal-customers.csv');
   await page.getByRole('img', { name: 'Second purchase' }).waitFor();
@@ -100,6 +103,9 @@ test('Did it work: both groups of a campaign, and what can be said', async () =>
       /^It (cannot be told yet\. A change of a tenth would show with [\d,]+ customers; there are \d+|brought|cost)/,
     )
     .waitFor();
+  // The last day that counts is today; the server says the day after.
+  const today = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date());
+  await section.getByText(`– ${today}, 30% of the customers left out`).waitFor();
   await section.getByRole('row', { name: /^Could get it/ }).waitFor();
   await section.getByRole('row', { name: /^Left out/ }).waitFor();
   await clean(page, 'effects');

@@ -108,7 +108,7 @@ test('one person is exported, and erased only after the id was typed again', asy
   await again.fill('c_1042');
   await page.getByRole('button', { name: 'Erase everything' }).click();
   await page.getByText('Erased, with 3 answers.').waitFor();
-  assert.equal(fake.bodies[0]?.request, 'DELETE answers?subject=c_1042');
+  assert.equal(fake.bodies[0]?.request, 'DELETE owner/customers/c_1042');
   await context.close();
 });
 

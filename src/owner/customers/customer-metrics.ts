@@ -58,6 +58,8 @@ export interface PredictionData {
 }
 
 export interface LapsingList {
+  /** The first day that is not known. */
+  readonly until: string;
   readonly currency: string;
   readonly known: number;
   readonly lapsing: number;

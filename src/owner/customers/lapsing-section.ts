@@ -15,8 +15,10 @@ export class LapsingSection extends DataSection<LapsingList> {
     return this.t('customers.lapsingHint');
   }
 
-  protected show({ lapsing, known, customers, currency }: LapsingList): TemplateResult {
+  protected show({ until, lapsing, known, customers, currency }: LapsingList): TemplateResult {
     const { words, client } = this.owner;
+    // The file has the customers whom the page shows.
+    const list = (format: string) => client.address(`owner/customers?segment=lapsing&until=${until}&format=${format}`);
     if (lapsing === 0) return html`<p class="muted">${this.t('today.noLapsing')}</p>`;
     return html`
       <p>${this.t('customers.lapsingCount', { n: lapsing, known: words.number(known) })}</p>
@@ -37,8 +39,8 @@ export class LapsingSection extends DataSection<LapsingList> {
         ]),
       )}
       <p class="links row">
-        <a class="button" download href=${client.address('owner/customers?segment=lapsing&format=csv')}>${this.t('customers.export')}</a>
-        <a download href=${client.address('owner/customers?segment=lapsing&format=csv-semicolon')}>${this.t('answers.csvSemicolon')}</a>
+        <a class="button" download href=${list('csv')}>${this.t('customers.export')}</a>
+        <a download href=${list('csv-semicolon')}>${this.t('answers.csvSemicolon')}</a>
       </p>
     `;
   }

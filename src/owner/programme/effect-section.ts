@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { addDays } from '../../loyalty/dates.ts';
 import { DataSection } from '../shared/data-section.ts';
 
 interface GroupMeans {
@@ -64,7 +65,7 @@ export class EffectSection extends DataSection<EffectsData> {
       difference.change ? write(difference.change.value) : '–';
     return html`
       <h3>${this.#name(effect)}</h3>
-      <p class="small muted">${this.t('programme.effectPeriod', { from: words.day(from), until: words.day(until), share: words.percent(effect.holdout) })}</p>
+      <p class="small muted">${this.t('programme.effectPeriod', { from: words.day(from), until: words.day(addDays(until, -1)), share: words.percent(effect.holdout) })}</p>
       <p class=${`notice ${revenue.change?.real ? 'done' : ''}`}>${this.#verdict(effect, currency)}</p>
       ${this.rows(
         [

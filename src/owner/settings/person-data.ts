@@ -116,7 +116,7 @@ export class PersonData extends OwnerElement {
     const { customer } = this;
     if (!customer || this.confirmation?.trim() !== customer) return;
     await this.#run(async () => {
-      const path = `answers?subject=${encodeURIComponent(customer)}`;
+      const path = `owner/customers/${encodeURIComponent(customer)}`;
       const { erased } = await this.owner.client.json<{ readonly erased: number }>(path, { method: 'DELETE' });
       this.asks = false;
       this.customer = '';

@@ -41,8 +41,8 @@ async function add(db: Database, day: CalendarDate, { name, version, what }: Rec
   const others = sql`select 1 from lojal_seen where day = ${day}::date
     and name not in (select jsonb_array_elements_text(${JSON.stringify(known)}::jsonb))`;
   const room = known.includes(name)
-    ? sql`(select count(distinct version) from lojal_seen where day = ${day}::date and name = ${name} and version <> ${version})
-        < ${MOST_VERSIONS}`
+    ? sql`(select count(distinct version) from lojal_seen where day = ${day}::date and name = ${name} and version not in ('', ${version}))
+        < ${MOST_VERSIONS} or ${version} = ''`
     : sql`(select count(*) from (${others} group by name, version having (name, version) <> (${name}, ${version})) pairs)
         < ${MOST_OTHERS}`;
   const added = await selectRows(
@@ -54,5 +54,9 @@ async function add(db: Database, day: CalendarDate, { name, version, what }: Rec
 }
 
 export const createSeenCounts = (db: Database): SeenCounts => ({
-  countSeen: (...of) => add(db, ...of),
+  async countSeen(day, reception, known) {
+    if (await add(db, day, reception, known)) return true;
+    // Invented versions must not keep the question out: what is beyond the limit counts without its version.
+    return known.includes(reception.name) && add(db, day, { ...reception, version: '' }, known);
+  },
 });

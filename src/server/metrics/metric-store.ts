@@ -31,7 +31,7 @@ export interface MetricStore {
   lapsing(scope: MetricScope, meanGap: number, limit: number): Promise<readonly LapsingCustomer[]>;
   /** Orders and revenue of the customers who can get a campaign or a message, and of those who are left out. */
   holdout(holdout: Holdout, signal?: AbortSignal): Promise<HoldoutGroups>;
-  /** The forecast of what is known before `until`. Computed once for each day. */
+  /** The forecast of what is known before `until`. Computed at most every ten minutes. */
   prediction(until: CalendarDate): Promise<PredictionOutcome>;
   /** The same; nothing while the forecast of another day is computed. */
   startPrediction(until: CalendarDate): Promise<PredictionOutcome> | undefined;

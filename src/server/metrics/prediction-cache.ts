@@ -1,4 +1,4 @@
-/** Forecasts, computed in a thread of their own and kept for each closed day. */
+/** Forecasts, computed in a thread of their own and kept for a while. */
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CalendarDate } from '../../loyalty/types.ts';
@@ -11,6 +11,9 @@ export type PredictionOutcome = Prediction | { readonly reason: MetricReason };
 
 /** Days that are kept. */
 const MOST_DAYS = 16;
+
+/** For how long a forecast is kept, in ms: orders, refunds and erasures of days that are over arrive later. */
+const KEPT = 600_000;
 
 function computeInThread(input: PredictionInput): Promise<PredictionOutcome> {
   // The source in tests, the built module otherwise.
@@ -28,15 +31,19 @@ function computeInThread(input: PredictionInput): Promise<PredictionOutcome> {
 
 /** One forecast is computed at a time. */
 export class PredictionCache {
-  readonly #days = new Map<CalendarDate, Promise<PredictionOutcome>>();
+  readonly #days = new Map<CalendarDate, { readonly at: number; readonly outcome: Promise<PredictionOutcome> }>();
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(readonly db: Database) {}
+  /** @param now milliseconds that only increase */
+  constructor(
+    readonly db: Database,
+    readonly now: () => number = () => performance.now(),
+  ) {}
 
-  /** @param until the first day that is not known: a day that is over stays as it is */
+  /** @param until the first day that is not known */
   read(until: CalendarDate): Promise<PredictionOutcome> {
-    const known = this.#days.get(until);
+    const known = this.#known(until);
     if (known) return known;
     const computed = this.#last.then(async () => computeInThread(await readPredictionInput(this.db, until)));
     this.#waiting++;
@@ -44,7 +51,8 @@ export class PredictionCache {
       () => this.#waiting--,
       () => this.#waiting--,
     );
-    this.#days.set(until, computed);
+    this.#days.delete(until);
+    this.#days.set(until, { at: this.now(), outcome: computed });
     // The next request tries again.
     computed.catch(() => this.#days.delete(until));
     for (const day of [...this.#days.keys()].slice(0, -MOST_DAYS)) this.#days.delete(day);
@@ -53,6 +61,11 @@ export class PredictionCache {
 
   /** As `read`, but starts nothing while another day is computed: then there is no forecast. */
   readOrStart(until: CalendarDate): Promise<PredictionOutcome> | undefined {
-    return this.#waiting === 0 ? this.read(until) : this.#days.get(until);
+    return this.#waiting === 0 ? this.read(until) : this.#known(until);
+  }
+
+  #known(until: CalendarDate): Promise<PredictionOutcome> | undefined {
+    const { at = 0, outcome } = this.#days.get(until) ?? {};
+    return this.now() - at < KEPT ? outcome : undefined;
   }
 }

@@ -34,7 +34,7 @@ export function customersOf(segment: string, { from, until }: MetricPeriod, time
         from lojal_answers answers
         where answers.subject is not null and ${moment} < (${date(until)}::timestamp at time zone ${timeZone})
         order by answers.subject, ${moment} desc, answers.seq desc
-      ) latest where lower(lang) = lower(${value})`;
+      ) latest where lower(lang) || '-' like lower(${value}) || '-%'`;
   }
   if (kind === 'tier')
     throw unknown(

@@ -5,6 +5,7 @@
  */
 import { sql } from 'drizzle-orm';
 import type { CalendarDate, Entry } from '../../loyalty/types.ts';
+import { isKnownCustomer } from '../customers/known-customer.ts';
 import { textArray, tryWithCustomer } from '../db/customer-lock.ts';
 import { type Database, selectRows } from '../db/database.ts';
 import { changeEach } from '../ledger/change-each.ts';
@@ -66,6 +67,8 @@ async function checkStored(db: Database, loaded: Loaded, customer: string, today
     const marks = await selectRows(tx, sql`select 1 as one from lojal_tier_checks where customer = ${customer}`);
     // A change of the ledger is compared with the tier before that change.
     if (marks.length > 0) return undefined;
+    // The customer may have been erased since the round read the names.
+    if (!(await isKnownCustomer(tx, customer))) return undefined;
     const entries = (await readEntries(tx, [customer])).map(({ entry }) => entry);
     const to = tierOf(loaded, entries, today);
     const known = await readTier(tx, customer);

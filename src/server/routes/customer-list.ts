@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { addDays } from '../../loyalty/dates.ts';
+import { addDays, isDate } from '../../loyalty/dates.ts';
 import { toMajor } from '../../loyalty/money.ts';
 import { BYTE_ORDER_MARK, toCsvRows } from '../csv-cells.ts';
 import type { CustomerFilter, ListedCustomer } from '../customers/list-customers.ts';
@@ -112,7 +112,7 @@ export function customerListRoutes(options: InboxOptions): Hono<Env> {
       }
       const limit = readWhole(query, 'limit', 1, MOST_LIMIT) ?? USUAL_LIMIT;
       const [, last, id] = /^(\d{4}-\d{2}-\d{2})~(.{1,200})$/s.exec(query.get('after') ?? '') ?? [];
-      if (query.has('after') && (last === undefined || id === undefined || !isStorable(id)))
+      if (query.has('after') && (last === undefined || !isDate(last) || id === undefined || !isStorable(id)))
         throw new Problem(422, 'after must be the "next" of a former response.');
       const after = last !== undefined && id !== undefined ? { last, id } : undefined;
       const found = await store.customers.list(filter, limit + 1, after);

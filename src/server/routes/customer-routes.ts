@@ -95,10 +95,10 @@ export function customerRoutes({ store, keys, program }: InboxOptions): Hono<Env
     .get('/owner/customers/:customer/export', async (c) => {
       const actor = keys.require(c, 'read');
       const customer = readCustomer(c);
-      if (!(await store.customers.isKnown(customer))) throw unknown();
+      const data = await store.customers.data(customer);
+      if (Object.keys(data).length === 0) throw unknown();
       await store.audit({ actor, action: 'export', detail: { person: true } });
-      const body = { customer, at: new Date().toISOString(), ...(await store.customers.data(customer)) };
-      return new Response(JSON.stringify(body, null, 2), {
+      return new Response(JSON.stringify({ customer, at: new Date().toISOString(), ...data }, null, 2), {
         headers: {
           ...NO_STORE,
           'Content-Type': 'application/json',

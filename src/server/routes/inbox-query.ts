@@ -64,8 +64,11 @@ function readKinds(value: string): readonly string[] {
   return given.map(answerType);
 }
 
+/** Whether a text is a day that the database reads, also in every time zone. */
+export const isDay = (text: string): boolean => isDate(text) && text >= '1900';
+
 function readDay(name: string, value: string | undefined): string | undefined {
-  if (value !== undefined && !isDate(value)) throw new Problem(400, `${name} must be a day, as 2026-12-31.`);
+  if (value !== undefined && !isDay(value)) throw new Problem(400, `${name} must be a day, as 2026-12-31.`);
   return value;
 }
 

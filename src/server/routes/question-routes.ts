@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono';
-import { addDays, isDate } from '../../loyalty/dates.ts';
+import { addDays } from '../../loyalty/dates.ts';
 import { QUESTIONS } from '../../registry.ts';
 import type { QuestionPeriod } from '../inbox/question-counts.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
 import type { Env } from '../options.ts';
 import { Problem } from '../problem.ts';
 import { type InboxOptions, programOrNothing } from './inbox-options.ts';
-import { answerType } from './inbox-query.ts';
+import { answerType, isDay } from './inbox-query.ts';
 
 /** Days of the period without `from`. */
 const USUAL_DAYS = 90;
@@ -21,8 +21,8 @@ export function questionRoutes({ store, keys, program }: InboxOptions): Hono<Env
     if (!Object.hasOwn(QUESTIONS, of)) throw new Problem(400, `of must be ${Object.keys(QUESTIONS).join(' or ')}.`);
     const tomorrow = addDays(calendarDay(Date.now(), timeZone), 1);
     const until = c.req.query('until') ?? tomorrow;
-    const from = c.req.query('from') ?? (isDate(until) ? addDays(until, -USUAL_DAYS) : until);
-    if (!isDate(from) || !isDate(until) || from >= until)
+    const from = c.req.query('from') ?? (isDay(until) ? addDays(until, -USUAL_DAYS) : until);
+    if (!isDay(from) || !isDay(until) || from >= until)
       throw new Problem(400, 'from and until must be days, as 2026-12-31, from before until.');
     return { type: answerType(of), from, until, timeZone };
   }

@@ -30,9 +30,11 @@ export function receiverRoutes(options: ReceiverRouteOptions): Hono<Env> {
   const { receivers } = options.store;
   const allowPrivate = options.receivers?.allowPrivate ?? false;
 
-  function checkUrl(kind: ReceiverKind, url: unknown): void {
+  /** One spelling of an address, so that nobody gets every event twice. @throws Problem 422 */
+  function readUrl(kind: ReceiverKind, url = ''): string {
     const fault = urlFault(kind, url, allowPrivate);
     if (fault) throw invalidBody([{ path: 'url', message: fault }], 'The receiver');
+    return kind === 'email' ? url : new URL(url).href;
   }
 
   /** @throws Problem 404 */
@@ -44,11 +46,11 @@ export function receiverRoutes(options: ReceiverRouteOptions): Hono<Env> {
 
   async function add(c: Context<Env>): Promise<Response> {
     const actor = keys.require(c, 'webhooks');
-    const { kind = 'standard', url, types } = await readReceiver(c, ['kind', 'url', 'types']);
-    checkUrl(kind, url);
+    const { kind = 'standard', url: given, types } = await readReceiver(c, ['kind', 'url', 'types']);
+    const url = readUrl(kind, given);
     if (kind === 'email' && !mail) throw new Problem(409, 'The server has no mail server: give it the option mail.');
     const wanted = types ?? (isForPeople(kind) ? [ANSWER_RECEIVED] : RECEIVER_EVENTS);
-    const outcome = await receivers.add({ kind, url: url ?? '', types: wanted }, actor);
+    const outcome = await receivers.add({ kind, url, types: wanted }, actor);
     if (outcome === 'exists') throw exists();
     if (outcome === 'full') throw new Problem(409, `There are ${MOST_RECEIVERS} receivers, which is the most.`);
     const { receiver, secret } = outcome;
@@ -59,8 +61,8 @@ export function receiverRoutes(options: ReceiverRouteOptions): Hono<Env> {
     const actor = keys.require(c, 'webhooks');
     const { id, kind } = await find(c);
     const body = await readReceiver(c, ['url', 'types', 'enabled']);
-    if (body.url !== undefined) checkUrl(kind, body.url);
-    const changed = await receivers.change(id, body, actor);
+    const url = body.url === undefined ? undefined : readUrl(kind, body.url);
+    const changed = await receivers.change(id, { ...body, url }, actor);
     if (!changed) throw unknown();
     if (changed === 'exists') throw exists();
     return Response.json(wireReceiver(changed));

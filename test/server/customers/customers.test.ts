@@ -141,6 +141,34 @@ withStores('A customer of the owner', (bench) => {
     await read(await send('GET', 'owner/customers/nobody/export'), 404);
   });
 
+  test('a person of whom there is only a link, or an answer that was not valid, is exported', async () => {
+    const [linked, wrong] = [`c-${mint()}`, `c-${mint()}`];
+    await bench.query(`insert into lojal_advocates (code, customer) values ('${mint()}', '${linked}')`);
+    const event = nps({ score: 99 }, { subject: wrong });
+    await read(await send('POST', 'answers', event, await sign({ sub: wrong })), 202);
+    for (const [customer, name] of [
+      [linked, 'link'],
+      [wrong, 'quarantine'],
+    ] as const)
+      assert.equal(
+        (await read<Record<string, readonly unknown[]>>(await send('GET', `owner/customers/${customer}/export`)))[name]
+          ?.length,
+        1,
+      );
+  });
+
+  test('the export of an advocate does not name the friend', async () => {
+    const [advocate, friend] = [await fresh(), `friend-${mint()}`];
+    const entry = { kind: 'bonus', id: `referral:${friend}`, at: '2026-11-02', points: 500, rule: 'referral' };
+    await bench.query(
+      `insert into lojal_entries (customer, id, at, kind, entry)
+       values ('${advocate}', '${entry.id}', '${entry.at}', 'bonus', '${JSON.stringify(entry)}')`,
+    );
+    const text = await (await send('GET', `owner/customers/${advocate}/export`)).text();
+    assert.match(text, /"rule": "referral"/);
+    assert.ok(!text.includes(friend));
+  });
+
   test('every table with a customer is part of the export and of the erasure', async () => {
     const customer = await fresh();
     const rows = await bench.query<{ table: string; column: string }>(
@@ -197,7 +225,16 @@ withStores('A customer of the owner', (bench) => {
     const csv = await (await send('GET', `owner/customers?q=${prefix}&format=csv-semicolon`)).text();
     assert.equal(csv.trim().split('\r\n').length, 4);
     assert.match(csv, /;170;\d{4}-\d\d-\d\d;\d{4}-\d\d-\d\d;2;170;EUR/);
-    for (const query of ['segment=x', 'limit=0', 'after=x', 'format=xml', 'color=1', 'q=%00', 'after=2026-01-01~%00'])
+    for (const query of [
+      'segment=x',
+      'limit=0',
+      'after=x',
+      'format=xml',
+      'color=1',
+      'q=%00',
+      'after=2026-01-01~%00',
+      'after=2026-02-30~x',
+    ])
       await read(await send('GET', `owner/customers?${query}`), 422);
     await read(await send('GET', 'owner/customers', undefined, 'wrong'), 401);
   });

@@ -133,6 +133,7 @@ withStores('The inbox', (bench) => {
       'state=new',
       'handled=yes',
       'from=yesterday',
+      'from=0000-01-01',
       'limit=0',
       'limit=501',
       'before=x',
@@ -364,7 +365,13 @@ withStores('The inbox', (bench) => {
         ['2', 1],
       ],
     );
-    for (const query of ['of=stars', 'of=nps&from=x', 'of=nps&from=2026-02-01&until=2026-02-01', ''])
+    for (const query of [
+      'of=stars',
+      'of=nps&from=x',
+      'of=nps&from=2026-02-01&until=2026-02-01',
+      'of=nps&until=0001-01-01',
+      '',
+    ])
       await read(await send('GET', `owner/choices?${query}`), 400);
     assert.deepEqual(
       (await read<Choices>(await send('GET', 'owner/choices?of=choice&from=2020-01-01&until=2020-02-01'))).questions,

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { createEndpoint, type Handler } from '../../../src/server/index.ts';
 import { loadProgram } from '../../../src/server/program-source.ts';
+import { recordTierChanges } from '../../../src/server/receivers/tier-changes.ts';
 import { KEY, mint, nps } from '../samples.ts';
 import { noErrors, withStores } from '../stores.ts';
 import { identity, sign } from '../tokens.ts';
@@ -236,5 +237,29 @@ withStores('events', (bench) => {
     assert.deepEqual(await arrived(), []);
     await call('POST', 'answers', await sign({ sub: customer }), { ...answer, data: { ...answer.data, revision: 3 } });
     assert.equal((await arrived()).length, 1);
+  });
+
+  test('a customer who is erased while the tiers are compared stays erased', async () => {
+    await listen(['lojal.tier.changed.v1']);
+    const customer = mint();
+    await order(customer, { total: 20, at: '2026-02-03' });
+    await bench.query(`delete from lojal_tier_checks where customer = '${customer}'`);
+    // The first transaction of the round comes after its list of names was read.
+    let isFirst = true;
+    const db = new Proxy(bench.db, {
+      get(target, key) {
+        const value = Reflect.get(target, key);
+        if (key !== 'transaction') return typeof value === 'function' ? value.bind(target) : value;
+        return async (...of: Parameters<typeof target.transaction>) => {
+          if (isFirst) await bench.store.erase(customer, 'owner');
+          isFirst = false;
+          return target.transaction(...of);
+        };
+      },
+    });
+    await recordTierChanges(db, loaded, '2028-01-01');
+    assert.equal(isFirst, false);
+    for (const table of ['members', 'customer_tiers'])
+      assert.deepEqual(await bench.query(`select 1 from lojal_${table} where customer = '${customer}'`), [], table);
   });
 });

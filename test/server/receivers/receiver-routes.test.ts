@@ -291,6 +291,12 @@ withStores('receivers', (bench) => {
     await read<ProblemBody>(send(handler, 'POST', '', { kind: 'email', url: 'mailto:owner@shop.example' }), 409);
     const { id } = await add(handler, { url, types: ['lojal.points.earned.v1'] });
     await read<ProblemBody>(send(handler, 'POST', '', { url }), 409);
+    await read<ProblemBody>(send(handler, 'POST', '', { url: 'https://HOOKS.example:443/\na' }), 409);
+    // PostgreSQL stores no NUL; a URL escapes it.
+    const nul = await add(handler, { url: 'https://hooks.example/\0b' });
+    assert.equal(nul.url, 'https://hooks.example/%00b');
+    await read<ProblemBody>(send(handler, 'PATCH', `/${nul.id}`, { url: 'https://Hooks.example/a' }), 409);
+    await read(send(handler, 'DELETE', `/${nul.id}`));
     const slack = await add(handler, { url: 'https://hooks.slack.example/services/T0/B0/token', kind: 'slack' });
     assert.equal(slack.url, 'https://hooks.slack.example/…');
     assert.equal(slack.secret, undefined);
