@@ -224,6 +224,9 @@ const words: OwnerWords = {
     pending: 'På vej ind',
     joined: 'Medlem siden',
     orders: 'Seneste ordrer',
+    cancelled: 'Annulleret',
+    unpaid: 'Ikke betalt endnu',
+    refunded: 'Efter refusion',
     answers: 'Andre svar',
     next: 'Spørg ved næste besøg',
     unknown: 'Der vides ikke mere om kunden.',
@@ -259,6 +262,12 @@ const words: OwnerWords = {
     distributionOf: '{name}: hvor ofte hver karakter blev givet',
     score: 'Karakter',
     newWording: 'Ny ordlyd',
+    late: { one: '{n} svar kom senere', other: '{n} svar kom senere' },
+    lateAll: {
+      one: '{n} svar kom efter ugen eller måneden, hvor det blev skrevet, så tallet har ændret sig siden. Tabellen siger hvilket.',
+      other:
+        '{n} svar kom efter ugen eller måneden, hvor de blev skrevet, så de tal har ændret sig siden. Tabellen siger hvilke.',
+    },
     words_nps: 'Hvad ambassadører og kritikere skriver',
     words_review: 'Hvad gode og dårlige anmeldelser siger',
     wordsHint: 'Ord, som den ene gruppe bruger mere, end tilfældet forklarer. En kunde tæller én gang.',

@@ -225,6 +225,9 @@ export const owner = {
     pending: 'Pending',
     joined: 'Member since',
     orders: 'Last orders',
+    cancelled: 'Cancelled',
+    unpaid: 'Not paid yet',
+    refunded: 'After refunds',
     answers: 'Other answers',
     next: 'Ask at the next visit',
     unknown: 'Nothing else is known about this customer.',
@@ -260,6 +263,12 @@ export const owner = {
     distributionOf: '{name}: how often each score was given',
     score: 'Score',
     newWording: 'New wording',
+    late: { one: '{n} answer came later', other: '{n} answers came later' },
+    lateAll: {
+      one: '{n} answer arrived after the week or month in which it was written, so that number has changed since. The table says which.',
+      other:
+        '{n} answers arrived after the week or month in which they were written, so those numbers have changed since. The table says which.',
+    },
     words_nps: 'What promoters and detractors write',
     words_review: 'What good and bad reviews say',
     wordsHint: 'Words that one group uses more than chance explains. A customer counts once.',

@@ -223,6 +223,9 @@ const words: OwnerWords = {
     pending: 'Tulossa',
     joined: 'Jäsen alkaen',
     orders: 'Viimeiset tilaukset',
+    cancelled: 'Peruttu',
+    unpaid: 'Ei vielä maksettu',
+    refunded: 'Hyvitysten jälkeen',
     answers: 'Muut vastaukset',
     next: 'Kysy seuraavalla käynnillä',
     unknown: 'Asiakkaasta ei tiedetä muuta.',
@@ -258,6 +261,12 @@ const words: OwnerWords = {
     distributionOf: '{name}: kuinka usein kukin arvosana annettiin',
     score: 'Arvosana',
     newWording: 'Uusi sanamuoto',
+    late: { one: '{n} vastaus tuli myöhemmin', other: '{n} vastausta tuli myöhemmin' },
+    lateAll: {
+      one: '{n} vastaus saapui vasta kirjoitusviikon tai -kuukauden jälkeen, joten luku on sen jälkeen muuttunut. Taulukko kertoo, mikä.',
+      other:
+        '{n} vastausta saapui vasta kirjoitusviikon tai -kuukauden jälkeen, joten luvut ovat sen jälkeen muuttuneet. Taulukko kertoo, mitkä.',
+    },
     words_nps: 'Mitä suosittelijat ja arvostelijat kirjoittavat',
     words_review: 'Mitä hyvät ja huonot arvostelut sanovat',
     wordsHint: 'Sanat, joita toinen ryhmä käyttää enemmän kuin sattuma selittää. Asiakas lasketaan kerran.',

@@ -223,6 +223,9 @@ const words: OwnerWords = {
     pending: 'På vei inn',
     joined: 'Medlem siden',
     orders: 'Siste bestillinger',
+    cancelled: 'Avbrutt',
+    unpaid: 'Ikke betalt ennå',
+    refunded: 'Etter refusjon',
     answers: 'Andre svar',
     next: 'Spør ved neste besøk',
     unknown: 'Ikke noe mer er kjent om kunden.',
@@ -258,6 +261,12 @@ const words: OwnerWords = {
     distributionOf: '{name}: hvor ofte hver karakter ble gitt',
     score: 'Karakter',
     newWording: 'Ny formulering',
+    late: { one: '{n} svar kom senere', other: '{n} svar kom senere' },
+    lateAll: {
+      one: '{n} svar kom etter uken eller måneden det ble skrevet, så tallet har endret seg siden. Tabellen sier hvilket.',
+      other:
+        '{n} svar kom etter uken eller måneden de ble skrevet, så de tallene har endret seg siden. Tabellen sier hvilke.',
+    },
     words_nps: 'Hva ambassadører og kritikere skriver',
     words_review: 'Hva gode og dårlige omtaler sier',
     wordsHint: 'Ord som den ene gruppen bruker mer enn tilfeldigheter forklarer. En kunde teller én gang.',

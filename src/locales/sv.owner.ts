@@ -223,6 +223,9 @@ const words: OwnerWords = {
     pending: 'På väg in',
     joined: 'Medlem sedan',
     orders: 'Senaste beställningar',
+    cancelled: 'Avbruten',
+    unpaid: 'Inte betald än',
+    refunded: 'Efter återbetalning',
     answers: 'Andra svar',
     next: 'Fråga vid nästa besök',
     unknown: 'Inget mer är känt om kunden.',
@@ -258,6 +261,12 @@ const words: OwnerWords = {
     distributionOf: '{name}: hur ofta varje poäng gavs',
     score: 'Poäng',
     newWording: 'Ny formulering',
+    late: { one: '{n} svar kom senare', other: '{n} svar kom senare' },
+    lateAll: {
+      one: '{n} svar kom efter veckan eller månaden då det skrevs, så talet har ändrats sedan dess. Tabellen säger vilket.',
+      other:
+        '{n} svar kom efter veckan eller månaden då de skrevs, så de talen har ändrats sedan dess. Tabellen säger vilka.',
+    },
     words_nps: 'Vad ambassadörer och kritiker skriver',
     words_review: 'Vad bra och dåliga omdömen säger',
     wordsHint: 'Ord som den ena gruppen använder mer än slumpen förklarar. En kund räknas en gång.',

@@ -63,6 +63,18 @@ export class CustomerPanel extends OwnerElement {
     </section>`;
   }
 
+  /** The day of an order and what is left of its total, with a word where that is not the whole. */
+  #order({ at, total, currency, status, refunds = [] }: NonNullable<CustomerData['orders']>[number]): TemplateResult {
+    const { words } = this.owner;
+    const refunded = refunds.reduce((sum, { amount }) => sum + toMinor(amount, currency), 0);
+    const left = status === 'cancelled' ? 0 : toMinor(total, currency) - refunded;
+    const key =
+      status === 'cancelled' ? 'customer.cancelled' : status === 'pending' ? 'customer.unpaid' : 'customer.refunded';
+    const isWhole = status === 'paid' && refunded === 0;
+    return html`<dt>${words.day(at)}</dt>
+      <dd>${words.money(left, currency)} ${isWhole ? nothing : html`<span class="muted small">${this.t(key)}</span>`}</dd>`;
+  }
+
   #facts(customer: CustomerData): TemplateResult {
     const { words } = this.owner;
     const { tier, points, pending = 0, worth, currency, orders = [], joined, tags = [] } = customer;
@@ -81,7 +93,7 @@ export class CustomerPanel extends OwnerElement {
       ${
         orders.length > 0
           ? html`<div><h3>${this.t('customer.orders')}</h3><dl>
-              ${orders.slice(0, ORDERS).map(({ at, total, currency: paid }) => html`<dt>${words.day(at)}</dt><dd>${words.money(toMinor(total, paid), paid)}</dd>`)}
+              ${orders.slice(0, ORDERS).map((order) => this.#order(order))}
             </dl></div>`
           : nothing
       }

@@ -99,7 +99,10 @@ export interface CustomerData {
     readonly at: string;
     readonly currency: string;
     readonly total: number;
+    /** `pending`, `paid` or `cancelled`. */
     readonly status: string;
+    /** Major units, as the total. */
+    readonly refunds?: readonly { readonly amount: number }[];
   }[];
   readonly joined?: string;
   readonly tags?: readonly string[];

@@ -15,6 +15,8 @@ export interface TrendPoint {
   readonly n: number;
   /** What changed at this point, for example the wording of the question. */
   readonly mark?: string | undefined;
+  /** What else there is to say of the point, for the table. */
+  readonly note?: string | undefined;
 }
 
 /** A point that has a value and an interval. */
@@ -45,7 +47,7 @@ export class TrendChart extends ChartElement {
       ${this.table(
         [this.t('charts.period'), this.t('charts.value'), this.t('charts.interval'), this.t('charts.n')],
         points.map((point) => [
-          point.mark === undefined ? point.label : `${point.label} · ${point.mark}`,
+          [point.label, point.mark, point.note].filter((part) => part !== undefined).join(' · '),
           point.value === null ? '–' : format(point.value),
           interval(point),
           this.owner.words.number(point.n),

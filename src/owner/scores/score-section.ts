@@ -95,7 +95,7 @@ export class ScoreSection extends OwnerElement {
     });
     // A new wording is marked at the step in which its first answer arrived; the wording of the first step is no change.
     const changes = wordings.slice(1);
-    const points = steps.map(({ from, until, value, low, high, n }) => {
+    const points = steps.map(({ from, until, value, low, high, n, late = 0 }) => {
       const isNew = changes.some(({ first }) => first >= from && first < until);
       return {
         label: short.format(Date.parse(`${from}T00:00:00Z`)),
@@ -104,8 +104,10 @@ export class ScoreSection extends OwnerElement {
         high,
         n,
         ...(isNew && { mark: this.t('scores.newWording') }),
+        ...(late > 0 && { note: this.t('scores.late', { n: late }) }),
       };
     });
+    const late = steps.reduce((sum, one) => sum + (one.late ?? 0), 0);
     const [least, greatest] = SCORE_BOUNDS[kind];
     const counts = new Map(distribution.values.map(({ value, n }) => [value, n]));
     const bars = Array.from({ length: greatest - least + 1 }, (_, i) => {
@@ -124,6 +126,7 @@ export class ScoreSection extends OwnerElement {
         <h3>${this.t('scores.course')}</h3>
         <trend-chart .owner=${this.owner} .heading=${this.t('scores.courseOf', { name: this.t(`metrics.${kind}`) })}
           .points=${points} .format=${format}></trend-chart>
+        ${late > 0 ? html`<p class="small muted">${this.t('scores.lateAll', { n: late })}</p>` : ''}
       </div>
       <div>
         <h3>${this.t('scores.distribution')}</h3>

@@ -13,6 +13,8 @@ export interface AnswerScores {
   readonly scores: Readonly<Record<ScoredKind, ReadonlyMap<number, number>>>;
   readonly verified: number;
   readonly unverified: number;
+  /** Answers that were written in the period and arrived after its end, so that earlier readers had other numbers. */
+  readonly late: number;
 }
 
 /** The moment at which a day begins in the time zone. */
@@ -32,11 +34,12 @@ export async function readScores(
 ): Promise<AnswerScores> {
   const { from, until, timeZone, verified } = scope;
   const moment = sql`least(answers.time, answers.received)`;
-  const rows = await selectRows<{ type: string; score: number; verified: boolean; n: number }>(
+  const rows = await selectRows<{ type: string; score: number; verified: boolean; late: boolean; n: number }>(
     db,
-    sql`select type, score, verified, count(*)::float8 as n from (
+    sql`select type, score, verified, late, count(*)::float8 as n from (
           select distinct on (answers.type, answers.subject, visitor) answers.type,
             (answers.event #>> '{data,score}')::integer as score, answers.verified, answers.subject,
+            answers.received >= ${startOf(until, timeZone)} as late,
             case when answers.subject is null then answers.id end as visitor
           from lojal_answers answers
           where answers.type in (${sql.join(
@@ -46,15 +49,16 @@ export async function readScores(
             ${verified === undefined ? sql`` : sql`and answers.verified = ${verified}`}
             ${ofScope(scope, sql`answers.subject`)}
           order by answers.type, answers.subject, visitor, ${moment} desc, answers.seq desc
-        ) counted group by 1, 2, 3`,
+        ) counted group by 1, 2, 3, 4`,
   );
   const scores = { nps: new Map<number, number>(), csat: new Map<number, number>(), ces: new Map<number, number>() };
-  const counts = { verified: 0, unverified: 0 };
+  const counts = { verified: 0, unverified: 0, late: 0 };
   for (const row of rows) {
     const kind = kinds.find((one) => typeOf(one) === row.type);
     if (!kind) continue;
     scores[kind].set(row.score, (scores[kind].get(row.score) ?? 0) + row.n);
     counts[row.verified ? 'verified' : 'unverified'] += row.n;
+    if (row.late) counts.late += row.n;
   }
   return { scores, ...counts };
 }

@@ -27,7 +27,7 @@ export interface ComputedMetrics {
   /** Of the effort answers, for the change of their mean. */
   readonly effort: Moments;
   /** Answers that counted, by whether a token proved the customer. */
-  readonly answers: { readonly verified: number; readonly unverified: number };
+  readonly answers: { readonly verified: number; readonly unverified: number; readonly late: number };
 }
 
 export interface MetricSettings {
@@ -148,6 +148,6 @@ export async function computeMetrics(
             : counted(lapsing, customers),
     },
     effort: effortMoments(scores.scores.ces),
-    answers: { verified: scores.verified, unverified: scores.unverified },
+    answers: { verified: scores.verified, unverified: scores.unverified, late: scores.late },
   };
 }

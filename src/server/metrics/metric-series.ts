@@ -39,17 +39,17 @@ export function stepsOfPeriod({ from, until }: MetricPeriod, step: 'week' | 'mon
   return steps;
 }
 
-/** The number of one step. */
+/** The number of one step; for scores with the answers that arrived after the step. */
 export async function seriesValue(
   metrics: Pick<MetricStore, 'scores' | 'totals'>,
   scope: MetricScope,
   key: SeriesKey,
-): Promise<Estimate> {
+): Promise<Estimate & { readonly late?: number }> {
   if (!isScored(key)) {
     const totals = await metrics.totals(scope);
     return counted(totals[key], totals.orders);
   }
-  const { scores } = await metrics.scores(scope, [key]);
-  if (key === 'nps') return npsEstimate(npsCounts(scores.nps));
-  return key === 'csat' ? csatEstimate(scores.csat) : cesEstimate(scores.ces);
+  const { scores, late } = await metrics.scores(scope, [key]);
+  if (key === 'nps') return { ...npsEstimate(npsCounts(scores.nps)), late };
+  return { ...(key === 'csat' ? csatEstimate(scores.csat) : cesEstimate(scores.ces)), late };
 }

@@ -64,7 +64,7 @@ export function customerRoutes({ store, keys, program }: InboxOptions): Hono<Env
         store.inbox.search({ subject: customer }, MOST_ANSWERS),
         store.inbox.wishes(customer),
       ]);
-      const lastOrder = orders[0]?.at;
+      const lastOrder = orders.find(({ status }) => status === 'paid')?.at;
       return Response.json(
         {
           id: customer,

@@ -83,6 +83,15 @@ withStores('A customer of the owner', (bench) => {
     );
   });
 
+  test('a cancelled order is listed, and is not the last one', async () => {
+    const customer = await fresh();
+    const later = { ...order(customer), at: '2026-11-05T10:00:00Z' };
+    await read(await send('POST', 'orders', later, SHOP));
+    await read(await send('POST', 'orders', { ...later, status: 'cancelled' }, SHOP));
+    const { lastOrder, orders, points } = await profile(customer);
+    assert.deepEqual([lastOrder, orders.length, points], ['2026-11-01T10:00:00Z', 2, 120]);
+  });
+
   test('an unknown customer is said to be unknown, whatever the id looks like', async () => {
     for (const customer of ['nobody', '%00', 'a%2Fb', `x@y.example`, 'x'.repeat(300)])
       assert.equal((await send('GET', `owner/customers/${customer}`)).status, 404, customer);

@@ -59,7 +59,8 @@ withStores('answers in the metrics', (bench) => {
       ]),
     );
     close(metrics.nps, npsEstimate(counts), 1e-12);
-    assert.deepEqual(answers, { verified: 0, unverified: 4 });
+    // All of these are written before the end of October and stored now.
+    assert.deepEqual(answers, { verified: 0, unverified: 4, late: 4 });
     assert.equal(await value('nps', 'from=2026-09-01&until=2026-10-01'), -100);
     const { values } = await api.get(`owner/distribution?of=nps&${OCTOBER}`);
     assert.deepEqual(values, [
@@ -99,7 +100,7 @@ withStores('answers in the metrics', (bench) => {
     assert.equal(await value('nps', `${OCTOBER}&verified=false`), -100);
     assert.equal(await value('nps', `${OCTOBER}&segment=lang:sv`), 100);
     assert.equal(await value('nps', `${OCTOBER}&segment=lang:DE`), -100);
-    assert.deepEqual((await read()).answers, { verified: 1, unverified: 2 });
+    assert.deepEqual((await read()).answers, { verified: 1, unverified: 2, late: 3 });
   });
 
   test('CSAT, CES and their change', async () => {
@@ -118,8 +119,11 @@ withStores('answers in the metrics', (bench) => {
     assert.ok(Math.abs(metrics.ces.change.low - 3.291) < 0.001, String(metrics.ces.change.low));
     const { steps } = await api.get(`owner/series?of=ces&step=month&from=2026-09-01&until=2026-11-01`);
     assert.deepEqual(
-      steps.map(({ n }: { n: number }) => n),
-      [3, 5],
+      steps.map(({ n, late }: { n: number; late: number }) => [n, late]),
+      [
+        [3, 3],
+        [5, 5],
+      ],
     );
   });
 
