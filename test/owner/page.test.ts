@@ -168,7 +168,7 @@ test('the skip link moves the focus and keeps the address', async () => {
   await page.keyboard.press('Tab');
   assert.equal(await focused(page), 'Skip to the content');
   await page.keyboard.press('Enter');
-  await page.waitForTimeout(50);
+  await page.getByRole('heading', { name: 'Settings', level: 1 }).and(page.locator(':focus')).waitFor();
   assert.equal(await focused(page), 'Settings');
   assert.match(page.url(), /#\/settings$/);
   await context.close();

@@ -1,4 +1,5 @@
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { dataTable } from '../shared/data-table.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 
 /** The margins around what a chart draws, in px. */
@@ -40,24 +41,7 @@ export abstract class ChartElement extends OwnerElement {
   protected table(columns: readonly string[], rows: readonly (readonly string[])[]): TemplateResult {
     return html`<details>
       <summary>${this.t('charts.table')}</summary>
-      <div class="scroll" tabindex="0" role="group" aria-label=${this.heading}>
-        <table>
-          <caption class="hidden">${this.heading}</caption>
-          <thead>
-            <tr>
-              ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map(
-              ([head, ...cells]) => html`<tr>
-                <th scope="row">${head}</th>
-                ${cells.map((cell) => html`<td>${cell}</td>`)}
-              </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
+      ${dataTable(this.heading, columns, rows, true)}
     </details>`;
   }
 }

@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { chartStyles } from '../charts/chart.styles.ts';
 import { controlStyles } from './controls.styles.ts';
+import { type DataCell, dataTable } from './data-table.ts';
 import { Loaded } from './loaded.ts';
 import { loadingNote } from './loading-note.ts';
 import { OwnerElement } from './owner-element.ts';
@@ -81,23 +82,7 @@ export abstract class DataSection<Data> extends OwnerElement {
   }
 
   /** A table that scrolls in its own box. The first cell of a row is its heading. */
-  protected rows(columns: readonly string[], rows: readonly (readonly (string | TemplateResult)[])[]): TemplateResult {
-    return html`<div class="scroll" tabindex="0" role="group" aria-label=${this.heading()}>
-      <table>
-        <thead>
-          <tr>
-            ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ([head, ...cells]) => html`<tr>
-              <th scope="row">${head}</th>
-              ${cells.map((cell) => html`<td>${cell}</td>`)}
-            </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+  protected rows(columns: readonly string[], rows: readonly (readonly DataCell[])[]): TemplateResult {
+    return dataTable(this.heading(), columns, rows);
   }
 }

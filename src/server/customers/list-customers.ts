@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { CalendarDate } from '../../loyalty/types.ts';
 import { type Database, selectRows } from '../db/database.ts';
+import { likeLiteral } from '../db/like-literal.ts';
 import { gapExpected, isLapsingOn, readStates } from '../metrics/customer-states.ts';
 import { date, isLastBefore, type MetricScope, ofScope } from '../metrics/metric-scope.ts';
 
@@ -33,8 +34,6 @@ export interface CustomerPlace {
   readonly id: string;
 }
 
-const literal = (part: string): string => part.replace(/[\\%_]/g, '\\$&');
-
 /** Returns at most `limit` customers after a place. */
 export async function listCustomers(
   db: Database,
@@ -48,7 +47,7 @@ export async function listCustomers(
   const parts: readonly SQL[] = [
     isLastBefore(scope.until),
     ...(lapsing ? [isLapsingOn(scope, gap)] : []),
-    ...(q === undefined ? [] : [sql`days.customer ilike ${`%${literal(q)}%`}`]),
+    ...(q === undefined ? [] : [sql`days.customer ilike ${`%${likeLiteral(q)}%`}`]),
     ...(after
       ? [sql`(days.day < ${date(after.last)} or days.day = ${date(after.last)} and days.customer > ${after.id})`]
       : []),

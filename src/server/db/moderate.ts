@@ -8,6 +8,18 @@ import { answersTable } from './tables.ts';
 /** The result of a decision. Only `decided` can change the database. */
 export type ModerationOutcome = 'decided' | 'unknown' | 'not-a-review' | 'other-revision';
 
+/** Stores a decision about a locked review, and notes who decided. The same state again changes nothing. */
+export async function writeDecision(
+  tx: Database,
+  { id, state: before, revision }: { readonly id: string; readonly state: string | null; readonly revision: number },
+  state: Decision,
+  actor: string,
+): Promise<void> {
+  if (before === state) return;
+  await tx.update(answersTable).set({ state, seq: nextSeq }).where(eq(answersTable.id, id));
+  await writeAudit(tx, { actor, action: 'moderate', target: id, detail: { state, revision } });
+}
+
 /** See `Store.moderate`. */
 export function moderateReview(
   db: Database,
@@ -25,10 +37,7 @@ export function moderateReview(
     if (!stored) return 'unknown';
     if (!isReview(stored.type)) return 'not-a-review';
     if (stored.revision !== revision) return 'other-revision';
-    if (stored.state !== state) {
-      await tx.update(answersTable).set({ state, seq: nextSeq }).where(eq(answersTable.id, id));
-      await writeAudit(tx, { actor, action: 'moderate', target: id, detail: { state, revision } });
-    }
+    await writeDecision(tx, { id, ...stored }, state, actor);
     return 'decided';
   });
 }

@@ -2,7 +2,8 @@
 import { sql } from 'drizzle-orm';
 import { writeAudit } from '../db/audit.ts';
 import { type Database, selectRows } from '../db/database.ts';
-import { nextSeq, withSequence } from '../db/sequence-lock.ts';
+import { writeDecision } from '../db/moderate.ts';
+import { withSequence } from '../db/sequence-lock.ts';
 import { type Decision, isReview } from '../moderation.ts';
 import type { InboxAnswer } from './inbox-answer.ts';
 import { type InboxRow, inboxColumns, inboxTables, toInboxAnswer } from './inbox-rows.ts';
@@ -67,10 +68,7 @@ export function handleAnswer(
     if (state !== undefined && !isReview(stored.event.type)) return 'not-a-review';
     if (stored.revision !== revision) return 'other-revision';
     if (typeof change.reply === 'string' && !stored.reachable) return 'unreachable';
-    if (state !== undefined && state !== stored.state) {
-      await tx.execute(sql`update lojal_answers set state = ${state}, seq = ${nextSeq} where id = ${id}`);
-      await writeAudit(tx, { actor, action: 'moderate', target: id, detail: { state, revision } });
-    }
+    if (state !== undefined) await writeDecision(tx, { ...stored, state: stored.state ?? null }, state, actor);
     await writeHandling(tx, stored, change);
     const changed = Object.keys(change).filter((key) => key !== 'state');
     if (changed.length > 0)

@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { textArray } from '../db/customer-lock.ts';
 import { type Database, selectRows } from '../db/database.ts';
+import { likeLiteral } from '../db/like-literal.ts';
 import type { ReviewState } from '../moderation.ts';
 import type { InboxAnswer } from './inbox-answer.ts';
 import { type InboxRow, inboxColumns, inboxTables, microseconds, toInboxAnswer } from './inbox-rows.ts';
@@ -44,9 +45,6 @@ export interface InboxPage {
 /** Rows that one statement examines, so that no statement takes long, however many answers there are. */
 const WINDOW = 20_000;
 
-/** `%` and `_` mean themselves. */
-const literal = (part: string): string => part.replace(/[\\%_]/g, '\\$&');
-
 const data = (key: string): SQL => sql`a.event #>> ${sql.raw(`'{data,${key}}'`)}`;
 
 /** The score of an answer: of a review the stars. */
@@ -66,7 +64,7 @@ function conditions(filter: InboxFilter): readonly SQL[] {
   const words = sql`concat_ws(' ', ${data('comment')}, ${data('title')}, ${data('body')}, ${data('other')}, ${data('texts')},
     ${data('author,name')}, ${data('product,name')}, ${data('product')}, a.subject, a.id, h.note, h.tags::text)`;
   return [
-    q !== undefined && sql`${words} ilike ${`%${literal(q)}%`}`,
+    q !== undefined && sql`${words} ilike ${`%${likeLiteral(q)}%`}`,
     types && sql`a.type = any(${textArray(types)})`,
     range && sql`${score} between ${range[0]} and ${range[1]}`,
     unhappy !== undefined && sql`(${isUnhappy}) = ${unhappy}`,
@@ -74,7 +72,7 @@ function conditions(filter: InboxFilter): readonly SQL[] {
     state !== undefined && sql`a.state = ${state}`,
     product !== undefined &&
       sql`${product} in (${data('product,id')}, ${data('product,name')}, case jsonb_typeof(a.event #> '{data,product}') when 'string' then ${data('product')} end)`,
-    lang !== undefined && sql`lower(${data('lang')}) || '-' like ${`${literal(lang.toLowerCase())}-%`}`,
+    lang !== undefined && sql`lower(${data('lang')}) || '-' like ${`${likeLiteral(lang.toLowerCase())}-%`}`,
     subject !== undefined && sql`a.subject = ${subject}`,
     verified !== undefined && sql`a.verified = ${verified}`,
     handled !== undefined && sql`coalesce(h.handled >= a.received, false) = ${handled}`,
