@@ -37,7 +37,11 @@ export interface LapsingCustomer {
 }
 
 export interface LapsingData {
-  /** How many there are in all. */
+  readonly currency: string;
+  /** The first day that does not count. */
+  readonly until: string;
+  /** Customers who have bought, and those of them who are lapsing. */
+  readonly known: number;
   readonly lapsing: number;
   readonly customers: readonly LapsingCustomer[];
 }

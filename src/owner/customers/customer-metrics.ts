@@ -56,19 +56,3 @@ export interface PredictionData {
   readonly repeatPurchases?: { readonly observed: number; readonly expected: number };
   readonly holdout?: { readonly weeks: number; readonly observed: number; readonly expected: number };
 }
-
-export interface LapsingList {
-  /** The first day that is not known. */
-  readonly until: string;
-  readonly currency: string;
-  readonly known: number;
-  readonly lapsing: number;
-  readonly customers: readonly {
-    readonly id: string;
-    readonly last: string;
-    readonly sinceLast: number;
-    readonly expectedGap: number;
-    readonly purchases: number;
-    readonly revenue: number;
-  }[];
-}

@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from 'lit';
+import type { LapsingData } from '../api/owner-data.ts';
 import { routeHash } from '../app/hash-route.ts';
 import { DataSection } from '../shared/data-section.ts';
-import type { LapsingList } from './customer-metrics.ts';
 
 /** The customers who are about to leave, with the reason why the page thinks so. */
-export class LapsingSection extends DataSection<LapsingList> {
+export class LapsingSection extends DataSection<LapsingData> {
   protected readonly route = 'lapsing';
 
   protected heading(): string {
@@ -15,7 +15,7 @@ export class LapsingSection extends DataSection<LapsingList> {
     return this.t('customers.lapsingHint');
   }
 
-  protected show({ until, lapsing, known, customers, currency }: LapsingList): TemplateResult {
+  protected show({ until, lapsing, known, customers, currency }: LapsingData): TemplateResult {
     const { words, client } = this.owner;
     // The file has the customers whom the page shows.
     const list = (format: string) => client.address(`owner/customers?segment=lapsing&until=${until}&format=${format}`);

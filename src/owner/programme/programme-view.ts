@@ -4,7 +4,7 @@ import { controlStyles } from '../shared/controls.styles.ts';
 import { Loaded } from '../shared/loaded.ts';
 import { may } from '../shared/owner-context.ts';
 import { OwnerView } from '../shared/owner-view.ts';
-import './effect-section.ts';
+import './campaign-effects.ts';
 import { OutstandingPoints } from './outstanding-points.ts';
 import { draftOf, type ProgramDraft } from './program-draft.ts';
 import { readDraft } from './program-requests.ts';
@@ -61,7 +61,7 @@ export class ProgrammeView extends OwnerView {
 
   #part(part: Part): TemplateResult {
     if (part === 'points') return html`<outstanding-points .owner=${this.owner}></outstanding-points>`;
-    if (part === 'effects') return html`<effect-section .owner=${this.owner} .query=${''}></effect-section>`;
+    if (part === 'effects') return html`<campaign-effects .owner=${this.owner} .query=${''}></campaign-effects>`;
     return this.#program(part);
   }
 

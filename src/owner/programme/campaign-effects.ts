@@ -40,7 +40,7 @@ interface EffectsData {
 }
 
 /** What campaigns and messages changed, against the customers who were left out. */
-export class EffectSection extends DataSection<EffectsData> {
+export class CampaignEffects extends DataSection<EffectsData> {
   protected readonly route = 'effects';
 
   protected heading(): string {
@@ -121,4 +121,4 @@ export class EffectSection extends DataSection<EffectsData> {
   }
 }
 
-customElements.define('effect-section', EffectSection);
+customElements.define('campaign-effects', CampaignEffects);
