@@ -1,4 +1,5 @@
-import { createEndpoint, openStore, type Store } from '../../src/server/index.ts';
+import { createEndpoint, type Store } from '../../src/server/index.ts';
+import { openMemoryStore } from '../helpers/memory-database.ts';
 
 /** A stored answer, as in the export. */
 export interface Row {
@@ -34,7 +35,7 @@ export const endpointOf = (back: Back, origin: string) =>
   createEndpoint(Object.assign({ store: back.store, origins: [origin], ownerKey: KEY }, { limits: false as const }));
 
 export async function openBack(): Promise<Back> {
-  const store = await openStore({ folder: 'memory://' });
+  const store = await openMemoryStore();
   const commits: Commit[] = [];
   const noted: Store = {
     ...store,

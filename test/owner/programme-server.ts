@@ -6,10 +6,10 @@ import { sql } from 'drizzle-orm';
 import { withOwnerPage } from '../../src/cli/owner-page-files.ts';
 import { withScriptFiles } from '../../src/cli/script-files.ts';
 import { createEndpoint } from '../../src/server/app.ts';
-import { connectFolder } from '../../src/server/db/connect.ts';
 import { createStore } from '../../src/server/db/store.ts';
 import type { Store } from '../../src/server/index.ts';
 import { serve } from '../../src/server/serve.ts';
+import { connectMemory } from '../helpers/memory-database.ts';
 import { KEY } from '../server/samples.ts';
 import { noErrors } from '../server/stores.ts';
 
@@ -51,7 +51,7 @@ export interface ProgrammeServers {
 
 /** Servers over one database, one after the other. */
 export async function openProgrammeServers(): Promise<ProgrammeServers> {
-  const connection = await connectFolder('memory://');
+  const connection = await connectMemory();
   const store = await createStore(connection);
   return {
     async start(program, hasScript = true) {

@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { SignJWT } from 'jose';
 import { withOwnerPage } from '../../src/cli/owner-page-files.ts';
 import { createEndpoint } from '../../src/server/app.ts';
-import { openStore } from '../../src/server/db/open-store.ts';
 import { serve } from '../../src/server/serve.ts';
+import { openMemoryStore } from '../helpers/memory-database.ts';
 import { launch, visit } from '../helpers/site.ts';
 import { startAll } from '../helpers/start.ts';
 import { KEY, mint, nps, review } from '../server/samples.ts';
@@ -19,7 +19,7 @@ const SECRET = 'the-identity-key-of-the-tests-0123456789';
 const SHOP_KEY = 'shop-key-of-the-tests-0123456789';
 
 async function startServer() {
-  const store = await openStore({ folder: 'memory://' });
+  const store = await openMemoryStore();
   const file = join(mkdtempSync(join(tmpdir(), 'lojal-owner-')), 'lojal.json');
   writeFileSync(
     file,

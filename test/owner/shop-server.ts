@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { withOwnerPage } from '../../src/cli/owner-page-files.ts';
 import { addDays } from '../../src/loyalty/dates.ts';
 import { createEndpoint } from '../../src/server/app.ts';
-import { openStore } from '../../src/server/db/open-store.ts';
 import { serve } from '../../src/server/serve.ts';
+import { openMemoryStore } from '../helpers/memory-database.ts';
 import { CDNOW_END, cdnowOrders } from '../metrics/cdnow-orders.ts';
 import { csat, exit, KEY, mint, nps } from '../server/samples.ts';
 
@@ -20,7 +20,7 @@ const SHIFT = Math.round((Date.now() - Date.parse(`${CDNOW_END}T00:00:00Z`)) / 8
 const today = new Date().toISOString().slice(0, 10);
 
 export async function startShopServer() {
-  const store = await openStore({ folder: 'memory://' });
+  const store = await openMemoryStore();
   const endpoint = createEndpoint({
     store,
     program: {

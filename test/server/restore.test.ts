@@ -1,10 +1,9 @@
 /** Answers of an export come back in: the same ids, times and states, nothing twice. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { connectFolder } from '../../src/server/db/connect.ts';
-import { createStore } from '../../src/server/db/store.ts';
 import { type AnswerLine, readAnswer, readAnswerLines } from '../../src/server/import/answer-lines.ts';
 import { createEndpoint, type Store } from '../../src/server/index.ts';
+import { openMemoryStore } from '../helpers/memory-database.ts';
 import { asked, ces, choice, consent, csat, exit, KEY, mint, nps, review } from './samples.ts';
 import { ADDRESS, noErrors, post, withStores } from './stores.ts';
 
@@ -60,15 +59,13 @@ withStores('The import of answers', (bench) => {
     );
   });
 
-  const emptyStore = async () => createStore(await connectFolder('memory://'));
-
   for (const [format, isCsv] of [
     ['ndjson', false],
     ['csv', true],
   ] as const)
     test(`${format}: an empty store exports the same after it`, async (t) => {
       const text = await exported(source, format);
-      const target = await emptyStore();
+      const target = await openMemoryStore();
       t.after(() => target.close());
       const read = await readFile(text, isCsv);
       assert.equal(read.length, answers.length);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'drizzle-orm';
-import { type Connection, connectFolder, connectServer } from '../../src/server/db/connect.ts';
+import { type Connection, connectServer } from '../../src/server/db/connect.ts';
 import type { Database } from '../../src/server/db/database.ts';
 import { createStore } from '../../src/server/db/store.ts';
 import type { Handler, LogEntry, Store } from '../../src/server/index.ts';
+import { connectMemory } from '../helpers/memory-database.ts';
 import { hasPostgres, type Postgres, startPostgres } from '../helpers/postgres.ts';
 
 /** The store under test, open from `before` to `after` of the suite. */
@@ -35,7 +36,7 @@ function suite(title: string, start: () => Promise<Postgres | undefined>, tests:
     let server: Postgres | undefined;
     before(async () => {
       server = await start();
-      connection = await (server ? connectServer(server.databaseUrl) : connectFolder('memory://'));
+      connection = await (server ? connectServer(server.databaseUrl) : connectMemory());
       store = await createStore(connection);
     });
     after(async () => {

@@ -108,11 +108,7 @@ export async function connectFolder(folder: string): Promise<Connection> {
   const [{ PGlite }, { drizzle }] = await Promise.all([import('@electric-sql/pglite'), import('drizzle-orm/pglite')]);
   if (folder.startsWith('memory://')) {
     const lite = await PGlite.create(folder);
-    return embedded(
-      drizzle(lite),
-      async () => {},
-      () => lite.close(),
-    );
+    return embedded(drizzle(lite), () => lite.close());
   }
   const { path, ready, check, release } = await openDataFolder(folder);
   try {
@@ -130,11 +126,11 @@ export async function connectFolder(folder: string): Promise<Connection> {
     };
     return embedded(
       drizzle(lite),
+      () => lite.close().finally(release),
       async () => {
         check();
         await checkFreeSpace(path);
       },
-      () => lite.close().finally(release),
     );
   } catch (error) {
     release();
@@ -144,6 +140,7 @@ export async function connectFolder(folder: string): Promise<Connection> {
   }
 }
 
-function embedded(db: Database, checkSpace: () => Promise<void>, close: () => Promise<void>): Connection {
+/** A connection to an open PGlite. */
+export function embedded(db: Database, close: () => Promise<void>, checkSpace = async () => {}): Connection {
   return { db, unlimited: (work) => work(db), checkSpace, close };
 }

@@ -4,8 +4,9 @@ import { test } from 'node:test';
 import { parseFullProgram } from '../../../src/config/full-program.ts';
 import { parseProgram } from '../../../src/config/program-reader.ts';
 import { snapshot } from '../../../src/loyalty/snapshot.ts';
-import { createEndpoint, type EndpointOptions, type Handler, openStore } from '../../../src/server/index.ts';
+import { createEndpoint, type EndpointOptions, type Handler } from '../../../src/server/index.ts';
 import { mintCode } from '../../../src/server/ledger/mint-code.ts';
+import { openMemoryStore } from '../../helpers/memory-database.ts';
 import { mint } from '../samples.ts';
 import { noErrors, type ProblemBody, withStores } from '../stores.ts';
 import { identity, sign } from '../tokens.ts';
@@ -418,7 +419,7 @@ test('codes have no pattern: 20,000 codes differ, and each character is as likel
 });
 
 test('a function of the shop that hangs gives the points back after ten seconds', async () => {
-  const store = await openStore({ folder: 'memory://' });
+  const store = await openMemoryStore();
   const codes = () => new Promise<never>(() => {});
   const handler = createEndpoint({ store, program: json, identity, codes, log: () => {} });
   const customer = mint();
