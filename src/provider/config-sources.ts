@@ -34,7 +34,7 @@ export function inline(program: HTMLElement, name: Name, first: boolean): Source
  * @param account for an account: gives the customer's token, and says whether the account is still needed
  */
 export async function find(
-  program: HTMLElement & { readonly customerId?: string | undefined },
+  program: HTMLElement & { readonly customerId?: string | undefined; readonly identity?: unknown },
   name: Name,
   given: unknown,
   first: boolean,
@@ -49,7 +49,8 @@ export async function find(
     // Calls that the page queued before this script ran, such as `configure()`, run first.
     if (account) await new Promise((resolve) => setTimeout(resolve));
     if (account?.wanted() === false) return undefined;
-    const text = await fetchJson(from, account?.token);
+    // A Lojal server knows nobody without a token. The address that a page gives may know its customer by a cookie.
+    const text = await fetchJson(from, account?.token, account && given === undefined && Boolean(program.identity));
     if (text !== undefined) return { text };
     // A guest without an account is no mistake. A customer who is signed in must have one.
     if (name === 'program' || program.customerId) throw Error('401');

@@ -727,6 +727,23 @@ describe('signing in and out', () => {
     warned('lojal-program', '401', 'identity');
   });
 
+  it('does not ask a server for the account of a guest, but an address that the page gives', async () => {
+    const account: Route = (init) =>
+      new Headers(init?.headers).has('authorization')
+        ? json({ id: 'c_1', points: 7 })
+        : new Response(null, { status: 401 });
+    routes = { '/apps/lojal/account': account, '/a.json': account };
+    const guest = () => undefined;
+    const program = await shop({ server: '/apps/lojal', identity: guest, rules: {} }, points);
+    await until(() => !program.waiting);
+    expect(asked, 'nobody is signed in').to.have.length(0);
+    program.identity = () => 'c_1';
+    await shows(program, '7 points');
+    expect(asked).to.have.length(1);
+    await shop({ account: '/a.json', identity: guest, rules: {} }, points);
+    await until(() => asked.length === 2, 'a cookie may say who it is');
+  });
+
   it('reads the account of who signs in later, and forgets it when they sign out', async () => {
     routes = {
       '/a.json': (init) => {

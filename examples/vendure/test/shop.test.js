@@ -1,0 +1,192 @@
+/** A customer's whole way through the shop, in a browser: buy, see points, redeem, use the code, be refunded. */
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { findChromium } from '../../../test/helpers/chromium.js';
+import { startShop } from '../dist/start-shop.js';
+
+const secret = () => randomBytes(32).toString('base64url');
+const keys = {
+  ownerKey: secret(),
+  shopKey: secret(),
+  identityKey: secret(),
+  adminPassword: secret(),
+  cookieSecret: secret(),
+};
+
+let shop;
+let browser;
+/** Whether Lojal's database is away: every order is refused. */
+let isAway = false;
+
+before(async () => {
+  shop = await startShop({
+    keys,
+    port: await freePort(),
+    wrap: (endpoint) => async (request) =>
+      isAway && request.url.endsWith('/orders') ? new Response('away', { status: 503 }) : endpoint(request),
+  });
+  const { path, args, env } = await findChromium();
+  browser = await chromium.launch({ executablePath: path, args, env });
+});
+after(async () => {
+  await browser?.close();
+  await shop?.close();
+});
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** A page of a new customer, who is signed in. */
+async function customer(name) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  await page.goto(`${shop.url}/account.html`);
+  const form = page.locator('#register');
+  await form.getByLabel('First name').fill(name);
+  await form.getByLabel('Last name').fill('Sample');
+  await form.getByLabel('E-mail').fill(`${name.toLowerCase()}@example.com`);
+  await form.getByLabel('Password').fill('correct horse battery');
+  await form.getByRole('button').click();
+  await page.getByText(`${name} Sample`).waitFor();
+  return { page, faults };
+}
+
+async function buy(page, slug, code) {
+  await page.goto(`${shop.url}/product.html?slug=${slug}`);
+  await page.getByRole('button', { name: 'Add to the cart' }).click();
+  await page.getByRole('cell', { name: 'Total' }).waitFor();
+  if (code) {
+    await page.getByLabel('Discount code').fill(code);
+    await page.getByRole('button', { name: 'Use the code' }).click();
+    await page.getByRole('cell', { name: '-€2.00' }).waitFor();
+  }
+  for (const [label, text] of [
+    ['Name', 'Ada Sample'],
+    ['Street', 'Quay 1'],
+    ['Postcode', '0150'],
+    ['City', 'Oslo'],
+  ])
+    await page.getByLabel(label, { exact: true }).fill(text);
+  await page.getByRole('button', { name: 'Pay with the sample card' }).click();
+  await page.waitForURL(/thanks\.html\?order=/);
+  return new URL(page.url()).searchParams.get('order');
+}
+
+/** Opens the account page again until it shows that many points. */
+async function showsPoints(page, points) {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    await page.goto(`${shop.url}/account.html`);
+    const shown = page.locator('lojal-points').getByText(new RegExp(`^${points}(\\s|$)`));
+    try {
+      return await shown.first().waitFor({ timeout: 2_000 });
+    } catch (error) {
+      if (Date.now() > end)
+        throw new Error(`${points} points are not shown: ${await page.locator('lojal-points').innerText()}`, {
+          cause: error,
+        });
+    }
+  }
+}
+
+async function admin(query, variables) {
+  const { headers } = admin;
+  const response = await fetch(`${shop.url}/admin-api`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+  if (cookies.length) admin.headers = { Cookie: cookies.join('; ') };
+  const { data, errors } = await response.json();
+  assert.equal(errors, undefined, JSON.stringify(errors));
+  return data;
+}
+
+test('a customer buys, redeems, uses the code once, and keeps what Lojal missed', async () => {
+  const { page, faults } = await customer('Ada');
+  const kettle = await buy(page, 'kettle');
+  await showsPoints(page, 59);
+
+  const rewards = page.locator('lojal-rewards');
+  await rewards.getByRole('button', { name: 'Redeem' }).click();
+  await rewards.getByText('Redeem 40 points for 2 € off?').waitFor();
+  await rewards.locator('.ask').getByRole('button', { name: 'Redeem' }).click();
+  const [code] = /[0-9A-F]{20}/.exec(await rewards.locator('.issued').innerText()) ?? [];
+  assert.ok(code, 'the code is shown');
+  await showsPoints(page, 19);
+
+  const { page: other } = await customer('Bo');
+  await other.goto(`${shop.url}/product.html?slug=kettle`);
+  await other.getByRole('button', { name: 'Add to the cart' }).click();
+  await other.getByLabel('Discount code').fill(code);
+  await other.getByRole('button', { name: 'Use the code' }).click();
+  await other
+    .getByRole('status')
+    .filter({ hasText: /no discount|not valid/ })
+    .waitFor();
+  assert.equal(await other.getByRole('cell', { name: '-€2.00' }).count(), 0);
+
+  // 12 € − 2 € and the delivery, which earns nothing.
+  await buy(page, 'nightboat', code);
+  await showsPoints(page, 29);
+
+  isAway = true;
+  await buy(page, 'breakwater');
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  await showsPoints(page, 29);
+  isAway = false;
+  await showsPoints(page, 40);
+
+  await refund(kettle);
+  // The points of the kettle are gone; those that were spent stay spent.
+  await page.goto(`${shop.url}/account.html`);
+  await page
+    .locator('lojal-activity')
+    .getByText(/refund/i)
+    .first()
+    .waitFor();
+  assert.deepEqual(faults, []);
+});
+
+/** Pays a whole order back, as the shop's staff does. */
+async function refund(code) {
+  await admin(`mutation { login(username: "superadmin", password: "${keys.adminPassword}") { __typename } }`);
+  const { orders } = await admin(
+    `query ($code: String!) { orders(options: { filter: { code: { eq: $code } } }) { items { id shippingWithTax totalWithTax payments { id } lines { id quantity } } } }`,
+    { code },
+  );
+  const [order] = orders.items;
+  const { refundOrder } = await admin(
+    `mutation ($input: RefundOrderInput!) { refundOrder(input: $input) { __typename ... on Refund { id state } ... on ErrorResult { message } } }`,
+    {
+      input: {
+        paymentId: order.payments[0].id,
+        lines: [],
+        shipping: 0,
+        adjustment: 0,
+        amount: order.totalWithTax,
+        reason: 'A scratch',
+      },
+    },
+  );
+  assert.equal(refundOrder.__typename, 'Refund', refundOrder.message);
+  if (refundOrder.state !== 'Settled')
+    await admin(
+      `mutation ($id: ID!) { settleRefund(input: { id: $id, transactionId: "sample" }) { __typename ... on ErrorResult { message } } }`,
+      { id: refundOrder.id },
+    );
+}
