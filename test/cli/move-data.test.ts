@@ -128,7 +128,7 @@ test('answers: NDJSON and CSV of the export are read back into an empty store, a
   assert.match(dry.output, /Dry run: 2 answers are new, .* 2 faults\. Nothing was stored/);
   assert.equal(await exported(), '');
   const first = await run('import', 'answers', 'answers.ndjson');
-  assert.match(first.output, /1 lines were left out, because a later line has the same answer/);
+  assert.match(first.output, /1 lines were left out, because another line has the same answer/);
   const again = await run('import', 'answers', 'answers.ndjson');
   assert.match(again.output, /0 answers are new, 0 are newer than those stored, 2 are known, 0 were erased here/);
   const ndjson = await exported('answers');
