@@ -1,4 +1,4 @@
-/** The tools that shops move from: what their exports have, by their public documentation, which `docs/move-in.md` names. */
+/** The tools that shops move from: what their exports have, by their public documentation, which `docs/tasks/move-in.md` names. */
 
 export interface MovingTool {
   readonly title: string;

@@ -11,8 +11,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Ends of lines in HTML. */
 const BREAKS = /<br\s*\/?>|<\/(?:p|div|li)>/gi;
-/** A tag of HTML. `I <3 it` has none. */
-const TAG = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>/gi;
+/** A tag of HTML, whose attributes have values. `I <3 it` and `a <b and b> c` have none. */
+const TAG = /<\/?[a-z][a-z0-9-]*(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))*\s*\/?>/gi;
 const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,5}));/gi;
 
 function decode(whole: string, decimal?: string, hex?: string, name?: string): string {

@@ -8,7 +8,7 @@ import { ANSWER_RECEIVED, POINTS_EXPIRING, type StoredEvent, TEST_EVENT, TIER_CH
 /** The only address to which the API key is sent, unless private addresses are allowed. */
 export const KLAVIYO_URL = 'https://a.klaviyo.com/api/events';
 
-/** The version of the API for which the body is written. Klaviyo supports a version for two years. */
+/** The version of the API for which the body is written. */
 const REVISION = '2026-07-15';
 
 /** The customer of a test, who is none. */
