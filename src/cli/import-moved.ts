@@ -1,7 +1,5 @@
 /** `lojal import smile|loyaltylion|yotpo|growave|judgeme|woocommerce-points <file>`: balances or reviews of another tool. */
-import { createReadStream } from 'node:fs';
 import { readAnswer } from '../server/import/answer-lines.ts';
-import { readCsvRows } from '../server/import/csv-rows.ts';
 import { normalHeader } from '../server/import/find-columns.ts';
 import { toBalanceRows } from '../server/import/moved-balances.ts';
 import { type MovedCustomers, readMovedCustomers } from '../server/import/moved-customers.ts';
@@ -14,6 +12,7 @@ import {
 } from '../server/import/moving-tools.ts';
 import { Problem } from '../server/problem.ts';
 import { CommandError } from './command-error.ts';
+import { readCsvFile } from './csv-file.ts';
 import { type ReadAnswer, storeAnswers } from './import-answers.ts';
 import { importBalanceRows } from './import-points.ts';
 import { FaultList } from './import-report.ts';
@@ -21,13 +20,11 @@ import type { ImportSettings } from './import-settings.ts';
 
 type Say = (line: string) => void;
 
-const rowsOf = (file: string) => readCsvRows(createReadStream(file));
-
 /** Reads the list of customers. A list with a fault is used without the rows that have one. */
 export async function readCustomerList(file: string | undefined, say: Say): Promise<MovedCustomers | undefined> {
   if (file === undefined) return undefined;
   const faults = new FaultList((line) => say(`List of customers: ${line}`));
-  const customers = await readMovedCustomers(rowsOf(file), (fault) => faults.add(fault));
+  const customers = await readMovedCustomers(readCsvFile(file), (fault) => faults.add(fault));
   faults.sayRest();
   return customers;
 }
@@ -38,7 +35,7 @@ async function kindOf(settings: ImportSettings, name: MovingToolName): Promise<'
   if (!reviews) return 'balances';
   if (!balances) return 'reviews';
   const { mapping, file } = settings;
-  for await (const row of rowsOf(file)) {
+  for await (const row of readCsvFile(file)) {
     if ('message' in row) break;
     const headers = new Set(row.cells.map(normalHeader));
     const has = (field: 'points' | 'rating', names: readonly string[]) =>
@@ -61,7 +58,7 @@ async function* readReviews(
   counts: Record<string, number>,
 ): AsyncGenerator<ReadAnswer> {
   const seen = new Set<string>();
-  for await (const row of toReviewLines(rowsOf(settings.file), options)) {
+  for await (const row of toReviewLines(readCsvFile(settings.file), options)) {
     const { line } = row;
     try {
       if ('message' in row) faults.add(row);
@@ -93,7 +90,7 @@ export const importMoved =
       if (left.length > 0) say(`Left out: ${left.join('; ')}.`);
     };
     if (kind === 'balances') {
-      const rows = toBalanceRows(rowsOf(settings.file), { mapping, customers, onHeader });
+      const rows = toBalanceRows(readCsvFile(settings.file), { mapping, customers, onHeader });
       return importBalanceRows(rows, { ...settings, mapping: {} }, say);
     }
     const faults = new FaultList(say);

@@ -1,10 +1,10 @@
 /** `lojal import points <file>`: books balances of another system. */
-import { createReadStream } from 'node:fs';
 import { openStore } from '../server/db/open-store.ts';
 import type { Store } from '../server/db/store.ts';
 import { type FileBalance, readBalances } from '../server/import/balance-rows.ts';
-import { type CsvFault, type CsvRow, readCsvRows } from '../server/import/csv-rows.ts';
+import type { CsvFault, CsvRow } from '../server/import/csv-rows.ts';
 import { calendarDay } from '../server/ledger/calendar-day.ts';
+import { readCsvFile } from './csv-file.ts';
 import { FaultList, sayProgress } from './import-report.ts';
 import type { ImportSettings } from './import-settings.ts';
 import { readRules } from './program-file.ts';
@@ -47,7 +47,7 @@ async function bookBalances(
 
 /** Imports the balances of a file: see `importBalanceRows`. */
 export const importBalances = (settings: ImportSettings, say: (line: string) => void): Promise<boolean> =>
-  importBalanceRows(readCsvRows(createReadStream(settings.file)), settings, say);
+  importBalanceRows(readCsvFile(settings.file), settings, say);
 
 /**
  * Imports rows, or says what an import would do. Safe to run again: a balance that is booked already stays, and one that has

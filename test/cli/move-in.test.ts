@@ -154,6 +154,11 @@ for (const where of PLACES)
           [['approved', '2026-02-03T10:15:00+01:00']],
         );
       });
+      for (const [file, customers] of [
+        ['none.csv', CUSTOMERS],
+        ['smile.csv', 'none.csv'],
+      ] as const)
+        await assert.rejects(move('smile', file, { customers }), { code: 'ENOENT' });
       const both = join(folder, 'both.csv');
       writeFileSync(both, 'email,points,rating\na@example.com,1,5\n');
       await assert.rejects(move('yotpo', both), /does not tell whether/);
