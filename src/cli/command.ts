@@ -3,33 +3,7 @@
 import { parseArgs } from 'node:util';
 import { DATA_FOLDER, DEFAULT_PORT, KEYS_FILE, PROGRAM_FILE } from './command-defaults.ts';
 import { CommandError } from './command-error.ts';
-
-const USAGE = `Usage: lojal <command> [options]
-
-  init            writes lojal.json and lojal.keys.json, and prints the tag for your pages
-  serve           starts the server
-  import orders|points <file.csv>
-                  books orders, or balances of another system
-  import answers <file>
-                  stores the answers of an export, NDJSON or CSV
-  export [answers|orders|ledger|codes|members]
-                  writes all of them to the standard output
-  check <file>    names what is wrong with a program or an account
-  token <id>      prints a token of a customer, to try a page
-
-Options
-  --program FILE  the program (lojal.json; without that file, the one in the database)
-  --keys FILE     the keys (lojal.keys.json)
-  --port NUMBER   the port (4174; 0: a free one)
-  --host ADDRESS  the address to listen on (127.0.0.1: this machine only)
-  --origin URL    the address of your shop's pages; may be given several times
-  --proxies NUMBER  your own proxies in front of the server (0)
-  --folder PATH   the folder of the embedded database (.lojal)
-  --map FIELD=COLUMN  the column of a field, for import; may be given several times
-  --dry-run       says what an import would do, and changes nothing
-  --format FORMAT ndjson or csv, for export (ndjson)
-  --database URL  a PostgreSQL server in place of the folder (DATABASE_URL)
-`;
+import { USAGE } from './command-usage.ts';
 
 const OPTIONS = {
   program: { type: 'string', default: PROGRAM_FILE },
@@ -41,6 +15,12 @@ const OPTIONS = {
   folder: { type: 'string', default: DATA_FOLDER },
   database: { type: 'string' },
   map: { type: 'string', multiple: true, default: [] as string[] },
+  customers: { type: 'string' },
+  dates: { type: 'string' },
+  consent: { type: 'string' },
+  lang: { type: 'string' },
+  to: { type: 'string' },
+  segment: { type: 'string' },
   format: { type: 'string', default: 'ndjson' },
   'dry-run': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -51,6 +31,15 @@ const IMPORTS = {
   points: async () => (await import('./import-points.ts')).importBalances,
   answers: async () => (await import('./import-answers.ts')).importAnswers,
 };
+
+/** The import of a kind, or of another tool. @throws CommandError */
+async function loadImport(subject: string | undefined) {
+  if (subject !== undefined && Object.hasOwn(IMPORTS, subject)) return IMPORTS[subject as keyof typeof IMPORTS]();
+  const { isMovingTool, MOVING_TOOLS } = await import('../server/import/moving-tools.ts');
+  if (subject !== undefined && isMovingTool(subject)) return (await import('./import-moved.ts')).importMoved(subject);
+  const names = [...Object.keys(IMPORTS), ...Object.keys(MOVING_TOOLS)].join('|');
+  throw new CommandError(`Name what to import, and the file: npx lojal import ${names} FILE`);
+}
 
 const say = (line: string) => console.log(line);
 
@@ -93,15 +82,22 @@ async function main(): Promise<number> {
     const settings = { program, keys, port, host, folder, database, webhooks, trustedProxies };
     await runServer({ ...settings, origins: values.origin, mail: readMail(process.env) }, say);
   } else if (command === 'import') {
-    const load = IMPORTS[subject as keyof typeof IMPORTS];
-    if (!load || !file)
-      throw new CommandError('Name what to import, and the file: npx lojal import orders|points|answers FILE');
-    const [run, { readMapping }] = await Promise.all([load(), import('./import-settings.ts')]);
-    const settings = { file, program, folder, database, mapping: readMapping(values.map), dryRun: values['dry-run'] };
+    const run = await loadImport(file === undefined ? undefined : subject);
+    const { readDateOrder, readMapping } = await import('./import-settings.ts');
+    const { customers, consent, lang, 'dry-run': dryRun } = values;
+    const given = { mapping: readMapping(values.map), dates: readDateOrder(values.dates), customers, consent, lang };
+    const settings = { file: file ?? '', program, folder, database, dryRun, ...given };
     return (await run(settings, say)) ? 0 : 1;
   } else if (command === 'export') {
-    const { exportData } = await import('./export-command.ts');
-    await exportData({ kind: subject, format: values.format, program, folder, database }, process.stdout);
+    const { to, format, customers, segment } = values;
+    const source = { kind: subject, program, folder, database };
+    if (to === undefined) {
+      const { exportData } = await import('./export-command.ts');
+      await exportData({ ...source, format }, process.stdout);
+    } else {
+      const { exportMoved } = await import('./export-moved.ts');
+      await exportMoved({ ...source, to, customers, segment }, process.stdout, console.error);
+    }
   } else if (command === 'check') {
     const { check } = await import('./check.ts');
     const faults = check(subject ?? program);

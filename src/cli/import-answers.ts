@@ -15,7 +15,7 @@ const BATCH = 200;
 const NOT_IN_CSV =
   'CSV does not have the address of a product, the time and the hidden field by which a review looks automated, and fields that this version does not know. NDJSON has them.';
 
-type ReadAnswer = ExportedAnswer & { readonly line: number };
+export type ReadAnswer = ExportedAnswer & { readonly line: number };
 
 /** Whether a file is CSV: each line of the other form begins with a brace. */
 async function isCsvFile(file: string): Promise<boolean> {
@@ -90,17 +90,18 @@ async function restore(
 }
 
 /**
- * Imports a file, or says what an import would do. Safe to run again: an answer that is stored stays as it is.
+ * Stores answers, or says what would be stored. Safe to run again: an answer that is stored stays as it is.
  *
- * @returns whether all lines of the file could be used
+ * @returns whether all of them could be used
  */
-export async function importAnswers(settings: ImportSettings, say: (line: string) => void): Promise<boolean> {
-  const { file, mapping, dryRun: isDry } = settings;
-  const isCsv = await isCsvFile(file);
-  const faults = new FaultList(say);
-  const counts: Record<string, number> = {};
-  const answers = readAnswers(() => readAnswerLines(createReadStream(file), isCsv, mapping), faults, counts);
-  const store = await openStore({ databaseUrl: settings.database, folder: settings.folder });
+export async function storeAnswers(
+  answers: AsyncIterable<ReadAnswer>,
+  { folder, database, dryRun: isDry }: ImportSettings,
+  faults: FaultList,
+  counts: Record<string, number>,
+  say: (line: string) => void,
+): Promise<boolean> {
+  const store = await openStore({ databaseUrl: database, folder });
   try {
     await restore(store, answers, isDry, faults, counts, say);
     const { stored = 0, replaced = 0, same = 0, older = 0, erased = 0, again = 0, otherState = 0 } = counts;
@@ -110,11 +111,22 @@ export async function importAnswers(settings: ImportSettings, say: (line: string
     say(
       `${isDry ? 'Dry run: ' : ''}${stored} answers are new, ${replaced} are newer than those stored, ${same + older} are known, ${erased} were erased here, ${faults.count} faults.${isDry ? ' Nothing was stored.' : ''}`,
     );
-    if (again > 0) say(`${again} lines were left out, because a later line has the same answer.`);
+    if (again > 0) say(`${again} lines were left out, because another line has the same answer.`);
     if (otherState > 0) say(`${otherState} reviews have another state here, which stays.`);
-    if (isCsv) say(NOT_IN_CSV);
   } finally {
     await store.close();
   }
   return faults.count === 0;
+}
+
+/** Imports the answers of an export of Lojal, or says what an import would do. Returns whether all lines could be used. */
+export async function importAnswers(settings: ImportSettings, say: (line: string) => void): Promise<boolean> {
+  const { file, mapping } = settings;
+  const isCsv = await isCsvFile(file);
+  const faults = new FaultList(say);
+  const counts: Record<string, number> = {};
+  const answers = readAnswers(() => readAnswerLines(createReadStream(file), isCsv, mapping), faults, counts);
+  const isWhole = await storeAnswers(answers, settings, faults, counts, say);
+  if (isCsv) say(NOT_IN_CSV);
+  return isWhole;
 }

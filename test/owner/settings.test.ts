@@ -68,6 +68,11 @@ test('a receiver is added; an address that the server refuses is named', async (
   await form.getByRole('button', { name: 'Add' }).click();
   await form.getByLabel('E-mail address').and(form.locator(':invalid')).waitFor();
   assert.deepEqual(fake.bodies.at(-1)?.body, { kind: 'email', url: 'mailto:ada@shop.example' });
+  await form.getByLabel('Kind').selectOption('klaviyo');
+  await form.getByLabel('Private API key').fill('pk_0123456789abcdef');
+  await form.getByRole('button', { name: 'Add' }).click();
+  await form.getByLabel('Private API key').and(form.locator(':invalid')).waitFor();
+  assert.deepEqual(fake.bodies.at(-1)?.body, { kind: 'klaviyo', apiKey: 'pk_0123456789abcdef' });
   await context.close();
 });
 

@@ -118,7 +118,7 @@ export interface CustomerData {
 /** A receiver of webhooks. */
 export interface ReceiverData {
   readonly id: string;
-  readonly kind: 'standard' | 'slack' | 'teams' | 'email';
+  readonly kind: 'standard' | 'slack' | 'teams' | 'email' | 'klaviyo';
   readonly url: string;
   readonly types: readonly string[];
   readonly enabled: boolean;

@@ -5,7 +5,7 @@ import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 import { ReceiversChangedEvent } from './receivers-panel.ts';
 
-const KINDS = ['standard', 'slack', 'teams', 'email'] as const;
+const KINDS = ['standard', 'slack', 'teams', 'email', 'klaviyo'] as const;
 
 /** Adds a receiver. */
 export class NewReceiver extends OwnerElement {
@@ -40,13 +40,20 @@ export class NewReceiver extends OwnerElement {
 
   protected override render(): TemplateResult {
     const isMail = this.kind === 'email';
+    // The address of Klaviyo is known. Its key is the secret.
+    const isKey = this.kind === 'klaviyo';
+    const [label, type, example] = isKey
+      ? (['settings.apiKey', 'password', 'pk_'] as const)
+      : isMail
+        ? (['settings.mail', 'email', 'you@shop.example'] as const)
+        : (['settings.url', 'url', 'https://'] as const);
     return html`<form @submit=${this.#add}>
         <label><span class="label">${this.t('settings.kind')}</span>
           <select name="kind" @change=${(event: Event) => (this.kind = (event.currentTarget as HTMLSelectElement).value as ReceiverData['kind'])}>
             ${KINDS.map((kind) => html`<option value=${kind}>${this.t(`receivers.${kind}`)}</option>`)}
           </select></label>
-        <label><span class="label">${this.t(isMail ? 'settings.mail' : 'settings.url')}</span>
-          <input name="url" type=${isMail ? 'email' : 'url'} required maxlength="2000" placeholder=${isMail ? 'you@shop.example' : 'https://'}
+        <label><span class="label">${this.t(label)}</span>
+          <input name="url" type=${type} required maxlength="2000" placeholder=${example} autocomplete="off"
             aria-invalid=${this.failure ? 'true' : 'false'} /></label>
         <button aria-disabled=${this.busy ? 'true' : 'false'}>${this.t('settings.add')}</button>
       </form>
@@ -65,7 +72,7 @@ export class NewReceiver extends OwnerElement {
       const url = kind === 'email' && !address.startsWith('mailto:') ? `mailto:${address}` : address;
       const made = await this.owner.client.json<ReceiverData>('owner/webhooks', {
         method: 'POST',
-        body: { kind, url },
+        body: kind === 'klaviyo' ? { kind, apiKey: address } : { kind, url },
       });
       field.value = '';
       this.dispatchEvent(
@@ -77,7 +84,7 @@ export class NewReceiver extends OwnerElement {
       const status = error instanceof RequestFault ? error.status : undefined;
       this.failure =
         status === 422
-          ? this.t('settings.badAddress')
+          ? this.t(kind === 'klaviyo' ? 'settings.badKey' : 'settings.badAddress')
           : status === 409
             ? this.t(kind === 'email' ? 'settings.noMailServer' : 'settings.refused')
             : this.sentence(error);

@@ -4,13 +4,15 @@ import type { CalendarDate, FullProgram } from '../../loyalty/types.ts';
 import { restoreFormulas } from '../csv-cells.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
 import type { PointBalance } from '../ledger/imported-points.ts';
+import type { MonthDay } from '../ledger/yearly-day.ts';
 import { isStorable } from '../storable.ts';
 import { isSubject } from '../validate.ts';
 import { UnusableData } from '../webhooks/unusable-data.ts';
 import { dayOfBalance } from './balance-dates.ts';
 import type { CsvFault, CsvRow } from './csv-rows.ts';
 import { type ColumnNames, type FoundColumns, findColumns, missingColumns } from './find-columns.ts';
-import { readPoints, readTime } from './read-cell.ts';
+import { readPoints } from './read-cell.ts';
+import { type DateOrder, readMovedBirthday, readMovedDate } from './read-moved-date.ts';
 
 /** The headers of each field, as `normalHeader` writes them. */
 const HEADERS = {
@@ -20,6 +22,7 @@ const HEADERS = {
   expires: ['expires', 'expiresat', 'expirydate', 'expirationdate', 'expiry', 'pointsexpireat', 'pointsexpirydate'],
   why: ['why', 'reason', 'note', 'description'],
   id: ['id', 'rowid', 'transactionid'],
+  birthday: ['birthday', 'birthdate', 'dateofbirth'],
 } as const;
 
 type BalanceField = keyof typeof HEADERS;
@@ -32,12 +35,19 @@ export interface BalanceOptions {
   readonly today: CalendarDate;
   /** The columns that the shop names itself. */
   readonly mapping: ColumnNames<string>;
+  /** Of dates with a slash. */
+  readonly dates?: DateOrder | undefined;
+}
+
+/** A balance of a file, with the birthday if the file has it. */
+export interface FileBalance extends PointBalance {
+  readonly birthday?: MonthDay;
 }
 
 /** The balances of a file. */
 export interface Balances {
   /** Each with the line of its row. */
-  readonly balances: readonly (PointBalance & { readonly line: number })[];
+  readonly balances: readonly (FileBalance & { readonly line: number })[];
   /** The rows whose points have expired. */
   readonly expired: number;
 }
@@ -53,7 +63,7 @@ function readWhy(why: string): Pick<PointBalance, 'why'> {
 }
 
 /** @throws UnusableData for a row that is not a balance */
-function readBalance(cell: Cells, hasIds: boolean, { program, today }: BalanceOptions): PointBalance | undefined {
+function readBalance(cell: Cells, hasIds: boolean, { program, today, dates }: BalanceOptions): FileBalance | undefined {
   const customer = cell('customer');
   if (customer === '') throw new UnusableData('The row has no value for customer.');
   if (!isSubject(customer))
@@ -64,16 +74,18 @@ function readBalance(cell: Cells, hasIds: boolean, { program, today }: BalanceOp
     throw new UnusableData(`The id of a row must be a text of 1 to ${MOST_ID} characters.`);
   const points = readPoints(cell('points'), 'points');
   const day = (field: 'at' | 'expires') =>
-    cell(field) === '' ? undefined : calendarDay(readTime(cell(field), field), program.timeZone);
+    cell(field) === '' ? undefined : calendarDay(readMovedDate(cell(field), field, dates), program.timeZone);
   const at = dayOfBalance(program, today, day('at'), day('expires'));
-  return at === undefined ? undefined : { customer, source, points, at, ...readWhy(cell('why')) };
+  const birthday = readMovedBirthday(cell('birthday'), dates);
+  if (at === undefined) return undefined;
+  return { customer, source, points, at, ...readWhy(cell('why')), ...(birthday !== undefined && { birthday }) };
 }
 
 /** The rows that are read so far. */
 class BalanceFile {
   readonly #options: BalanceOptions;
   readonly #columns: FoundColumns<BalanceField>;
-  readonly #bySource = new Map<string, { line: number; balance: PointBalance | undefined; isTwice?: boolean }>();
+  readonly #bySource = new Map<string, { line: number; balance: FileBalance | undefined; isTwice?: boolean }>();
 
   constructor(columns: FoundColumns<BalanceField>, options: BalanceOptions) {
     this.#columns = columns;

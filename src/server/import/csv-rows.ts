@@ -34,6 +34,12 @@ export function delimiterOf(header: string): string {
   return [',', ';', '\t'].reduce((best, one) => (count(one) > count(best) ? one : best));
 }
 
+/** UTF-8, or UTF-16 by its byte order mark: the "Unicode text" of Excel. @param start the first bytes of the file */
+function decoderFor([first, second]: Uint8Array): TextDecoder {
+  const mark = (first ?? 0) * 256 + (second ?? 0);
+  return new TextDecoder(mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8', { fatal: true });
+}
+
 const NOT_UTF8 = 'The file is not UTF-8 from here on. Save it as CSV UTF-8.';
 const NOT_CSV = 'The file is not CSV from here on: perhaps a quotation mark is not closed.';
 const TOO_LONG = `A row is longer than ${LONGEST_ROW} characters: perhaps a quotation mark is not closed.`;
@@ -51,20 +57,21 @@ class CsvFile {
 
   /** The text until the first fault. The first part has the whole header. */
   async *#text(): AsyncGenerator<string> {
-    const decoder = new TextDecoder('utf-8', { fatal: true });
+    let decoder: TextDecoder | undefined;
     let head = '';
     let isHeadSent = false;
     try {
       for await (const chunk of this.#chunks) {
         if (this.#fault) return;
-        const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+        if (typeof chunk !== 'string') decoder ??= decoderFor(chunk);
+        const text = typeof chunk === 'string' ? chunk : (decoder?.decode(chunk, { stream: true }) ?? '');
         if (isHeadSent) yield text;
         else head += text;
         if (isHeadSent || !(/[\r\n]/.test(head) || head.length > LONGEST_ROW)) continue;
         yield head;
         isHeadSent = true;
       }
-      yield (isHeadSent ? '' : head) + decoder.decode();
+      yield (isHeadSent ? '' : head) + (decoder?.decode() ?? '');
     } catch (error) {
       if (!(error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA'))
         throw error;
@@ -112,7 +119,7 @@ async function* concat(head: string, rest: AsyncIterable<string>): AsyncGenerato
 }
 
 /**
- * The rows of a CSV file in UTF-8 with `,`, `;` or tab, and at the end a fault if the rest cannot be read. Empty lines are left
+ * The rows of a CSV file in UTF-8 or UTF-16 with `,`, `;` or tab, and at the end a fault if the rest cannot be read. Empty lines are left
  * out. Reads the file only as fast as the rows are taken.
  *
  * @throws what `chunks` throws

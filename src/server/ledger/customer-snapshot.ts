@@ -8,7 +8,7 @@ import type { LedgerStore } from './ledger-store.ts';
 /** Points, tier and rewards of a customer today. */
 export async function customerSnapshot(
   store: Pick<LedgerStore, 'ledger'>,
-  { program, rulesAt }: LoadedProgram,
+  { program, rulesAt }: Pick<LoadedProgram, 'program' | 'rulesAt'>,
   customer: string,
 ): Promise<Snapshot> {
   const ledger = await store.ledger(program, customer, rulesAt);

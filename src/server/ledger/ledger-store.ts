@@ -8,6 +8,7 @@ import { findClaimCode, markClaimUsed } from './claim-codes.ts';
 import { addCodes, countRedeemed, readCodes } from './code-lists.ts';
 import { type Action, type ActionOutcome, type ActionRequest, act, readAction } from './customer-actions.ts';
 import { releaseAbandoned, returnCode, settle } from './give-back.ts';
+import { type ImportedBirthday, importBirthdays } from './imported-birthdays.ts';
 import { type BalanceOutcome, importPoints, type PointBalance } from './imported-points.ts';
 import {
   acceptInvitation,
@@ -107,6 +108,8 @@ export interface LedgerStore {
     today: CalendarDate,
     isDry: boolean,
   ): Promise<readonly BalanceOutcome[]>;
+  /** Stores birthdays of another system, of customers who have told none here. Returns how many are new. */
+  importBirthdays(birthdays: readonly ImportedBirthday[], today: CalendarDate, isDry: boolean): Promise<number>;
   /** The entries of a customer, oldest first, and the orders that are not paid yet. Money is in minor units. */
   ledger(program: FullProgram, customer: string, rulesAt?: RulesAt): Promise<readonly Entry[]>;
   /** The ledgers of the customers after `after` in the order of their ids, at most `limit`. */
@@ -119,6 +122,7 @@ export const createLedgerStore = (db: Database): LedgerStore => ({
   ledgers: (...of) => readLedgers(db, ...of),
   records: (kind) => readRecords(db, kind),
   importPoints: (...of) => importPoints(db, ...of),
+  importBirthdays: (...of) => importBirthdays(db, ...of),
   orders: (ids) => readOrders(db, ids),
   changeMember: (...of) => changeMember(db, ...of),
   member: (customer) => readMember(db, customer),

@@ -1,6 +1,7 @@
 /** What people read: an alert about one answer, and the message of the day. Plain text, without the form of a service. */
 import type { DigestItem } from './daily-digest.ts';
-import { ANSWER_RECEIVED, type StoredEvent, TEST_EVENT } from './receiver.ts';
+import { oneLine } from './one-line.ts';
+import { ANSWER_RECEIVED, POINTS_EXPIRING, type StoredEvent, TEST_EVENT } from './receiver.ts';
 
 export interface AlertMessage {
   /** One line of the server's own words. */
@@ -31,17 +32,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   'lojal.code.used.v1': 'Codes used',
   'lojal.tier.changed.v1': 'Tiers changed',
   'lojal.referral.rewarded.v1': 'Referrals rewarded',
+  [POINTS_EXPIRING]: 'Points that expire',
 };
-
-/** Text of a customer in one line: without control characters, and without marks that change the direction of what follows. */
-function oneLine(given: unknown, letters: number): string {
-  const text = String(given ?? '')
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '')
-    .trim();
-  const all = [...text];
-  return all.length > letters ? `${all.slice(0, letters - 1).join('')}…` : text;
-}
 
 interface Answer {
   readonly type: string;

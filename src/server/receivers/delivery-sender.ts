@@ -25,8 +25,6 @@ const SHORTEST_REST = 1_000;
 const PATIENCE = 20_000;
 /** The hour of the day, in the time zone of the program, from which the message of the day is sent. */
 const DIGEST_HOUR = 8;
-/** The currency of amounts without a program. There are none. */
-const NO_CURRENCY = 'EUR';
 
 export interface SenderOptions extends PostOptions {
   readonly store: Pick<Store, 'receivers'>;
@@ -72,7 +70,7 @@ export function createDeliverySender(options: SenderOptions): DeliverySender {
 
   /** Starts a lane for each receiver that has none. */
   async function startLanes(): Promise<void> {
-    const currency = (await current())?.program.currency ?? NO_CURRENCY;
+    const loaded = await current();
     for (const { id, kind } of await queue.dueReceivers()) {
       const known = lanes.get(id);
       known?.poke();
@@ -81,7 +79,7 @@ export function createDeliverySender(options: SenderOptions): DeliverySender {
         receiver: id,
         most: isForPeople(kind) ? 1 : AT_ONCE,
         queue,
-        attempt: (delivery) => attempt(delivery, currency, tools),
+        attempt: (delivery) => attempt(delivery, loaded?.program, tools),
         onAttempt: (result) => {
           if (result.state === 'delivered') delivered++;
           onAttempt?.(result);
@@ -95,12 +93,15 @@ export function createDeliverySender(options: SenderOptions): DeliverySender {
     }
   }
 
-  /** Writes the events that nobody's request writes: changes of tiers, and the message of the day. */
+  /** Writes the events that nobody's request writes: changes of tiers, points that expire soon, and the message of the day. */
   async function prepare(): Promise<void> {
     const loaded = await current();
     const { timeZone } = loaded?.program ?? {};
     const today = calendarDay(now(), timeZone);
-    if (loaded) await receivers.recordTierChanges(loaded, today);
+    if (loaded) {
+      await receivers.recordTierChanges(loaded, today);
+      await receivers.recordExpiringPoints(loaded, today);
+    }
     const hour = new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: timeZone ?? 'UTC' });
     if (Number(hour.format(now())) >= DIGEST_HOUR) await receivers.digests.open(today);
   }

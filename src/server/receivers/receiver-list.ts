@@ -18,6 +18,8 @@ export interface NewReceiver {
   readonly kind: ReceiverKind;
   readonly url: string;
   readonly types: readonly string[];
+  /** The API key of a service, which the owner supplies. */
+  readonly apiKey?: string | undefined;
 }
 
 /** What changes. A key that is absent stays. */
@@ -25,6 +27,7 @@ export interface ReceiverChange {
   readonly url?: string | undefined;
   readonly types?: readonly string[] | undefined;
   readonly enabled?: boolean | undefined;
+  readonly apiKey?: string | undefined;
 }
 
 /** `exists`: another receiver has the address. `full`: there are `MOST_RECEIVERS`. */
@@ -37,7 +40,7 @@ export interface ReceiverList {
   add(receiver: NewReceiver, actor: string): Promise<AddOutcome>;
   /** Returns the receiver after the change; nothing for an unknown one. Turning a receiver on ends its pause. */
   change(id: string, change: ReceiverChange, actor: string): Promise<Receiver | 'exists' | undefined>;
-  /** Returns the new secret. For a day the former one signs, too. Nothing for a receiver that is unknown or has no secret. */
+  /** Returns the new secret. For a day the former one signs, too. Nothing for a receiver that is unknown or not `standard`. */
   rotate(id: string, actor: string): Promise<{ readonly receiver: Receiver; readonly secret: string } | undefined>;
   /** Deletes a receiver and its deliveries. Returns whether there was one. */
   remove(id: string, actor: string): Promise<boolean>;
@@ -58,7 +61,7 @@ async function readReceivers(db: Database, where: SQL): Promise<readonly Receive
   return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as never);
 }
 
-async function add(tx: Database, { kind, url, types }: NewReceiver, actor: string): Promise<AddOutcome> {
+async function add(tx: Database, { kind, url, types, apiKey }: NewReceiver, actor: string): Promise<AddOutcome> {
   // Two owners at once must not exceed the limit.
   await tx.execute(sql`lock table lojal_receivers in share row exclusive mode`);
   const all = await selectRows<{ kind: string; url: string }>(tx, sql`select kind, url from lojal_receivers`);
@@ -68,7 +71,7 @@ async function add(tx: Database, { kind, url, types }: NewReceiver, actor: strin
   const secret = kind === 'standard' ? mintSecret() : undefined;
   await tx.execute(
     sql`insert into lojal_receivers (id, kind, url, types, secret)
-        values (${id}, ${kind}, ${url}, ${textArray(types)}, ${secret ?? null})`,
+        values (${id}, ${kind}, ${url}, ${textArray(types)}, ${secret ?? apiKey ?? null})`,
   );
   await writeAudit(tx, { actor, action: 'webhooks', target: id, detail: { change: 'add', kind } });
   const [receiver] = await readReceivers(tx, sql`id = ${id}`);
@@ -76,7 +79,7 @@ async function add(tx: Database, { kind, url, types }: NewReceiver, actor: strin
   return { receiver, ...(secret !== undefined && { secret }) };
 }
 
-async function change(tx: Database, id: string, { url, types, enabled }: ReceiverChange, actor: string) {
+async function change(tx: Database, id: string, { url, types, enabled, apiKey }: ReceiverChange, actor: string) {
   await tx.execute(sql`lock table lojal_receivers in share row exclusive mode`);
   const [known] = await readReceivers(tx, sql`id = ${id}`);
   if (!known) return undefined;
@@ -84,12 +87,17 @@ async function change(tx: Database, id: string, { url, types, enabled }: Receive
   if (same) return 'exists' as const;
   if (url !== undefined) await tx.execute(sql`update lojal_receivers set url = ${url} where id = ${id}`);
   if (types) await tx.execute(sql`update lojal_receivers set types = ${textArray(types)} where id = ${id}`);
+  if (apiKey !== undefined) await tx.execute(sql`update lojal_receivers set secret = ${apiKey} where id = ${id}`);
   if (enabled !== undefined)
     await tx.execute(
       sql`update lojal_receivers set enabled = ${enabled}, disabled_reason = null, disabled_at = null,
             failing_since = null, paused_until = null where id = ${id}`,
     );
-  const detail = { change: 'change', ...(enabled !== undefined && { enabled }) };
+  const detail = {
+    change: 'change',
+    ...(enabled !== undefined && { enabled }),
+    ...(apiKey !== undefined && { apiKey: true }),
+  };
   await writeAudit(tx, { actor, action: 'webhooks', target: id, detail });
   const [receiver] = await readReceivers(tx, sql`id = ${id}`);
   return receiver;
@@ -101,7 +109,7 @@ async function rotate(tx: Database, id: string, actor: string) {
     tx,
     sql`update lojal_receivers set former_secret = secret, secret = ${secret},
           former_until = clock_timestamp() + make_interval(hours => ${FORMER_HOURS})
-        where id = ${id} and secret is not null returning 1 as one`,
+        where id = ${id} and kind = 'standard' returning 1 as one`,
   );
   const [receiver] = await readReceivers(tx, sql`id = ${id}`);
   if (!receiver || changed.length === 0) return undefined;

@@ -5,6 +5,7 @@ import type { LoadedProgram } from '../program-source.ts';
 import { createDailyDigests, type DailyDigests } from './daily-digest.ts';
 import { createDeliveryLog, type DeliveryLog } from './delivery-log.ts';
 import { createDeliveryQueue, type DeliveryQueue } from './delivery-queue.ts';
+import { recordExpiringPoints } from './expiring-points.ts';
 import { createReceiverList, type ReceiverList } from './receiver-list.ts';
 import { recordTierChanges } from './tier-changes.ts';
 
@@ -17,6 +18,8 @@ export interface ReceiverStore extends ReceiverList, DeliveryLog {
   track(work: Promise<unknown>): void;
   /** Writes the events of customers whose tier has changed. Returns their number. */
   recordTierChanges(loaded: Pick<LoadedProgram, 'program' | 'etag'>, today: CalendarDate): Promise<number>;
+  /** Writes the events of customers whose points expire soon. Returns their number. */
+  recordExpiringPoints(loaded: LoadedProgram, today: CalendarDate): Promise<number>;
 }
 
 /** @returns the receivers, and a function that ends the sending */
@@ -34,6 +37,7 @@ export function createReceiverStore(db: Database): [ReceiverStore, () => Promise
       work.catch(() => undefined).finally(() => running.delete(work));
     },
     recordTierChanges: (...of) => recordTierChanges(db, ...of),
+    recordExpiringPoints: (...of) => recordExpiringPoints(db, ...of),
   };
   return [
     store,

@@ -1,4 +1,5 @@
 /** Checks the address of a receiver. */
+import { KLAVIYO_URL } from './klaviyo-request.ts';
 import { mayBePublic } from './public-address.ts';
 import type { ReceiverKind } from './receiver.ts';
 
@@ -26,6 +27,8 @@ export function urlFault(kind: ReceiverKind, given: unknown, allowsPrivate: bool
   if (!url || !(url.protocol === 'https:' || (allowsPrivate && url.protocol === 'http:')))
     return 'must be an https address';
   if (url.username || url.password) return 'must not contain a user name or a password';
+  // The address decides who learns the API key.
+  if (kind === 'klaviyo' && !allowsPrivate && url.href !== KLAVIYO_URL) return `must be ${KLAVIYO_URL}, or absent`;
   if (!allowsPrivate && !mayBePublic(url)) return 'must be an address of the public internet';
   return undefined;
 }
@@ -34,5 +37,5 @@ export function urlFault(kind: ReceiverKind, given: unknown, allowsPrivate: bool
 export function shownUrl(kind: ReceiverKind, url: string): string {
   if (kind === 'email') return url;
   const { origin, pathname, search } = new URL(url);
-  return kind === 'standard' ? origin + pathname + (search && '?…') : `${origin}/…`;
+  return kind === 'standard' || kind === 'klaviyo' ? origin + pathname + (search && '?…') : `${origin}/…`;
 }

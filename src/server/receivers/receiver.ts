@@ -1,13 +1,17 @@
 /** An address that gets webhooks. Types, and what the types of receivers differ in. */
 
-/** `standard`: a program that gets every event, signed. The others are for people: alerts at once, and everything else once a day. */
-export type ReceiverKind = 'standard' | 'slack' | 'teams' | 'email';
+/**
+ * `standard`: a program that gets every event, signed. `klaviyo`: the Events API of Klaviyo. The others are for people: alerts at once,
+ * and everything else once a day.
+ */
+export type ReceiverKind = 'standard' | 'slack' | 'teams' | 'email' | 'klaviyo';
 
-export const RECEIVER_KINDS: readonly ReceiverKind[] = ['standard', 'slack', 'teams', 'email'];
+export const RECEIVER_KINDS: readonly ReceiverKind[] = ['standard', 'slack', 'teams', 'email', 'klaviyo'];
 
 /** The event of an answer, for which people get alerts. */
 export const ANSWER_RECEIVED = 'lojal.answer.received.v1';
 export const TIER_CHANGED = 'lojal.tier.changed.v1';
+export const POINTS_EXPIRING = 'lojal.points.expiring.v1';
 /** What the owner sends to try a receiver. */
 export const TEST_EVENT = 'lojal.test.v1';
 /** The message of the day. Only people get this event. */
@@ -21,6 +25,7 @@ export const RECEIVER_EVENTS: readonly string[] = [
   'lojal.code.used.v1',
   TIER_CHANGED,
   'lojal.referral.rewarded.v1',
+  POINTS_EXPIRING,
 ];
 
 /** Why the server sends nothing more: the receiver answered 410, or failed for three days. */
@@ -50,7 +55,7 @@ export interface ReceiverTarget {
   readonly id: string;
   readonly kind: ReceiverKind;
   readonly url: string;
-  /** The secrets that sign, newest first. */
+  /** The secrets that sign, newest first; of Klaviyo, the API key. */
   readonly secrets: readonly string[];
 }
 
@@ -65,4 +70,4 @@ export interface StoredEvent {
 }
 
 /** Whether a person reads what the receiver gets. */
-export const isForPeople = (kind: ReceiverKind): boolean => kind !== 'standard';
+export const isForPeople = (kind: ReceiverKind): boolean => kind === 'slack' || kind === 'teams' || kind === 'email';

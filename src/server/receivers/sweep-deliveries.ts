@@ -29,6 +29,7 @@ export async function sweepDeliveries(db: Database, answers: string | undefined)
   await db.execute(
     sql`delete from lojal_events where not exists (select from lojal_deliveries where event = lojal_events.id)`,
   );
+  await db.execute(sql`delete from lojal_expiry_notices where expires < current_date - 2`);
   // Where nobody wants changes of tiers, the tiers grow old.
   for (const table of ['tier_checks', 'customer_tiers', 'tier_rounds'])
     await db.execute(
@@ -47,6 +48,6 @@ export async function eraseEvents(tx: Database, customer: string): Promise<void>
           select id from lojal_claims where advocate = ${customer} or friend = ${customer} or used_order in (
             select id from lojal_orders where customer = ${customer}))`,
   );
-  await tx.execute(sql`delete from lojal_tier_checks where customer = ${customer}`);
-  await tx.execute(sql`delete from lojal_customer_tiers where customer = ${customer}`);
+  for (const table of ['tier_checks', 'customer_tiers', 'expiry_notices'])
+    await tx.execute(sql`delete from ${sql.raw(`lojal_${table}`)} where customer = ${customer}`);
 }

@@ -12,6 +12,7 @@ import { changeEach } from '../ledger/change-each.ts';
 import { levelOn } from '../ledger/customer-state.ts';
 import { readEntries } from '../ledger/entries.ts';
 import type { LoadedProgram } from '../program-source.ts';
+import { continueRound } from './customer-round.ts';
 import { TIER_CHANGED } from './receiver.ts';
 
 /** Customers of one run. */
@@ -90,28 +91,19 @@ async function differing(db: Database, loaded: Loaded, customers: readonly strin
 }
 
 /** Compares the next customers of the round of this day and these rules. */
-async function continueRound(db: Database, loaded: Loaded, today: CalendarDate): Promise<number> {
-  const rules = `${today} ${loaded.etag}`;
-  await db.execute(
-    sql`insert into lojal_tier_rounds (rules, after) values (${rules}, '') on conflict (single) do update
-        set rules = excluded.rules, after = excluded.after where lojal_tier_rounds.rules <> excluded.rules`,
-  );
-  const [round] = await selectRows<{ after: string | null }>(
-    db,
-    sql`select after from lojal_tier_rounds where rules = ${rules}`,
-  );
-  const after = round?.after ?? undefined;
-  if (after === undefined) return 0;
-  const rows = await selectRows<{ customer: string }>(
-    db,
-    sql`select customer from lojal_members where customer > ${after} order by customer limit ${MOST_CUSTOMERS}`,
-  );
-  const customers = rows.map(({ customer }) => customer);
-  const changed = await changeEach(await differing(db, loaded, customers, today), (one) =>
-    checkStored(db, loaded, one, today),
-  );
-  const last = customers.length < MOST_CUSTOMERS ? null : (customers.at(-1) ?? null);
-  await db.execute(sql`update lojal_tier_rounds set after = ${last} where rules = ${rules} and after = ${after}`);
+async function compareNext(db: Database, loaded: Loaded, today: CalendarDate): Promise<number> {
+  let changed = 0;
+  await continueRound(db, 'lojal_tier_rounds', loaded, today, async (after) => {
+    const rows = await selectRows<{ customer: string }>(
+      db,
+      sql`select customer from lojal_members where customer > ${after} order by customer limit ${MOST_CUSTOMERS}`,
+    );
+    const customers = rows.map(({ customer }) => customer);
+    changed = await changeEach(await differing(db, loaded, customers, today), (one) =>
+      checkStored(db, loaded, one, today),
+    );
+    return customers.length < MOST_CUSTOMERS ? null : (customers.at(-1) ?? null);
+  });
   return changed;
 }
 
@@ -127,5 +119,5 @@ export async function recordTierChanges(db: Database, loaded: Loaded, today: Cal
     sql`select customer from lojal_tier_checks order by seq limit ${MOST_CUSTOMERS}`,
   );
   const changed = await changeEach(marked, ({ customer }) => checkMarked(db, loaded, customer, today));
-  return changed + (await continueRound(db, loaded, today));
+  return changed + (await compareNext(db, loaded, today));
 }

@@ -14,7 +14,12 @@ export interface ReceiverBody {
   readonly url?: string;
   readonly types?: readonly string[];
   readonly enabled?: boolean;
+  /** Of Klaviyo. */
+  readonly apiKey?: string;
 }
+
+/** What an HTTP header can hold. A private key of Klaviyo has more letters than its public one, which has six. */
+const API_KEY = /^[\x21-\x7E]{12,200}$/;
 
 const areTypes = (given: unknown): boolean =>
   Array.isArray(given) &&
@@ -27,7 +32,7 @@ export async function readReceiver(c: Context<Env>, allowed: readonly (keyof Rec
   checkContentType(c.req.header('content-type') ?? null, JSON_BODY);
   const body = readJson(await readBody(c.req.raw));
   if (!isObject(body)) throw invalidBody([{ path: '', message: 'must be an object' }], 'The body');
-  const { kind, types, enabled } = body;
+  const { kind, types, enabled, apiKey } = body;
   const faults: EventFault[] = Object.keys(body)
     .filter((key) => !allowed.some((one) => one === key))
     .map((key) => ({ path: key.slice(0, 40), message: 'is not a known field' }));
@@ -37,6 +42,8 @@ export async function readReceiver(c: Context<Env>, allowed: readonly (keyof Rec
     faults.push({ path: 'types', message: `must be a list of some of ${quoteList(RECEIVER_EVENTS)}` });
   if (enabled !== undefined && typeof enabled !== 'boolean')
     faults.push({ path: 'enabled', message: 'must be true or false' });
+  if (apiKey !== undefined && !(typeof apiKey === 'string' && API_KEY.test(apiKey)))
+    faults.push({ path: 'apiKey', message: 'must be a private API key: 12 to 200 letters without blanks' });
   if (faults.length > 0) throw invalidBody(faults, 'The receiver');
   return body;
 }

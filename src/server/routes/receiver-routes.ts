@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { KeyCheck } from '../middleware/api-keys.ts';
 import type { EndpointOptions, Env } from '../options.ts';
 import { Problem } from '../problem.ts';
+import { KLAVIYO_URL } from '../receivers/klaviyo-request.ts';
 import {
   ANSWER_RECEIVED,
   isForPeople,
@@ -12,7 +13,7 @@ import {
 import { MOST_RECEIVERS } from '../receivers/receiver-list.ts';
 import { shownUrl, urlFault } from '../receivers/receiver-url.ts';
 import { invalidBody } from '../validate.ts';
-import { readReceiver } from './receiver-body.ts';
+import { type ReceiverBody, readReceiver } from './receiver-body.ts';
 
 interface ReceiverRouteOptions extends Pick<EndpointOptions, 'store' | 'receivers' | 'mail'> {
   readonly keys: KeyCheck;
@@ -30,11 +31,21 @@ export function receiverRoutes(options: ReceiverRouteOptions): Hono<Env> {
   const { receivers } = options.store;
   const allowPrivate = options.receivers?.allowPrivate ?? false;
 
+  const refuse = (path: string, message: string) => invalidBody([{ path, message }], 'The receiver');
+
   /** One spelling of an address, so that nobody gets every event twice. @throws Problem 422 */
-  function readUrl(kind: ReceiverKind, url = ''): string {
+  function readUrl(kind: ReceiverKind, url = kind === 'klaviyo' ? KLAVIYO_URL : ''): string {
     const fault = urlFault(kind, url, allowPrivate);
-    if (fault) throw invalidBody([{ path: 'url', message: fault }], 'The receiver');
+    if (fault) throw refuse('url', fault);
     return kind === 'email' ? url : new URL(url).href;
+  }
+
+  /** @throws Problem 422 where a key is missing, or given for a receiver that has none */
+  function checkApiKey(kind: ReceiverKind, { apiKey, url }: ReceiverBody, isNew: boolean): void {
+    if (kind !== 'klaviyo' && apiKey !== undefined) throw refuse('apiKey', 'is only for receivers of the kind klaviyo');
+    // A known key never goes to another address.
+    if (kind === 'klaviyo' && apiKey === undefined && (isNew || url !== undefined))
+      throw refuse('apiKey', 'is needed: a private API key of Klaviyo with the scope events:write');
   }
 
   /** @throws Problem 404 */
@@ -46,11 +57,13 @@ export function receiverRoutes(options: ReceiverRouteOptions): Hono<Env> {
 
   async function add(c: Context<Env>): Promise<Response> {
     const actor = keys.require(c, 'webhooks');
-    const { kind = 'standard', url: given, types } = await readReceiver(c, ['kind', 'url', 'types']);
-    const url = readUrl(kind, given);
+    const body = await readReceiver(c, ['kind', 'url', 'types', 'apiKey']);
+    const { kind = 'standard', types, apiKey } = body;
+    const url = readUrl(kind, body.url);
+    checkApiKey(kind, body, true);
     if (kind === 'email' && !mail) throw new Problem(409, 'The server has no mail server: give it the option mail.');
     const wanted = types ?? (isForPeople(kind) ? [ANSWER_RECEIVED] : RECEIVER_EVENTS);
-    const outcome = await receivers.add({ kind, url, types: wanted }, actor);
+    const outcome = await receivers.add({ kind, url, types: wanted, apiKey }, actor);
     if (outcome === 'exists') throw exists();
     if (outcome === 'full') throw new Problem(409, `There are ${MOST_RECEIVERS} receivers, which is the most.`);
     const { receiver, secret } = outcome;
@@ -60,7 +73,8 @@ export function receiverRoutes(options: ReceiverRouteOptions): Hono<Env> {
   async function change(c: Context<Env>): Promise<Response> {
     const actor = keys.require(c, 'webhooks');
     const { id, kind } = await find(c);
-    const body = await readReceiver(c, ['url', 'types', 'enabled']);
+    const body = await readReceiver(c, ['url', 'types', 'enabled', 'apiKey']);
+    checkApiKey(kind, body, false);
     const url = body.url === undefined ? undefined : readUrl(kind, body.url);
     const changed = await receivers.change(id, { ...body, url }, actor);
     if (!changed) throw unknown();
@@ -71,7 +85,7 @@ export function receiverRoutes(options: ReceiverRouteOptions): Hono<Env> {
   async function rotate(c: Context<Env>): Promise<Response> {
     const actor = keys.require(c, 'webhooks');
     const { id, kind } = await find(c);
-    if (isForPeople(kind)) throw new Problem(409, 'Only receivers of the kind "standard" have a secret.');
+    if (kind !== 'standard') throw new Problem(409, 'Only receivers of the kind "standard" have a secret.');
     const rotated = await receivers.rotate(id, actor);
     if (!rotated) throw unknown();
     return Response.json({ ...wireReceiver(rotated.receiver), secret: rotated.secret });

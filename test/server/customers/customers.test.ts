@@ -234,8 +234,23 @@ withStores('A customer of the owner', (bench) => {
     const csv = await (await send('GET', `owner/customers?q=${prefix}&format=csv-semicolon`)).text();
     assert.equal(csv.trim().split('\r\n').length, 4);
     assert.match(csv, /;170;\d{4}-\d\d-\d\d;\d{4}-\d\d-\d\d;2;170;EUR/);
+    for (const [format, first] of [
+      ['klaviyo', 'External ID'],
+      ['hubspot', 'Lojal Customer ID'],
+    ]) {
+      const response = await send('GET', `owner/customers?q=${prefix}&tier=silver&format=${format}`);
+      assert.equal(response.headers.get('content-disposition'), `attachment; filename="lojal-${format}.csv"`);
+      const [head, row, end] = (await response.text()).split('\r\n');
+      assert.equal(
+        head,
+        `${first},Lojal Tier,Lojal Points,Lojal First Order,Lojal Last Order,Lojal Purchases,Lojal Revenue,Lojal Currency`,
+      );
+      assert.match(row ?? '', new RegExp(`^${one},silver,170,\\d{4}-\\d\\d-\\d\\d,\\d{4}-\\d\\d-\\d\\d,2,170,EUR$`));
+      assert.equal(end, '');
+    }
     for (const query of [
       'segment=x',
+      'format=constructor',
       'limit=0',
       'after=x',
       'format=xml',

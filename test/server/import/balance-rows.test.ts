@@ -134,7 +134,9 @@ test('points expire on the day of the file, as far as the program lets them', as
   );
   assert.equal((await read2('c_1,5,2025-11-28,', 'P12M')).balances[0]?.at, '2025-11-28');
   assert.match((await read2('c_1,5,2026-11-28,')).faults[0]?.message ?? '', /in the future/);
-  assert.match((await read2('c_1,5,28/11/2025,')).faults[0]?.message ?? '', /dates like 2026-11-21/);
+  assert.equal((await read2('c_1,5,28/11/2025,')).balances[0]?.at, '2025-11-28');
+  assert.match((await read2('c_1,5,03/04/2025,')).faults[0]?.message ?? '', /two days/);
+  assert.match((await read2('c_1,5,31/02/2025,')).faults[0]?.message ?? '', /dates like 2026-11-21/);
   // The day that the customer was promised wins over the day of the balance.
   assert.equal((await read2('c_1,5,2026-01-01,2027-03-01', 'P12M')).balances[0]?.at, '2026-03-01');
   // Where nothing expires, the date of the file has no meaning.
