@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { sidebar } from '../../docs/.vitepress/sidebar.js';
 import { PAGES, readPage } from './pages.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -39,8 +40,9 @@ for (const page of PAGES)
     assert.deepEqual(broken, []);
   });
 
-test('every page in docs/ can be reached from README.md', () => {
-  const reached = new Set(['README.md']);
+test('every page in docs/ can be reached from README.md, or by the sidebar of the site', () => {
+  const listed = sidebar().flatMap(({ items }) => items.map(({ link }) => `docs${link}.md`));
+  const reached = new Set(['README.md', ...listed.filter((page) => PAGES.includes(page))]);
   for (const page of reached)
     for (const [, target = ''] of readPage(page).matchAll(/\]\(([^)#\s]+\.md)[^)]*\)/g)) {
       const path = new URL(target, new URL(page, ROOT)).href.slice(ROOT.href.length);

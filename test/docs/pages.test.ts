@@ -56,8 +56,8 @@ let number = 0;
 /** Opens a page with a snippet; what a snippet leaves out, a script or elements, is added. */
 async function open(printed: string) {
   assert.ok(browser && site);
-  // The address of `lojal serve`.
-  const snippet = printed.replaceAll('http://localhost:4174', site.url);
+  // The address of `lojal serve`, and the folder of docs/start/static.md.
+  const snippet = printed.replaceAll('http://localhost:4174', site.url).replaceAll('src="/lojal/', 'src="/');
   const script = /src="[^"]*\/lojal(\.all)?\.js"/.test(snippet)
     ? ''
     : /<lojal-program|data-lojal="program"/.test(snippet)
