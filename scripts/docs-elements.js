@@ -34,7 +34,11 @@ function typeText(type) {
   return known;
 }
 
-/** The elements of the manifest: `[{ tag, declaration }]`, in the order of the tags. */
+/**
+ * The elements of the manifest, in the order of the tags.
+ *
+ * @returns {{ tag: string, declaration: { attributes?: object[], events?: object[], cssParts?: object[], cssProperties?: object[] } }[]}
+ */
 export function manifestElements(manifest = JSON.parse(readFileSync(MANIFEST, 'utf8'))) {
   return manifest.modules
     .flatMap(({ declarations = [] }) => declarations)

@@ -2,7 +2,7 @@
  * `npm run docs` builds the documentation as a static site in dist-docs/: pages, search, the script files for the live examples,
  * a Markdown twin of each page (`<address>.md`), llms.txt and llms-full.txt. `--base /docs/` builds it for a folder of a host.
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { argv, env } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -99,6 +99,10 @@ export async function buildSite({ base = '/', out = `${root}dist-docs` } = {}) {
   for (const file of readdirSync(`${root}dist`).filter((name) => /^lojal[\w.-]*\.js$/.test(name)))
     copyFileSync(`${root}dist/${file}`, join(out, 'lojal', file));
   externalScripts(out, env.DOCS_BASE);
+  // The twins name pictures and data as the pages do.
+  cpSync(`${root}docs/images`, join(out, 'images'), { recursive: true });
+  for (const file of readdirSync(`${root}docs`).filter((name) => /\.(svg|json)$/.test(name)))
+    copyFileSync(`${root}docs/${file}`, join(out, file));
   const all = pages();
   for (const one of all) {
     mkdirSync(join(out, dirname(one.page)), { recursive: true });

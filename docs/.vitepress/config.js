@@ -4,6 +4,7 @@ import { defineConfig } from 'vitepress';
 import { headingAnchor, projectLinks } from './links.js';
 import { liveFences } from './live-fences.js';
 import { sidebar } from './sidebar.js';
+import { emptyHeaders } from './table-headers.js';
 
 const DIST = new URL('../../dist/', import.meta.url);
 
@@ -36,14 +37,20 @@ export default defineConfig({
   // A script of its own instead of one in every page, so that a policy without inline scripts works.
   metaChunk: true,
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }]],
-  transformHead: ({ pageData }) => [
-    ['link', { rel: 'alternate', type: 'text/markdown', href: `${base}${addressOf(pageData.relativePath)}.md` }],
-  ],
+  transformHead: ({ page }) =>
+    page === '404.md'
+      ? []
+      : [['link', { rel: 'alternate', type: 'text/markdown', href: `${base}${addressOf(page)}.md` }]],
+  // A page loads what it shows, and nothing in advance.
+  router: { prefetchLinks: false },
   markdown: {
     anchor: { slugify: headingAnchor },
+    // Every colour of code has a contrast of 4.5:1.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config(md) {
       projectLinks(md);
       liveFences(md);
+      emptyHeaders(md);
     },
   },
   vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('lojal-') } } },
@@ -58,6 +65,7 @@ export default defineConfig({
     sidebar: sidebar(),
     outline: [2, 3],
     search: { provider: 'local' },
+    notFound: { linkLabel: 'Take me home' },
     footer: { message: 'MIT licence. This site sets no cookie and contacts no other host.' },
   },
 });

@@ -27,11 +27,11 @@ const GROUPS = [
       'troubleshooting',
     ],
   },
-  { text: 'Elements', pages: ['elements'], folder: 'elements', collapsed: true },
+  { text: 'Elements', pages: ['elements'], folder: 'elements' },
   { text: 'Reference', pages: ['program', 'server'] },
   { text: 'Run it', pages: ['upgrade', 'remove', 'privacy'], folder: 'run' },
   { text: 'Evidence', pages: ['accessibility', 'performance', 'hosts', 'engines'] },
-  { text: 'The project', pages: ['architecture'], folder: 'project', collapsed: true },
+  { text: 'The project', pages: ['architecture'], folder: 'project' },
 ];
 
 /** The first heading of a page. */
@@ -63,16 +63,16 @@ const item = (page) => ({ text: titleOf(page), link: `/${page}` });
 /** The groups with their pages: `[{ text, items: [{ text, link }] }]`. */
 export function sidebar() {
   const named = new Set(GROUPS.flatMap(({ pages }) => pages));
-  const groups = GROUPS.map(({ text, pages, folder, collapsed }) => {
+  const groups = GROUPS.map(({ text, pages, folder }) => {
     const first = pages.filter((page) => existsSync(new URL(`${page}.md`, DOCS)));
     const others = folder ? pagesIn(`${folder}/`).filter((page) => !named.has(page)) : [];
-    return { text, collapsed: collapsed ?? false, items: [...first, ...others].map(item) };
+    return { text, items: [...first, ...others].map(item) };
   });
   const project = groups.find(({ text }) => text === 'The project');
   project?.items.push(...PROJECT.map(({ page, title }) => ({ text: title, link: `/project/${page}` })));
   const listed = new Set(groups.flatMap(({ items }) => items.map(({ link }) => link.slice(1))));
   const others = pagesIn('').filter((page) => !listed.has(page) && !HIDDEN.includes(page));
-  if (others.length) groups.push({ text: 'More', collapsed: false, items: others.map(item) });
+  if (others.length) groups.push({ text: 'More', items: others.map(item) });
   return groups.filter(({ items }) => items.length);
 }
 

@@ -20,16 +20,16 @@ function sampleRoutes() {
     if (known) return json(known);
     if (!chosen) return json(PROBLEM, 422);
     const code = `NORD-${String(codes.length + 1).padStart(4, '0')}`;
-    const issued = { id, reward, code, points: chosen.points, expires: dayFromNow(90), state: 'issued' };
+    const issued = { id, reward, code, expires: dayFromNow(90), state: 'issued' };
     codes.push(issued);
     ledger.push({ id: `redeem:${id}`, at: dayFromNow(0), kind: 'redeem', points: chosen.points, code });
-    return json(issued, 201);
+    return json({ ...issued, points: chosen.points }, 201);
   };
   const giveBack = (id) => {
     const held = codes.find((one) => one.id === id);
     if (!held) return json(PROBLEM, 404);
     held.state = 'released';
-    ledger.push({ id: `release:${id}`, at: dayFromNow(0), kind: 'release', of: `redeem:${id}`, points: held.points });
+    ledger.push({ id: `release:${id}`, at: dayFromNow(0), kind: 'release', of: `redeem:${id}` });
     return json(held);
   };
   const act = ({ rule }) => {
