@@ -6,6 +6,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync,
 import { dirname, join } from 'node:path';
 import { argv, env } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { projectPage } from '../docs/.vitepress/links.js';
 import { PROJECT, sidebar } from '../docs/.vitepress/sidebar.js';
 
@@ -114,10 +115,9 @@ export async function buildSite({ base = '/', out = `${root}dist-docs` } = {}) {
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
-  const at = argv.indexOf('--base');
-  const base = at > 0 ? argv[at + 1] : (env.DOCS_BASE ?? '/');
-  const out = await buildSite({ base });
-  console.log(
-    `The documentation is in ${out}. To look at it: npx vitepress preview docs${base === '/' ? '' : ` --base ${base}`}`,
-  );
+  const { values } = parseArgs({ options: { base: { type: 'string', default: env.DOCS_BASE ?? '/' } } });
+  const out = await buildSite(values);
+  const preview =
+    env.DOCS_BASE === '/' ? 'npx vitepress preview docs' : `DOCS_BASE=${env.DOCS_BASE} npx vitepress preview docs`;
+  console.log(`The documentation is in ${out}. Any host of files can serve it. To look at it: ${preview}`);
 }

@@ -8,7 +8,11 @@ const DOCS = new URL('../', import.meta.url);
 
 /** Groups in their order. `folder`: all pages of that folder follow the named ones, in the order of their names. */
 const GROUPS = [
-  { text: 'Start', pages: ['start/static', 'start/server', 'start/npm', 'getting-started'], folder: 'start' },
+  {
+    text: 'Start',
+    pages: ['start/get', 'start/static', 'start/server', 'start/npm', 'getting-started'],
+    folder: 'start',
+  },
   { text: 'Your platform', pages: ['frameworks'], folder: 'platforms' },
   {
     text: 'Tasks',
@@ -81,4 +85,5 @@ export const PROJECT = [
   { page: 'changelog', file: 'CHANGELOG.md', title: 'Changes' },
   { page: 'security', file: 'SECURITY.md', title: 'Security' },
   { page: 'contributing', file: 'CONTRIBUTING.md', title: 'Contributing' },
-];
+  { page: 'releasing', file: 'RELEASING.md', title: 'Releasing' },
+].filter(({ file }) => existsSync(new URL(`../${file}`, DOCS)));
