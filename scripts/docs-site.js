@@ -28,8 +28,12 @@ function pages() {
   return [...docs, ...others].sort((a, b) => (a.page < b.page ? -1 : 1));
 }
 
-/** The Markdown of a page as its twin: without front matter, comments and components; links lead to other twins. */
-function twin({ page, text }) {
+/**
+ * The Markdown of a page as its twin: without front matter, comments and components; links lead to other twins.
+ *
+ * @param {ReadonlySet<string>} known the pages of the site
+ */
+function twin({ page, text }, known) {
   const hero = /^ {2}(?:text|tagline): (.*)$/gm;
   const front = /^---\n([\s\S]*?)\n---\n/.exec(text);
   const opening =
@@ -37,7 +41,6 @@ function twin({ page, text }) {
   const body = (front ? text.slice(front[0].length) : text)
     .replace(/^<!-- [\s\S]*? -->\n+/gm, '')
     .replace(/^<\/?(HomeDemo|LiveExample|div)[^>]*>\n+/gm, '');
-  const known = new Set(pages().map((one) => one.page));
   return (opening + body).replace(/(\]\()((?!https?:|#)[^)\s#]+)\.md(#[^)]*)?\)/g, (all, open, path, anchor = '') => {
     const target = join(dirname(page), path).split('\\').join('/');
     const project = PROJECT.find(({ file }) => `../${file}` === `${target}.md`);
@@ -105,12 +108,14 @@ export async function buildSite({ base = '/', out = `${root}dist-docs` } = {}) {
   for (const file of readdirSync(`${root}docs`).filter((name) => /\.(svg|json)$/.test(name)))
     copyFileSync(`${root}docs/${file}`, join(out, file));
   const all = pages();
-  for (const one of all) {
-    mkdirSync(join(out, dirname(one.page)), { recursive: true });
-    writeFileSync(join(out, `${one.page}.html.md`), twin(one));
+  const known = new Set(all.map(({ page }) => page));
+  const twins = all.map((one) => ({ page: one.page, text: twin(one, known) }));
+  for (const { page, text } of twins) {
+    mkdirSync(join(out, dirname(page)), { recursive: true });
+    writeFileSync(join(out, `${page}.html.md`), text);
   }
   writeFileSync(join(out, 'llms.txt'), llms(all, env.DOCS_BASE));
-  writeFileSync(join(out, 'llms-full.txt'), all.map(twin).join('\n\n---\n\n'));
+  writeFileSync(join(out, 'llms-full.txt'), twins.map(({ text }) => text).join('\n\n---\n\n'));
   return out;
 }
 

@@ -38,46 +38,45 @@ const GROUPS = [
   { text: 'The project', pages: ['architecture'], folder: 'project' },
 ];
 
-/** The first heading of a page. */
-export function titleOf(page) {
-  const text = readFileSync(new URL(`${page}.md`, DOCS), 'utf8');
-  return (
-    /^# +(.+)$/m
-      .exec(text)?.[1]
-      ?.replaceAll('`', '')
-      .replace(/\\?<([^>]+)>/, '$1') ??
-    /^title: *(.+)$/m.exec(text)?.[1] ??
-    page
-  );
-}
+/** The first heading of the Markdown of a page, as text. */
+const titleOf = (text) =>
+  /^# +(.+)$/m
+    .exec(text)?.[1]
+    ?.replaceAll('`', '')
+    .replace(/\\?<([^>]+)>/, '$1') ?? /^title: *(.+)$/m.exec(text)?.[1];
 
-const pagesIn = (folder) =>
-  existsSync(new URL(folder, DOCS))
-    ? readdirSync(new URL(folder, DOCS))
-        .filter((name) => name.endsWith('.md') && !name.startsWith('['))
-        .map((name) => `${folder}${name.slice(0, -3)}`)
-        .sort()
-    : [];
+/** All pages of a folder and of the folders in it, as `start/static`. A page with brackets in its name shows other files. */
+const pagesOf = (docs) =>
+  readdirSync(docs, { recursive: true })
+    .map((file) => String(file).split('\\').join('/'))
+    .filter((file) => /^(?!\.vitepress\/|public\/)[^[]+\.md$/.test(file))
+    .map((file) => file.slice(0, -3))
+    .sort();
 
 /** Pages that the reader meets on another way than the sidebar. */
 const HIDDEN = ['index'];
 
-const item = (page) => ({ text: titleOf(page), link: `/${page}` });
-
-/** The groups with their pages: `[{ text, items: [{ text, link }] }]`. */
-export function sidebar() {
-  const named = new Set(GROUPS.flatMap(({ pages }) => pages));
-  const groups = GROUPS.map(({ text, pages, folder }) => {
-    const first = pages.filter((page) => existsSync(new URL(`${page}.md`, DOCS)));
-    const others = folder ? pagesIn(`${folder}/`).filter((page) => !named.has(page)) : [];
-    return { text, items: [...first, ...others].map(item) };
+/**
+ * The groups with their pages: `[{ text, items: [{ text, link }] }]`.
+ *
+ * @param {URL} docs the folder of the pages
+ */
+export function sidebar(docs = DOCS) {
+  const all = pagesOf(docs);
+  const item = (page) => ({
+    text: titleOf(readFileSync(new URL(`${page}.md`, docs), 'utf8')) ?? page,
+    link: `/${page}`,
+  });
+  const left = new Set(all.filter((page) => !HIDDEN.includes(page)));
+  const take = (pages) => pages.filter((page) => left.delete(page));
+  const named = GROUPS.map(({ pages }) => take(pages));
+  const groups = GROUPS.map(({ text, folder }, i) => {
+    const others = folder ? take(all.filter((page) => page.startsWith(`${folder}/`))) : [];
+    return { text, items: [...named[i], ...others].map(item) };
   });
   const project = groups.find(({ text }) => text === 'The project');
   project?.items.push(...PROJECT.map(({ page, title }) => ({ text: title, link: `/project/${page}` })));
-  const listed = new Set(groups.flatMap(({ items }) => items.map(({ link }) => link.slice(1))));
-  const others = pagesIn('').filter((page) => !listed.has(page) && !HIDDEN.includes(page));
-  if (others.length) groups.push({ text: 'More', items: others.map(item) });
-  return groups.filter(({ items }) => items.length);
+  return [...groups, { text: 'More', items: [...left].map(item) }].filter(({ items }) => items.length);
 }
 
 /** Files of the project that are pages of the site too. */

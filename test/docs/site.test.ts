@@ -122,7 +122,6 @@ const KINDS = [
   { path: 'start/static.html', kB: 200, requests: 20 },
   { path: 'elements/lojal-rewards.html', kB: 180, requests: 25 },
   { path: 'server.html', kB: 130, requests: 14 },
-  { path: 'project/changelog.html', kB: 125, requests: 14 },
   { path: '404.html', kB: 115, requests: 14 },
 ] as const;
 
