@@ -1,6 +1,6 @@
 /**
- * Writes the tables of docs/program.md and docs/asking.md from the declarations in src/config: `npm run generate`.
- * A test checks that the pages are up to date.
+ * `npm run generate` writes the tables of docs/program.md and docs/asking.md from the declarations in src/config, those of
+ * docs/server.md from the routes, and those of docs/elements/ from the manifest of the build. Tests check that the pages are up to date.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { argv } from 'node:process';
@@ -13,6 +13,8 @@ import { accountDeclaration } from '../src/config/ledger-declaration.ts';
 import { programDeclaration } from '../src/config/program-declaration.ts';
 import { programDocs } from '../src/config/program-docs.ts';
 import { wordingDeclaration } from '../src/config/wording-declaration.ts';
+import { elementPages } from './docs-elements.js';
+import { routesReference } from './docs-routes.js';
 
 const docs = new URL('../docs/', import.meta.url);
 export const PAGES = { program: new URL('program.md', docs), asking: new URL('asking.md', docs) };
@@ -104,14 +106,28 @@ export function reference(declarations = {}) {
   };
 }
 
-/** The text of a page with its tables brought up to date. */
-export function updated(text) {
-  const parts = reference();
+/**
+ * The text of a page with its tables brought up to date.
+ *
+ * @param {Readonly<Record<string, string>>} [parts] the tables by name; by default those of `reference()`
+ */
+export function updated(text, parts = reference()) {
   return text.replace(
     /(<!-- reference: (\w+) -->)\n[\s\S]*?(<!-- until here -->)/g,
     (_, start, name, end) => `${start}\n\n${parts[name]}\n\n${end}`,
   );
 }
 
-if (argv[1] === fileURLToPath(import.meta.url))
+/** The pages whose tables come from the server and from the build: `[{ page, parts }]`. */
+export async function builtPages() {
+  const elements = Object.entries(await elementPages()).map(([page, element]) => ({ page, parts: { element } }));
+  return [{ page: 'server', parts: { routes: await routesReference() } }, ...elements];
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
   for (const page of Object.values(PAGES)) writeFileSync(page, updated(readFileSync(page, 'utf8')));
+  for (const { page, parts } of await builtPages()) {
+    const url = new URL(`${page}.md`, docs);
+    writeFileSync(url, updated(readFileSync(url, 'utf8'), parts));
+  }
+}

@@ -1,7 +1,11 @@
 /** Every relative link in the documentation leads to a file, and every anchor to a heading. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { sidebar } from '../../docs/.vitepress/sidebar.js';
 import { PAGES, readPage } from './pages.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -39,8 +43,9 @@ for (const page of PAGES)
     assert.deepEqual(broken, []);
   });
 
-test('every page in docs/ can be reached from README.md', () => {
-  const reached = new Set(['README.md']);
+test('every page in docs/ can be reached from README.md, or by the sidebar of the site', () => {
+  const listed = sidebar().flatMap(({ items }) => items.map(({ link }) => `docs${link}.md`));
+  const reached = new Set(['README.md', ...listed.filter((page) => PAGES.includes(page))]);
   for (const page of reached)
     for (const [, target = ''] of readPage(page).matchAll(/\]\(([^)#\s]+\.md)[^)]*\)/g)) {
       const path = new URL(target, new URL(page, ROOT)).href.slice(ROOT.href.length);
@@ -50,4 +55,34 @@ test('every page in docs/ can be reached from README.md', () => {
     PAGES.filter((page) => !reached.has(page)),
     [],
   );
+});
+
+test('a new page appears in the sidebar by itself, with its heading as its title', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lojal-docs-'));
+  try {
+    for (const [path, text] of [
+      ['index', '# Lojal'],
+      ['program', '# The `program`'],
+      ['new', '# A new page'],
+      ['platforms/shopify', '# Shopify\n\n## Steps'],
+      ['platforms/astro', '# Astro'],
+      ['other/page', 'no heading'],
+    ] as const) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, `${path}.md`), text);
+    }
+    const groups = sidebar(pathToFileURL(`${folder}/`)).map(({ text, items }) => [text, items]);
+    const { 'Your platform': platforms, Reference: reference, More: more } = Object.fromEntries(groups);
+    assert.deepEqual(platforms, [
+      { text: 'Astro', link: '/platforms/astro' },
+      { text: 'Shopify', link: '/platforms/shopify' },
+    ]);
+    assert.deepEqual(reference, [{ text: 'The program', link: '/program' }]);
+    assert.deepEqual(more, [
+      { text: 'A new page', link: '/new' },
+      { text: 'other/page', link: '/other/page' },
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

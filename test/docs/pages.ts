@@ -10,9 +10,11 @@ export const PAGES: readonly string[] = [
   'CHANGELOG.md',
   'demo/README.md',
   'demo/data/README.md',
-  ...readdirSync(new URL('docs/', ROOT))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
+  ...readdirSync(new URL('docs/', ROOT), { recursive: true })
+    .map((name) => `docs/${String(name).split('\\').join('/')}`)
+    // A page with brackets in its name has no text of its own: it shows other files.
+    .filter((name) => /^docs\/(?!\.vitepress\/|public\/)[^[]+\.md$/.test(name))
+    .sort(),
 ];
 
 export const readPage = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');

@@ -80,6 +80,7 @@ test('the modules and the TypeScript of the documentation have correct types', {
   const checked = [...modules.filter(({ page }) => page.startsWith('docs/')), ...ofLanguage('ts')];
   assert.ok(checked.length > 4, `${checked.length} were found`);
   for (const { name, code } of checked) writeFileSync(join(folder, `${fileName(name)}.mts`), code);
+  for (const { name, code } of ofLanguage('tsx')) writeFileSync(join(folder, `${fileName(name)}.tsx`), code);
   writeFileSync(
     join(folder, 'tsconfig.json'),
     JSON.stringify({
@@ -93,7 +94,7 @@ test('the modules and the TypeScript of the documentation have correct types', {
         skipLibCheck: false,
         noEmit: true,
       },
-      include: ['*.mts'],
+      include: ['*.mts', '*.tsx'],
     }),
   );
   const { stdout } = await promisify(execFile)(

@@ -1,7 +1,9 @@
 /** Every snippet of the documentation works as printed: JSON, CSS and shell commands here, scripts and pages beside it. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { parseAccount } from '../../src/config/account-reader.ts';
@@ -19,14 +21,18 @@ const ROOT = new URL('../../', import.meta.url);
 const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, ROOT), 'utf8'));
 const manifest = readJson('package.json');
 
-/** Languages that other tests run: html, js, css and ts in `pages.test.ts`, `scripts.test.ts`. */
-const RUN = ['html', 'js', 'ts', 'css', 'json', 'sh'];
+/**
+ * Languages that are tested: json and sh here; html, js and css in `pages.test.ts`; js, ts and tsx in `scripts.test.ts`; tsx, vue
+ * and svelte in `start-npm.test.ts`; sql in `remove.test.ts`.
+ */
+const RUN = ['html', 'js', 'ts', 'tsx', 'vue', 'svelte', 'css', 'json', 'sh', 'sql'];
 
 /** Snippets that cannot run, each with the reason. */
 const PRINTED: readonly { readonly page: RegExp; readonly language: string; readonly why: string }[] = [
   { page: /^CONTRIBUTING\.md$/, language: '', why: 'a tree of folders' },
   { page: /^demo\/README\.md$/, language: '', why: 'the output of npm start' },
   { page: /^docs\/owner\.md$/, language: 'text', why: 'a header; test/owner/serving.test.ts compares it' },
+  { page: /^docs\/start\/npm\.md$/, language: 'astro', why: 'Astro is not installed; the page says so' },
   { page: /^docs\/program\.md$/, language: '', why: 'a message of the console' },
   { page: /^docs\/server\.md$/, language: 'text', why: 'a part of a response' },
   {
@@ -92,6 +98,15 @@ for (const { name, code } of ofLanguage('json'))
     }
   });
 
+const HELP = execFileSync(process.execPath, [fileURLToPath(new URL('dist/cli/command.js', ROOT)), '--help']).toString();
+
+/** The command or the option of `lojal` that its own help does not name. */
+function missingOption([command = '', ...words]: readonly string[]): string | undefined {
+  const named = (word: string) => new RegExp(`^  ${word}( |$)`, 'm').test(HELP);
+  if (command !== '--help' && !named(command)) return command;
+  return words.find((word) => word.startsWith('--') && !named(word));
+}
+
 /** Why a command of the documentation does not exist; nothing if it does. */
 function missing(command: string): string | undefined {
   const [program = '', ...args] = command
@@ -101,9 +116,10 @@ function missing(command: string): string | undefined {
     .filter((word, i, all) => !(/^\w+=/.test(word) && all.slice(0, i).every((before) => /^\w+=/.test(before))));
   const [verb = '', ...rest] = args;
   if (program === 'npm') {
-    if (['ci', 'cit'].includes(verb)) return;
+    if (['ci', 'cit', 'pack'].includes(verb)) return;
     if (verb === 'install') {
-      const known = [manifest.name, ...Object.keys(manifest.peerDependencies)];
+      const file = `./${manifest.name}-${manifest.version}.tgz`;
+      const known = [manifest.name, file, ...Object.keys(manifest.peerDependencies)];
       return rest.find((one) => !known.includes(one));
     }
     const script = verb === 'run' ? rest[0] : verb;
@@ -113,8 +129,11 @@ function missing(command: string): string | undefined {
     const route = /http:\/\/localhost:4174\/apps\/lojal\/(\S+)/.exec(command)?.[1]?.replace('/CODE/', '/<code>/');
     return route && readPage('docs/server.md').includes(`${route}\``) ? undefined : command;
   }
+  if (program === 'npx' && verb === 'lojal') return missingOption(rest) ?? undefined;
   if (program === 'npx')
-    return manifest.bin?.[verb] || existsSync(new URL(`node_modules/.bin/${verb}`, ROOT)) ? undefined : command;
+    return verb === 'serve' || manifest.bin?.[verb] || existsSync(new URL(`node_modules/.bin/${verb}`, ROOT))
+      ? undefined
+      : command;
   if (program === 'node') {
     const file = args.find((arg) => /\.[jt]s$/.test(arg));
     return file && existsSync(new URL(file, ROOT)) ? undefined : command;
