@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Database, selectRows } from './database.ts';
 import { ledgerTables } from './ledger-tables.ts';
+import { metricChangeTables } from './metric-change-tables.ts';
 import { metricTables } from './metric-tables.ts';
 import { ownerTables } from './owner-tables.ts';
 import { receiverTables } from './receiver-tables.ts';
@@ -91,6 +92,7 @@ const migrations: readonly (readonly string[])[] = [
   metricTables,
   receiverTables,
   ownerTables,
+  metricChangeTables,
 ];
 
 /**

@@ -3,7 +3,7 @@ import type { CalendarDate } from '../../loyalty/types.ts';
 import type { CohortCell } from '../../metrics/cohort-table.ts';
 import type { Database } from '../db/database.ts';
 import { type ActivityCounts, readActivity } from './activity-counts.ts';
-import { type AnswerScores, readScores, type ScoredKind } from './answer-scores.ts';
+import { type AnswerScores, readScores, responseEstimate, type ScoredKind } from './answer-scores.ts';
 import { readCohortCells } from './cohort-cells.ts';
 import { type ComputedMetrics, computeMetrics, type MetricSettings } from './compute-metrics.ts';
 import { type CustomerStates, readStates } from './customer-states.ts';
@@ -14,6 +14,7 @@ import type { MetricScope } from './metric-scope.ts';
 import { type PeriodTotals, readPurchases, readTotals } from './period-totals.ts';
 import { PredictionCache, type PredictionOutcome } from './prediction-cache.ts';
 import { rebuildSummaries } from './rebuild.ts';
+import { ResultCache } from './result-cache.ts';
 import { type RfmCell, readRfm } from './rfm-query.ts';
 import { withSegment } from './segment-table.ts';
 
@@ -41,10 +42,20 @@ export interface MetricStore {
 
 export function createMetricStore(db: Database): MetricStore {
   const predictions = new PredictionCache(db);
+  const results = new ResultCache(db);
   return {
-    compute: (scope, settings) => withSegment(db, scope, (tx, own) => computeMetrics(tx, own, settings)),
-    scores: (scope, kinds) => withSegment(db, scope, (tx, own) => readScores(tx, own, kinds)),
-    totals: (scope) => withSegment(db, scope, readTotals),
+    compute: async (scope, { window, questions }) => {
+      const [metrics, responseRate] = await Promise.all([
+        results.read(`metrics ${window}`, scope, () =>
+          withSegment(db, scope, (tx, own) => computeMetrics(tx, own, window)),
+        ),
+        responseEstimate(db, scope, questions),
+      ]);
+      return { ...metrics, estimates: { ...metrics.estimates, responseRate } };
+    },
+    scores: (scope, kinds) =>
+      results.read(`scores ${kinds}`, scope, () => withSegment(db, scope, (tx, own) => readScores(tx, own, kinds))),
+    totals: (scope) => results.read('totals', scope, () => withSegment(db, scope, readTotals)),
     gaps: async (scope) => (await withSegment(db, scope, readPurchases)).gaps,
     activity: (scope) => withSegment(db, scope, readActivity),
     life: (scope) => withSegment(db, scope, readLifeTable),

@@ -86,7 +86,10 @@ export function metricDetailRoutes(options: OwnerMetricsOptions): Hono<Env> {
     },
     lapsing: async (request) => {
       const limit = readWhole(request.query, 'limit', 1, LAPSING.most) ?? LAPSING.usual;
-      const scope = scopeOf(request);
+      const { query, period, today } = request;
+      // Who has bought today is not leaving.
+      const known = query.has('until') ? period : { ...period, until: addDays(today, 1) };
+      const scope = scopeOf({ ...request, period: { ...period, ...known } });
       const { meanGap, lapsing, customers } = await metrics.states(scope);
       const list = meanGap === null ? [] : await metrics.lapsing(scope, meanGap, limit);
       return { until: scope.until, known: customers, lapsing, meanGap, customers: list };
