@@ -20,6 +20,7 @@ const WATCHED = [
         from former join fresh on fresh.customer = former.customer and fresh.day = former.day`,
   },
   { table: 'lojal_customer_products', kind: 'purchase', moment: DAY },
+  { table: 'lojal_late_orders', kind: 'purchase', moment: DAY },
   { table: 'lojal_answers', kind: 'answer', moment: 'least(time, received)' },
 ];
 

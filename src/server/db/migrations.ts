@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Database, selectRows } from './database.ts';
+import { lateOrderTables } from './late-order-tables.ts';
 import { ledgerTables } from './ledger-tables.ts';
 import { metricChangeTables } from './metric-change-tables.ts';
 import { metricTables } from './metric-tables.ts';
@@ -92,6 +93,7 @@ const migrations: readonly (readonly string[])[] = [
   metricTables,
   receiverTables,
   ownerTables,
+  lateOrderTables,
   metricChangeTables,
 ];
 

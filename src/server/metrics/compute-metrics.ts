@@ -14,6 +14,7 @@ import type { Database } from '../db/database.ts';
 import { type ActivityCounts, readActivity, WINDOWS } from './activity-counts.ts';
 import { type AnswerScores, readScores } from './answer-scores.ts';
 import { readProductCounts, readStates } from './customer-states.ts';
+import { type LateOrders, readLateOrders } from './late-orders.ts';
 import { readLifeTable } from './life-table.ts';
 import { daysBetween, type MetricScope } from './metric-scope.ts';
 import { countRetained, readPurchases, readTotals } from './period-totals.ts';
@@ -27,6 +28,8 @@ export interface ComputedMetrics {
   readonly effort: Moments;
   /** Answers that counted, by whether a token proved the customer. */
   readonly answers: { readonly verified: number; readonly unverified: number; readonly late: number };
+  /** How purchases of the period changed after its end. */
+  readonly changed: LateOrders;
 }
 
 /** What purchases and answers tell. The rest are daily counts. */
@@ -97,7 +100,7 @@ export async function computeMetrics(
   const lastYear = { ...scope, from: addDays(scope.until, -YEAR) };
   const isYear = scope.from === lastYear.from;
   const read = scope.customers ? inTurn : twoAtOnce;
-  const [scores, { totals, gaps }, retention, states, activity, life, products] = await read([
+  const [scores, { totals, gaps }, retention, states, activity, life, products, changed] = await read([
     () => readScores(db, scope),
     () => readPurchases(db, scope),
     () => countRetained(db, scope, window),
@@ -105,6 +108,7 @@ export async function computeMetrics(
     () => readActivity(db, scope),
     () => readLifeTable(db, scope),
     () => readProductCounts(db, scope),
+    () => readLateOrders(db, scope),
   ]);
   const [year, yearly] = await read([
     async () => (isYear ? totals : readTotals(db, lastYear)),
@@ -145,5 +149,6 @@ export async function computeMetrics(
     },
     effort: effortMoments(scores.scores.ces),
     answers: { verified: scores.verified, unverified: scores.unverified, late: scores.late },
+    changed,
   };
 }

@@ -1,7 +1,9 @@
 /** The metrics of a store. */
+import type { SQL } from 'drizzle-orm';
 import type { CalendarDate } from '../../loyalty/types.ts';
 import type { CohortCell } from '../../metrics/cohort-table.ts';
 import type { Database } from '../db/database.ts';
+import type { LoadedProgram } from '../program-source.ts';
 import { type ActivityCounts, readActivity } from './activity-counts.ts';
 import { type AnswerScores, readScores, responseEstimate, type ScoredKind } from './answer-scores.ts';
 import { readCohortCells } from './cohort-cells.ts';
@@ -17,6 +19,7 @@ import { rebuildSummaries } from './rebuild.ts';
 import { ResultCache } from './result-cache.ts';
 import { type RfmCell, readRfm } from './rfm-query.ts';
 import { withSegment } from './segment-table.ts';
+import { TierSegments } from './tier-segments.ts';
 
 /** Reads the summaries of orders, and the answers. Money is in minor units unless a type says otherwise. */
 export interface MetricStore {
@@ -32,6 +35,8 @@ export interface MetricStore {
   lapsing(scope: MetricScope, meanGap: number, limit: number): Promise<readonly LapsingCustomer[]>;
   /** Orders and revenue of the customers who can get a campaign or a message, and of those who are left out. */
   holdout(holdout: Holdout, signal?: AbortSignal): Promise<HoldoutGroups>;
+  /** A query of the customers who are in a tier at the end of a day, by the rules of today. At most a minute old. */
+  customersOfTier(loaded: LoadedProgram, tier: string, day: CalendarDate): Promise<SQL>;
   /** The forecast of what is known before `until`. Computed at most every ten minutes. */
   prediction(until: CalendarDate): Promise<PredictionOutcome>;
   /** The same; nothing while the forecast of another day is computed. */
@@ -43,6 +48,7 @@ export interface MetricStore {
 export function createMetricStore(db: Database): MetricStore {
   const predictions = new PredictionCache(db);
   const results = new ResultCache(db);
+  const tiers = new TierSegments(db);
   return {
     compute: async (scope, { window, questions }) => {
       const [metrics, responseRate] = await Promise.all([
@@ -64,6 +70,7 @@ export function createMetricStore(db: Database): MetricStore {
     states: (scope) => withSegment(db, scope, readStates),
     lapsing: (scope, ...of) => withSegment(db, scope, (tx, own) => readLapsing(tx, own, ...of)),
     holdout: (...of) => readHoldoutGroups(db, ...of),
+    customersOfTier: (...of) => tiers.customersOf(...of),
     prediction: (until) => predictions.read(until),
     startPrediction: (until) => predictions.readOrStart(until),
     rebuild: () => rebuildSummaries(db),

@@ -38,12 +38,13 @@ export function ownerMetricsRoutes(options: OwnerMetricsOptions): Hono<Env> {
   const { store } = options;
 
   async function metrics(c: Context<Env>): Promise<Response> {
-    const { query, loaded, today, timeZone, period } = await readMetricRequest(c, options);
+    const request = await readMetricRequest(c, options);
+    const { query, loaded, today, timeZone, period } = request;
     const isCompared = query.has('compare');
     if (isCompared) readOneOf(query, 'compare', ['previous']);
     const settings = { window: readWhole(query, 'window', 1, 3_660), questions: questionsOf(loaded) };
     const compute = async (of: MetricPeriod): Promise<WholeMetrics> => {
-      const scope = readScope(query, of, timeZone);
+      const scope = await readScope(query, of, request);
       // Waits while the other numbers are computed, not after.
       const predicted = predictedOf(store, scope, today);
       return { ...(await store.metrics.compute(scope, settings)), predicted: await predicted };
@@ -58,6 +59,7 @@ export function ownerMetricsRoutes(options: OwnerMetricsOptions): Hono<Env> {
       currency: loaded.program.currency,
       computed: new Date().toISOString(),
       answers: current.answers,
+      changed: current.changed,
       metrics: reportMetrics(current, previous),
     });
   }

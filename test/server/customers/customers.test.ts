@@ -103,7 +103,6 @@ withStores('A customer of the owner', (bench) => {
     for (const customer of ['.', '..']) {
       const { detail } = await read<{ detail: string }>(await send('POST', 'orders', [order(customer)], SHOP), 422);
       assert.match(detail, /customer .* not \. or \.\./);
-      await read(await send('POST', 'answers', nps({}, { subject: customer })), 422);
       assert.equal(isSubject(customer), false);
       const row = { ...order(customer), status: 'paid' as const, lines: [], refunds: [], codes: [] };
       assert.throws(() => toShopOrder({ ...row, tax: 0, shipping: 0 }), /not \. or \.\./);
