@@ -17,8 +17,8 @@ export class NumberSection extends DataSection<MetricsData> {
   }
 
   /** What a reader of the day after the period did not see. */
-  #changed({ changed = {}, currency }: MetricsData): TemplateResult | typeof nothing {
-    const parts = Object.values(changed);
+  #changed({ changed, currency }: MetricsData): TemplateResult | typeof nothing {
+    const parts = changed ? Object.values(changed) : [];
     const n = parts.reduce((sum, { orders }) => sum + orders, 0);
     const revenue = parts.reduce((sum, one) => sum + one.revenue, 0);
     const amount = metricText(this.owner.words, 'revenue', revenue, currency, true);

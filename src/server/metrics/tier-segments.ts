@@ -34,7 +34,8 @@ async function readTiers(db: Database, { program, rulesAt }: LoadedProgram, day:
 
 /** Computes every ledger, so one day at a time. */
 export class TierSegments {
-  readonly #days = new Map<string, { readonly at: number; readonly tiers: Promise<TierCustomers> }>();
+  /** `done`: when they were there. Nothing yet while they are computed. */
+  readonly #days = new Map<string, { done?: number; readonly tiers: Promise<TierCustomers> }>();
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param now milliseconds that only increase */
@@ -56,13 +57,18 @@ export class TierSegments {
   #read(loaded: LoadedProgram, day: CalendarDate): Promise<TierCustomers> {
     const key = `${day} ${loaded.etag}`;
     const found = this.#days.get(key);
-    if (found && this.now() - found.at < KEPT) return found.tiers;
+    if (found && (found.done === undefined || this.now() - found.done < KEPT)) return found.tiers;
     const tiers = this.#last.then(() => readTiers(this.db, loaded, day));
-    this.#last = tiers.catch(() => undefined);
+    const kept: { done?: number; readonly tiers: Promise<TierCustomers> } = { tiers };
     this.#days.delete(key);
-    this.#days.set(key, { at: this.now(), tiers });
-    // The next request tries again.
-    tiers.catch(() => this.#days.delete(key));
+    this.#days.set(key, kept);
+    this.#last = tiers.then(
+      () => {
+        kept.done = this.now();
+      },
+      // The next request tries again.
+      () => this.#days.delete(key),
+    );
     for (const old of [...this.#days.keys()].slice(0, -MOST_DAYS)) this.#days.delete(old);
     return tiers;
   }
