@@ -36,8 +36,9 @@ const asOrder = ({ customer, day, total, refund, paid }: Posted, i: number) => (
 function tiersOn(orders: readonly Posted[], day: number): Map<string, string> {
   const spent = new Map<string, number>(orders.map(({ customer }) => [customer, 0]));
   for (const { customer, paid, total, refund, ...order } of orders) {
-    if (!paid || order.day > day) continue;
-    const back = refund && order.day + refund.after <= day ? total * refund.part : 0;
+    if (order.day > day) continue;
+    // An order that is not paid yet counts as a whole: the customer sees the tier so, too.
+    const back = paid && refund && order.day + refund.after <= day ? total * refund.part : 0;
     spent.set(customer, (spent.get(customer) ?? 0) + total - back);
   }
   return new Map([...spent].map(([id, sum]) => [id, TIERS.filter(({ from }) => sum >= from).at(-1)?.id ?? '']));
