@@ -42,6 +42,7 @@ export const ROUTE_DOCS = {
   'DELETE owner/session': 'signs the owner out',
   'GET owner/today': 'what waits for the owner: unhappy customers who may be contacted, and reviews to decide',
   'GET owner/answers': 'searches the answers, newest first: [The inbox](#the-inbox)',
+  'GET owner/answers/<id>': 'one answer in the shape of the list, with its revision as `ETag`; 404 for an unknown id',
   'PATCH owner/answers/<id>': 'changes notes, tags, a reply, and whether an answer is handled',
   'GET owner/words':
     'the words by which unhappy and happy customers differ, with examples; `of` is `nps`, `csat` or `review`, and the conditions of the inbox choose the answers',

@@ -10,10 +10,11 @@ import type { Store } from '../server/db/store.ts';
 import type { MovedCustomers } from '../server/import/moved-customers.ts';
 import { calendarDay } from '../server/ledger/calendar-day.ts';
 import { readScope } from '../server/metrics/read-scope.ts';
+import type { LoadedProgram } from '../server/program-source.ts';
 import { CommandError } from './command-error.ts';
 import { balancePages, JUDGEME_COLUMNS, reviewPages } from './export-pages.ts';
 import { readCustomerList } from './import-moved.ts';
-import { type ProgramRules, readRules } from './program-file.ts';
+import { readRules } from './program-file.ts';
 
 export interface MoveOutSettings {
   readonly kind: string | undefined;
@@ -34,7 +35,7 @@ interface MovedFile {
 
 interface MoveContext extends Pick<MoveOutSettings, 'segment'> {
   readonly store: Store;
-  readonly rules: ProgramRules;
+  readonly rules: LoadedProgram;
   readonly customers: MovedCustomers | undefined;
 }
 
@@ -55,7 +56,8 @@ async function* contactPages({ store, rules, customers, segment }: MoveContext):
   const today = calendarDay(Date.now(), timeZone);
   const query = new URLSearchParams(segment === undefined || segment === 'lapsing' ? {} : { segment });
   const days = { from: addDays(today, -30), until: addDays(today, 1) };
-  const filter = { scope: readScope(query, days, timeZone), lapsing: segment === 'lapsing' };
+  const scope = await readScope(query, days, { metrics: store.metrics, loaded: rules, timeZone });
+  const filter = { scope, lapsing: segment === 'lapsing' };
   for await (const page of readCustomerRows(store, rules, filter, null))
     yield page.map((row) => {
       const cells = customerCells(row, program.currency);

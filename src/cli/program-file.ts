@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { parseFullProgram } from '../config/full-program.ts';
 import type { Store } from '../server/db/store.ts';
-import type { LoadedProgram } from '../server/program-source.ts';
+import { type LoadedProgram, loadProgram } from '../server/program-source.ts';
 import { createSavedProgram } from '../server/saved-program.ts';
 import { PROGRAM_FILE } from './command-defaults.ts';
 import { CommandError } from './command-error.ts';
@@ -15,13 +15,14 @@ export type ProgramRules = Pick<LoadedProgram, 'program' | 'rulesAt'>;
  *
  * @throws CommandError for a file with a fault, and where there is no program
  */
-export async function readRules(path: string, store: Store): Promise<ProgramRules> {
+export async function readRules(path: string, store: Store): Promise<LoadedProgram> {
   if (path === PROGRAM_FILE && !existsSync(path)) {
     const saved = createSavedProgram(store.programs);
     if ((await saved.read()).held) return saved.current();
     throw new CommandError(`There is no file ${path}, and no program in the database. Run \`npx lojal init\` first.`);
   }
-  const { value: program, faults } = parseFullProgram(readJsonFile(path));
-  if (faults.length > 0) throw new CommandError(`The program in ${path} has faults. Run \`npx lojal check\`.`);
-  return { program, rulesAt: () => program };
+  const json = readJsonFile(path);
+  if (parseFullProgram(json).faults.length > 0)
+    throw new CommandError(`The program in ${path} has faults. Run \`npx lojal check\`.`);
+  return loadProgram(json);
 }

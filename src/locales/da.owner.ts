@@ -362,6 +362,11 @@ const words: OwnerWords = {
     fitHoldout: { one: 'Den seneste {n} uge, prognose uden den', other: 'De seneste {n} uger, prognose uden dem' },
     tooYoung: 'Butikken er for ung til at kontrollere en prognose.',
     numbers: 'Alle tal',
+    changedOrders: {
+      one: '{n} ordre fra perioden kom ind, blev refunderet eller blev annulleret efter periodens slutning: {amount} siden.',
+      other:
+        '{n} ordrer fra perioden kom ind, blev refunderet eller blev annulleret efter periodens slutning: {amount} siden.',
+    },
     numbersHint: 'Mod perioden før. »Ingen sikker ændring« betyder, at tilfældet er nok som forklaring.',
     number: 'Tal',
     before: 'Før',

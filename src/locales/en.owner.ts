@@ -364,6 +364,10 @@ export const owner = {
     fitHoldout: { one: 'The last {n} week, forecast without it', other: 'The last {n} weeks, forecast without them' },
     tooYoung: 'The shop is too young to check a forecast.',
     numbers: 'All numbers',
+    changedOrders: {
+      one: '{n} order of this period arrived, was refunded or was cancelled after its end: {amount} since.',
+      other: '{n} orders of this period arrived, were refunded or were cancelled after its end: {amount} since.',
+    },
     numbersHint: 'Against the period before. “No real change” means that chance alone explains the difference.',
     number: 'Number',
     before: 'Before',

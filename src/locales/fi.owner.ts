@@ -365,6 +365,10 @@ const words: OwnerWords = {
     },
     tooYoung: 'Kauppa on liian uusi ennusteen tarkistamiseen.',
     numbers: 'Kaikki luvut',
+    changedOrders: {
+      one: '{n} jakson tilaus saapui, hyvitettiin tai peruttiin jakson päätyttyä: {amount} sen jälkeen.',
+      other: '{n} jakson tilausta saapui, hyvitettiin tai peruttiin jakson päätyttyä: {amount} sen jälkeen.',
+    },
     numbersHint:
       'Verrattuna edelliseen ajanjaksoon. ”Ei varmaa muutosta” tarkoittaa, että sattuma riittää selitykseksi.',
     number: 'Luku',

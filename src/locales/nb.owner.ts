@@ -361,6 +361,11 @@ const words: OwnerWords = {
     fitHoldout: { one: 'Den siste {n} uken, prognose uten den', other: 'De siste {n} ukene, prognose uten dem' },
     tooYoung: 'Butikken er for ung til å kontrollere en prognose.',
     numbers: 'Alle tall',
+    changedOrders: {
+      one: '{n} ordre fra perioden kom inn, ble refundert eller ble avbestilt etter periodens slutt: {amount} siden.',
+      other:
+        '{n} ordrer fra perioden kom inn, ble refundert eller ble avbestilt etter periodens slutt: {amount} siden.',
+    },
     numbersHint: 'Mot perioden før. «Ingen sikker endring» betyr at tilfeldigheter er nok som forklaring.',
     number: 'Tall',
     before: 'Før',

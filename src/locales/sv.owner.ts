@@ -360,6 +360,10 @@ const words: OwnerWords = {
     fitHoldout: { one: 'Den senaste {n} veckan, prognos utan den', other: 'De senaste {n} veckorna, prognos utan dem' },
     tooYoung: 'Butiken är för ung för att kontrollera en prognos.',
     numbers: 'Alla tal',
+    changedOrders: {
+      one: '{n} order från perioden kom in, återbetalades eller avbröts efter periodens slut: {amount} sedan dess.',
+      other: '{n} order från perioden kom in, återbetalades eller avbröts efter periodens slut: {amount} sedan dess.',
+    },
     numbersHint: 'Jämfört med perioden före. ”Ingen säker förändring” betyder att slumpen räcker som förklaring.',
     number: 'Tal',
     before: 'Före',

@@ -100,9 +100,9 @@ export function eventSchema<K extends QuestionKind>(kind: K, title: string, data
       subject: {
         type: 'string',
         maxLength: CUSTOMER_LETTERS,
-        pattern: '^[^@\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]+$',
+        pattern: '^(?!\\.\\.?$)[^@\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]+$',
         description:
-          "The shop's own opaque id of the customer, when there is one: at least 1 character, no @, because it is never an e-mail address.",
+          "The shop's own opaque id of the customer, when there is one: at least 1 character, no @, because it is never an e-mail address, and not . or .., which no address of a page can contain.",
       },
       datacontenttype: { const: 'application/json', description: 'The form of `data`.' },
       data,

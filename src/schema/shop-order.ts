@@ -93,8 +93,9 @@ export const shopOrderSchema = {
       type: 'string',
       minLength: 1,
       maxLength: CUSTOMER_LETTERS,
-      pattern: '^[^@\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]+$',
-      description: "The shop's own opaque id of the customer, never an e-mail address.",
+      pattern: '^(?!\\.\\.?$)[^@\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]+$',
+      description:
+        "The shop's own opaque id of the customer, never an e-mail address, and not . or .., which no address of a page can contain.",
     },
     at: day('When the order was placed: a moment, or a date in the time zone of the program.'),
     currency: { type: 'string', pattern: '^[A-Za-z]{3}$', description: 'Three letters of ISO 4217.' },

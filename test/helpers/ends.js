@@ -27,5 +27,3 @@ function watch() {
 }
 
 if (isMainThread) after(watch);
-// tsx loads TypeScript in the main thread only.
-else (await import('tsx/esm/api')).register();

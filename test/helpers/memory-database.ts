@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
-import { type Connection, embedded } from '../../src/server/db/connect.ts';
+import { type Connection, embedded, SORTS_IN_MEMORY } from '../../src/server/db/connect.ts';
 import { createStore, type Store } from '../../src/server/db/store.ts';
 
 const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
@@ -16,6 +16,7 @@ const EMPTY = `${CACHE}pglite-${version}.tar`;
  */
 export async function connectMemory(): Promise<Connection> {
   const lite = await PGlite.create({ loadDataDir: await emptyDatabase() });
+  await lite.exec(SORTS_IN_MEMORY);
   return embedded(drizzle(lite), () => lite.close());
 }
 

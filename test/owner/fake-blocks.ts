@@ -15,6 +15,11 @@ export const METRICS = {
   until: '2026-11-27',
   timeZone: 'Europe/Stockholm',
   currency: 'EUR',
+  changed: {
+    late: { orders: 2, revenue: 4_900 },
+    cancelled: { orders: 1, revenue: -1_250 },
+    refunded: { orders: 3, revenue: -870 },
+  },
   metrics: {
     nps: metric(41.5, -12.4, 8, 240),
     csat: metric(84, 1, 5, 130),

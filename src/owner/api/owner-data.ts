@@ -79,10 +79,17 @@ export interface Metric {
   readonly change?: MetricChange | null;
 }
 
+/** Orders that changed the period after its end. `revenue` is in minor units. */
+interface LateCount {
+  readonly orders: number;
+  readonly revenue: number;
+}
+
 export interface MetricsData {
   readonly currency: string;
   readonly from: string;
   readonly until: string;
+  readonly changed?: Readonly<Record<'late' | 'cancelled' | 'refunded', LateCount>>;
   readonly metrics: Readonly<Record<string, Metric>>;
 }
 

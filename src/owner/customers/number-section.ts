@@ -16,9 +16,19 @@ export class NumberSection extends DataSection<MetricsData> {
     return this.t('customers.numbersHint');
   }
 
-  protected show({ metrics, currency }: MetricsData): TemplateResult {
+  /** What a reader of the day after the period did not see. */
+  #changed({ changed, currency }: MetricsData): TemplateResult | typeof nothing {
+    const parts = changed ? Object.values(changed) : [];
+    const n = parts.reduce((sum, { orders }) => sum + orders, 0);
+    const revenue = parts.reduce((sum, one) => sum + one.revenue, 0);
+    const amount = metricText(this.owner.words, 'revenue', revenue, currency, true);
+    return n > 0 ? html`<p class="small muted">${this.t('customers.changedOrders', { n, amount })}</p>` : nothing;
+  }
+
+  protected show(data: MetricsData): TemplateResult {
+    const { metrics, currency } = data;
     const shown = Object.entries(metrics).filter(([key]) => hasForm(key) && this.owner.words.has(`metrics.${key}`));
-    return this.rows(
+    return html`${this.rows(
       [
         this.t('customers.number'),
         this.t('charts.value'),
@@ -28,7 +38,7 @@ export class NumberSection extends DataSection<MetricsData> {
         this.t('customers.change'),
       ],
       shown.map(([key, metric]) => this.#row(key, metric, currency)),
-    );
+    )}${this.#changed(data)}`;
   }
 
   #row(key: string, { value, low, high, n, reason, previous, change }: Metric, currency: string) {

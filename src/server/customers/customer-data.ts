@@ -6,6 +6,7 @@ import { type Database, selectRows } from '../db/database.ts';
 const queries = (customer: string): Readonly<Record<string, SQL>> => ({
   member: sql`select to_jsonb(t) - '{customer,birthday_due,anniversary_due}'::text[] as row from lojal_members t where customer = ${customer}`,
   orders: sql`select body as row from lojal_orders where customer = ${customer} order by day, id`,
+  changes: sql`select to_jsonb(t) - 'customer' as row from lojal_late_orders t where customer = ${customer} order by at, order_id`,
   // The id of a reward for a friend names the friend.
   ledger: sql`select case when entry ->> 'rule' = 'referral' then entry - 'id' else entry end as row from lojal_entries where customer = ${customer} order by seq`,
   codes: sql`select to_jsonb(t) - '{customer,code_key}'::text[] as row from lojal_redemptions t where customer = ${customer} order by day, id`,

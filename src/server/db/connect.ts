@@ -29,6 +29,9 @@ export interface Timeouts {
 
 const TIMEOUTS: Timeouts = { connect: 5_000, statement: 7_000, silence: 8_000, close: 3_000 };
 
+/** Statements of the metrics sort more than fits into the memory that is the default. */
+export const SORTS_IN_MEMORY = `set work_mem = '32MB'`;
+
 /** Connects to a PostgreSQL server through a pool of ten connections. */
 export async function connectServer(databaseUrl: string, timeouts: Timeouts = TIMEOUTS): Promise<Connection> {
   const [{ default: pg }, { drizzle }] = await Promise.all([import('pg'), import('drizzle-orm/node-postgres')]);
@@ -50,7 +53,7 @@ export async function connectServer(databaseUrl: string, timeouts: Timeouts = TI
     // rejects them.
     onConnect: (client) =>
       client.query(
-        `set default_transaction_isolation = 'read committed'; set jit = off; set statement_timeout = ${timeouts.statement}`,
+        `set default_transaction_isolation = 'read committed'; set jit = off; ${SORTS_IN_MEMORY}; set statement_timeout = ${timeouts.statement}`,
       ),
   });
   // The pool drops an idle connection that breaks. Without a listener, its error would end the process.
@@ -108,12 +111,14 @@ export async function connectFolder(folder: string): Promise<Connection> {
   const [{ PGlite }, { drizzle }] = await Promise.all([import('@electric-sql/pglite'), import('drizzle-orm/pglite')]);
   if (folder.startsWith('memory://')) {
     const lite = await PGlite.create(folder);
+    await lite.exec(SORTS_IN_MEMORY);
     return embedded(drizzle(lite), () => lite.close());
   }
   const { path, ready, check, release } = await openDataFolder(folder);
   try {
     const lite = await PGlite.create(path);
     await ready();
+    await lite.exec(SORTS_IN_MEMORY);
     // PGlite opens its files by path. If the folder was moved, a new database may be at the path.
     const { query, transaction } = lite;
     lite.query = async (...of) => {

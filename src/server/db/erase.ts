@@ -35,6 +35,7 @@ async function eraseLedger(tx: Database, customer: string): Promise<void> {
     'entries',
     'orders',
     'purchase_days',
+    'late_orders',
     'customer_products',
     'redemptions',
     'advocates',

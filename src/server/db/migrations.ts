@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { type Database, selectRows } from './database.ts';
+import { lateOrderTables } from './late-order-tables.ts';
 import { ledgerTables } from './ledger-tables.ts';
 import { marketingTables } from './marketing-tables.ts';
+import { metricChangeTables } from './metric-change-tables.ts';
 import { metricTables } from './metric-tables.ts';
 import { ownerTables } from './owner-tables.ts';
 import { receiverTables } from './receiver-tables.ts';
@@ -93,6 +95,8 @@ const migrations: readonly (readonly string[])[] = [
   receiverTables,
   ownerTables,
   marketingTables,
+  lateOrderTables,
+  metricChangeTables,
 ];
 
 /**

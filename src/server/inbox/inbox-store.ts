@@ -1,6 +1,7 @@
 /** The owner's inbox: answers, what the owner did with them, and what customers see of that. */
 import type { Database } from '../db/database.ts';
-import { type AnswerChange, type HandleOutcome, handleAnswer } from './handle-answer.ts';
+import { type AnswerChange, type HandleOutcome, handleAnswer, readInboxAnswer } from './handle-answer.ts';
+import type { InboxAnswer } from './inbox-answer.ts';
 import { type ChoiceCounts, countChoices, type QuestionPeriod, readWordings, type Wording } from './question-counts.ts';
 import { readReplies, type ShopReply } from './replies.ts';
 import { countAnswers, type InboxFilter, type InboxPage, searchAnswers } from './search-answers.ts';
@@ -13,6 +14,8 @@ export interface InboxStore {
    * @param before the cursor of the last answer of the page before
    */
   search(filter: InboxFilter, limit: number, before?: string): Promise<InboxPage>;
+  /** One answer; nothing for an unknown id. */
+  read(id: string): Promise<InboxAnswer | undefined>;
   /** The number of answers, at most `most`. */
   count(filter: InboxFilter, most: number): Promise<number>;
   /**
@@ -36,6 +39,7 @@ export interface InboxStore {
 
 export const createInboxStore = (db: Database): InboxStore => ({
   search: (...of) => searchAnswers(db, ...of),
+  read: (id) => readInboxAnswer(db, id),
   count: (...of) => countAnswers(db, ...of),
   handle: (...of) => handleAnswer(db, ...of),
   choices: (period) => countChoices(db, period),

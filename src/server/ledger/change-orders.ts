@@ -99,7 +99,7 @@ async function changeLocked(
       ...session.book(normal, rulesAt(body.at), known && 'status' in known ? known : undefined),
     ]);
   }
-  await countOrders(tx, states, await writeOrders(tx, states));
+  await countOrders(tx, states, await writeOrders(tx, states, program.timeZone ?? 'UTC'));
   await runOrderEffects(tx, states, session);
   await session.flush(tx);
   return changes.flatMap(({ id }) => {

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { ShopOrder } from '../../schema/shop-order.ts';
 import { textArray } from '../db/customer-lock.ts';
 import { type Database, selectRows } from '../db/database.ts';
+import { logLateOrders } from '../metrics/late-orders.ts';
 import type { NormalOrder } from './normal-order.ts';
 
 /** The stored orders, by id. */
@@ -38,8 +39,16 @@ interface WrittenRow {
   readonly former_day: string | null;
 }
 
-/** Stores the orders. An order that is the same already is not written. */
-export async function writeOrders(db: Database, orders: readonly OrderState[]): Promise<WrittenOrders> {
+/**
+ * Stores the orders. An order that is the same already is not written.
+ *
+ * @param timeZone in which days end. IANA
+ */
+export async function writeOrders(
+  db: Database,
+  orders: readonly OrderState[],
+  timeZone: string,
+): Promise<WrittenOrders> {
   const rows = orders.map(({ body, normal: { id, customer, day, status, total, refunds } }) => {
     const refunded = refunds.reduce((sum, { amount }) => sum + amount, 0);
     return { id, customer, day, status, total, refunded, updated: body.updated, body };
@@ -51,7 +60,7 @@ export async function writeOrders(db: Database, orders: readonly OrderState[]): 
           select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id text, customer text, day date,
             status text, total bigint, refunded bigint, updated timestamptz, body jsonb)
         ), former as materialized (
-          select id, customer, day from lojal_orders where id = any(${textArray(rows.map(({ id }) => id))})
+          select id, customer, day, status, total, refunded from lojal_orders where id = any(${textArray(rows.map(({ id }) => id))})
         ), written as (
           insert into lojal_orders (id, customer, day, status, total, refunded, updated, body)
           select id, customer, day, status, total, refunded, updated, body from given
@@ -59,7 +68,9 @@ export async function writeOrders(db: Database, orders: readonly OrderState[]): 
             total = excluded.total, refunded = excluded.refunded, updated = excluded.updated, body = excluded.body,
             received = clock_timestamp()
           where lojal_orders.body <> excluded.body
-          returning id, customer, day
+          returning id, customer, day, status, total, refunded
+        ), late as (
+          ${logLateOrders(sql`select former.* from former join written using (id)`, sql`select * from written`, timeZone)}
         )
         select written.id, written.customer, written.day::text, former.customer as former, former.day::text as former_day
         from written left join former on former.id = written.id`,

@@ -1,6 +1,8 @@
 /** Scores of the answers in a period, and how questions were received. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { CalendarDate } from '../../loyalty/types.ts';
+import { type Estimate, noValue } from '../../metrics/estimate.ts';
+import { shareOf } from '../../metrics/wilson.ts';
 import { type Database, selectRows } from '../db/database.ts';
 import { date, type MetricPeriod, type MetricScope, ofScope } from './metric-scope.ts';
 
@@ -37,7 +39,7 @@ export async function readScores(
   const rows = await selectRows<{ type: string; score: number; verified: boolean; late: boolean; n: number }>(
     db,
     sql`select type, score, verified, late, count(*)::float8 as n from (
-          select distinct on (answers.type, answers.subject, visitor) answers.type,
+          select distinct on (answers.subject, answers.type, visitor) answers.type,
             (answers.event #>> '{data,score}')::integer as score, answers.verified, answers.subject,
             answers.received >= ${startOf(until, timeZone)} as late,
             case when answers.subject is null then answers.id end as visitor
@@ -48,7 +50,7 @@ export async function readScores(
           )}) and ${moment} >= ${startOf(from, timeZone)} and ${moment} < ${startOf(until, timeZone)}
             ${verified === undefined ? sql`` : sql`and answers.verified = ${verified}`}
             ${ofScope(scope, sql`answers.subject`)}
-          order by answers.type, answers.subject, visitor, ${moment} desc, answers.seq desc
+          order by answers.subject, answers.type, visitor, ${moment} desc, answers.seq desc
         ) counted group by 1, 2, 3, 4`,
   );
   const scores = { nps: new Map<number, number>(), csat: new Map<number, number>(), ces: new Map<number, number>() };
@@ -64,7 +66,7 @@ export async function readScores(
 }
 
 /** How questions were received in a period. */
-export interface ReceptionCounts {
+interface ReceptionCounts {
   readonly shown: number;
   readonly answered: number;
 }
@@ -74,7 +76,7 @@ export interface ReceptionCounts {
  *
  * @param names of the questions
  */
-export async function readSeen(
+async function readSeen(
   db: Database,
   { from, until }: MetricPeriod,
   names: readonly string[],
@@ -89,4 +91,18 @@ export async function readSeen(
         )})`,
   );
   return row;
+}
+
+/** How many of those who saw a question answered. */
+export async function responseEstimate(
+  db: Database,
+  scope: MetricScope,
+  questions: readonly string[],
+): Promise<Estimate> {
+  // The daily counts know no customers.
+  if (scope.customers || scope.verified !== undefined) return noValue('not_by_segment');
+  const seen = await readSeen(db, scope, questions);
+  if (!seen) return noValue('not_shown');
+  // A question that was shown on the last day before the period may be answered in the period.
+  return shareOf(seen.answered, Math.max(seen.shown, seen.answered), 'not_shown');
 }

@@ -10,11 +10,11 @@ import { npsCounts, npsEstimate } from '../../metrics/net-promoter.ts';
 import { percentileOf } from '../../metrics/percentile.ts';
 import { churnEstimate, reactivatedCount, retentionEstimate, simpleValue } from '../../metrics/retained.ts';
 import { cesEstimate, csatEstimate, effortMoments } from '../../metrics/satisfaction.ts';
-import { shareOf } from '../../metrics/wilson.ts';
 import type { Database } from '../db/database.ts';
 import { type ActivityCounts, readActivity, WINDOWS } from './activity-counts.ts';
-import { type AnswerScores, readScores, readSeen } from './answer-scores.ts';
+import { type AnswerScores, readScores } from './answer-scores.ts';
 import { readProductCounts, readStates } from './customer-states.ts';
+import { type LateOrders, readLateOrders } from './late-orders.ts';
 import { readLifeTable } from './life-table.ts';
 import { daysBetween, type MetricScope } from './metric-scope.ts';
 import { countRetained, readPurchases, readTotals } from './period-totals.ts';
@@ -28,6 +28,13 @@ export interface ComputedMetrics {
   readonly effort: Moments;
   /** Answers that counted, by whether a token proved the customer. */
   readonly answers: { readonly verified: number; readonly unverified: number; readonly late: number };
+  /** How purchases of the period changed after its end. */
+  readonly changed: LateOrders;
+}
+
+/** What purchases and answers tell. The rest are daily counts. */
+export interface CountedMetrics extends Omit<ComputedMetrics, 'estimates'> {
+  readonly estimates: Omit<Estimates, 'responseRate'>;
 }
 
 export interface MetricSettings {
@@ -64,15 +71,6 @@ function activityEstimates(counts: ActivityCounts, { until }: MetricScope) {
   };
 }
 
-async function responseEstimate(db: Database, scope: MetricScope, questions: readonly string[]): Promise<Estimate> {
-  // The daily counts know no customers.
-  if (scope.customers || scope.verified !== undefined) return noValue('not_by_segment');
-  const seen = await readSeen(db, scope, questions);
-  if (!seen) return noValue('not_shown');
-  // A question that was shown on the last day before the period may be answered in the period.
-  return shareOf(seen.answered, Math.max(seen.shown, seen.answered), 'not_shown');
-}
-
 /** Nobody bought twice, so there is no gap. */
 function gapEstimates(gaps: ReadonlyMap<number, number>) {
   const { n, mean } = momentsOf(gaps);
@@ -89,17 +87,20 @@ const answerEstimates = ({ scores }: AnswerScores) => ({
   ces: cesEstimate(scores.ces),
 });
 
-/** Computes all numbers but the forecast. Nothing is stored. */
+/**
+ * Computes the numbers that purchases and answers tell.
+ *
+ * @param window days before a date within which a customer of that date has bought. Default: the length of the period
+ */
 export async function computeMetrics(
   db: Database,
   scope: MetricScope,
-  settings: MetricSettings,
-): Promise<ComputedMetrics> {
-  const window = settings.window ?? daysBetween(scope.from, scope.until);
+  window = daysBetween(scope.from, scope.until),
+): Promise<CountedMetrics> {
   const lastYear = { ...scope, from: addDays(scope.until, -YEAR) };
   const isYear = scope.from === lastYear.from;
   const read = scope.customers ? inTurn : twoAtOnce;
-  const [scores, { totals, gaps }, retention, states, activity, life, products, responseRate] = await read([
+  const [scores, { totals, gaps }, retention, states, activity, life, products, changed] = await read([
     () => readScores(db, scope),
     () => readPurchases(db, scope),
     () => countRetained(db, scope, window),
@@ -107,7 +108,7 @@ export async function computeMetrics(
     () => readActivity(db, scope),
     () => readLifeTable(db, scope),
     () => readProductCounts(db, scope),
-    () => responseEstimate(db, scope, settings.questions),
+    () => readLateOrders(db, scope),
   ]);
   const [year, yearly] = await read([
     async () => (isYear ? totals : readTotals(db, lastYear)),
@@ -120,7 +121,6 @@ export async function computeMetrics(
   return {
     estimates: {
       ...answers,
-      responseRate,
       retention: retentionEstimate(retention),
       churn: churnEstimate(retention),
       reactivated: counted(reactivatedCount(retention), retention.end),
@@ -149,5 +149,6 @@ export async function computeMetrics(
     },
     effort: effortMoments(scores.scores.ces),
     answers: { verified: scores.verified, unverified: scores.unverified, late: scores.late },
+    changed,
   };
 }

@@ -1,9 +1,11 @@
 /** The metrics of a store. */
+import type { SQL } from 'drizzle-orm';
 import type { CalendarDate } from '../../loyalty/types.ts';
 import type { CohortCell } from '../../metrics/cohort-table.ts';
 import type { Database } from '../db/database.ts';
+import type { LoadedProgram } from '../program-source.ts';
 import { type ActivityCounts, readActivity } from './activity-counts.ts';
-import { type AnswerScores, readScores, type ScoredKind } from './answer-scores.ts';
+import { type AnswerScores, readScores, responseEstimate, type ScoredKind } from './answer-scores.ts';
 import { readCohortCells } from './cohort-cells.ts';
 import { type ComputedMetrics, computeMetrics, type MetricSettings } from './compute-metrics.ts';
 import { type CustomerStates, readStates } from './customer-states.ts';
@@ -14,8 +16,10 @@ import type { MetricScope } from './metric-scope.ts';
 import { type PeriodTotals, readPurchases, readTotals } from './period-totals.ts';
 import { PredictionCache, type PredictionOutcome } from './prediction-cache.ts';
 import { rebuildSummaries } from './rebuild.ts';
+import { ResultCache } from './result-cache.ts';
 import { type RfmCell, readRfm } from './rfm-query.ts';
 import { withSegment } from './segment-table.ts';
+import { TierSegments } from './tier-segments.ts';
 
 /** Reads the summaries of orders, and the answers. Money is in minor units unless a type says otherwise. */
 export interface MetricStore {
@@ -31,6 +35,8 @@ export interface MetricStore {
   lapsing(scope: MetricScope, meanGap: number, limit: number): Promise<readonly LapsingCustomer[]>;
   /** Orders and revenue of the customers who can get a campaign or a message, and of those who are left out. */
   holdout(holdout: Holdout, signal?: AbortSignal): Promise<HoldoutGroups>;
+  /** A query of the customers who are in a tier at the end of a day, by the rules of today. At most a minute old. */
+  customersOfTier(loaded: LoadedProgram, tier: string, day: CalendarDate): Promise<SQL>;
   /** The forecast of what is known before `until`. Computed at most every ten minutes. */
   prediction(until: CalendarDate): Promise<PredictionOutcome>;
   /** The same; nothing while the forecast of another day is computed. */
@@ -41,10 +47,21 @@ export interface MetricStore {
 
 export function createMetricStore(db: Database): MetricStore {
   const predictions = new PredictionCache(db);
+  const results = new ResultCache(db);
+  const tiers = new TierSegments(db);
   return {
-    compute: (scope, settings) => withSegment(db, scope, (tx, own) => computeMetrics(tx, own, settings)),
-    scores: (scope, kinds) => withSegment(db, scope, (tx, own) => readScores(tx, own, kinds)),
-    totals: (scope) => withSegment(db, scope, readTotals),
+    compute: async (scope, { window, questions }) => {
+      const [metrics, responseRate] = await Promise.all([
+        results.read(`metrics ${window}`, scope, () =>
+          withSegment(db, scope, (tx, own) => computeMetrics(tx, own, window)),
+        ),
+        responseEstimate(db, scope, questions),
+      ]);
+      return { ...metrics, estimates: { ...metrics.estimates, responseRate } };
+    },
+    scores: (scope, kinds) =>
+      results.read(`scores ${kinds}`, scope, () => withSegment(db, scope, (tx, own) => readScores(tx, own, kinds))),
+    totals: (scope) => results.read('totals', scope, () => withSegment(db, scope, readTotals)),
     gaps: async (scope) => (await withSegment(db, scope, readPurchases)).gaps,
     activity: (scope) => withSegment(db, scope, readActivity),
     life: (scope) => withSegment(db, scope, readLifeTable),
@@ -53,6 +70,7 @@ export function createMetricStore(db: Database): MetricStore {
     states: (scope) => withSegment(db, scope, readStates),
     lapsing: (scope, ...of) => withSegment(db, scope, (tx, own) => readLapsing(tx, own, ...of)),
     holdout: (...of) => readHoldoutGroups(db, ...of),
+    customersOfTier: (...of) => tiers.customersOf(...of),
     prediction: (until) => predictions.read(until),
     startPrediction: (until) => predictions.readOrStart(until),
     rebuild: () => rebuildSummaries(db),

@@ -37,7 +37,7 @@ export async function readPurchases(db: Database, scope: MetricScope): Promise<P
     db,
     sql`select days.day - days.previous as gap, count(*)::float8 as n, sum(days.orders)::float8 as orders,
           (count(*) filter (where days.next is null or days.next >= ${date(scope.until)}))::float8 as customers,
-          sum(days.net)::float8 as revenue
+          sum(days.net::float8) as revenue
         from lojal_purchase_days days
         where ${inDays(scope.from, scope.until)} ${ofScope(scope, sql`days.customer`)} group by 1`,
   );

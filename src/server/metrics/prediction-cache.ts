@@ -15,11 +15,18 @@ const MOST_DAYS = 16;
 /** For how long a forecast is kept, in ms: orders, refunds and erasures of days that are over arrive later. */
 const KEPT = 600_000;
 
+/** The source in tests and benches, the built module otherwise. tsx, which loads sources, does so in the main thread only. */
+function startThread(workerData: PredictionInput): Worker {
+  const extension = extname(new URL(import.meta.url).pathname);
+  const file = new URL(`./prediction-worker${extension}`, import.meta.url);
+  if (extension !== '.ts') return new Worker(file, { workerData });
+  const code = `import("tsx/esm/api").then(({ register }) => { register(); return import("${file}"); })`;
+  return new Worker(code, { eval: true, workerData });
+}
+
 function computeInThread(input: PredictionInput): Promise<PredictionOutcome> {
-  // The source in tests, the built module otherwise.
-  const file = new URL(`./prediction-worker${extname(new URL(import.meta.url).pathname)}`, import.meta.url);
   return new Promise((resolve, reject) => {
-    const worker = new Worker(file, { workerData: input });
+    const worker = startThread(input);
     worker.once('message', (outcome: PredictionOutcome) => {
       resolve(outcome);
       void worker.terminate();

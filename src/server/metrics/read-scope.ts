@@ -1,9 +1,11 @@
 /** Reads the query of a request for metrics. */
-import { addDays, isDate } from '../../loyalty/dates.ts';
+import { addDays, dayBefore, isDate } from '../../loyalty/dates.ts';
 import type { CalendarDate } from '../../loyalty/types.ts';
 import { Problem } from '../problem.ts';
+import type { LoadedProgram } from '../program-source.ts';
 import { daysBetween, type MetricPeriod, type MetricScope } from './metric-scope.ts';
-import { customersOf } from './segment.ts';
+import type { MetricStore } from './metric-store.ts';
+import { customersOf, tierOfSegment } from './segment.ts';
 
 /** Days of a period by default, and at most. */
 const DEFAULT_DAYS = 30;
@@ -55,19 +57,29 @@ function readVerified(query: URLSearchParams): boolean | undefined {
   return value === null ? undefined : value === 'true';
 }
 
+/** What a scope depends on beside the query. */
+export interface ScopeSource {
+  readonly metrics: Pick<MetricStore, 'customersOfTier'>;
+  readonly loaded: LoadedProgram;
+  readonly timeZone: string;
+}
+
 /**
  * @param period of the request, or the one before
  * @throws Problem 422 for a segment that does not exist
  */
-export function readScope(query: URLSearchParams, period: MetricPeriod, timeZone: string): MetricScope {
-  const segment = query.get('segment');
-  return {
-    from: period.from,
-    until: period.until,
-    timeZone,
-    customers: segment === null || segment === '' ? undefined : customersOf(segment, period, timeZone),
-    verified: readVerified(query),
-  };
+export async function readScope(
+  query: URLSearchParams,
+  period: MetricPeriod,
+  { metrics, loaded, timeZone }: ScopeSource,
+): Promise<MetricScope> {
+  const segment = query.get('segment') ?? '';
+  const { from, until } = period;
+  const scope = { from, until, timeZone, verified: readVerified(query) };
+  if (segment === '') return scope;
+  const tier = tierOfSegment(segment, loaded.program.tiers?.levels.map(({ id }) => id) ?? []);
+  if (tier === undefined) return { ...scope, customers: customersOf(segment, period, timeZone) };
+  return { ...scope, customers: await metrics.customersOfTier(loaded, tier, dayBefore(until)) };
 }
 
 /** One of the values of a query. */

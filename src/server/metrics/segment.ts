@@ -8,7 +8,20 @@ import { customersOfRfm } from './rfm-query.ts';
 const unknown = (why: string) => new Problem(422, `segment: ${why}`);
 
 /**
- * A query of the customers of a segment.
+ * The tier that a segment names: `tier:gold`. Nothing for other segments.
+ *
+ * @param tiers the ids of the program's tiers
+ * @throws Problem 422 for a tier that does not exist
+ */
+export function tierOfSegment(segment: string, tiers: readonly string[]): string | undefined {
+  const tier = /^tier:([\s\S]*)$/.exec(segment)?.[1];
+  if (tier === undefined || tiers.includes(tier)) return tier;
+  if (tiers.length === 0) throw unknown('the program has no tiers.');
+  throw unknown(`tier: is followed by one of ${tiers.join(', ')}.`);
+}
+
+/**
+ * A query of the customers of a segment that is no tier.
  *
  * @param segment `new`, `returning`, `rfm:champions`, `product:<id>` or `lang:sv`
  * @throws Problem 422 for a segment that does not exist
@@ -36,9 +49,5 @@ export function customersOf(segment: string, { from, until }: MetricPeriod, time
         order by answers.subject, ${moment} desc, answers.seq desc
       ) latest where lower(lang) || '-' like lower(${value}) || '-%'`;
   }
-  if (kind === 'tier')
-    throw unknown(
-      'the tier of a customer is computed from the ledger and not stored. Use rfm:, product:, lang:, new or returning.',
-    );
-  throw unknown('use new, returning, rfm:<segment>, product:<id> or lang:<language>.');
+  throw unknown('use new, returning, tier:<id>, rfm:<segment>, product:<id> or lang:<language>.');
 }

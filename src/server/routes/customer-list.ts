@@ -57,7 +57,8 @@ export function customerListRoutes(options: InboxOptions): Hono<Env> {
 
   return new Hono<Env>()
     .get('/owner/customers', async (c) => {
-      const { query, loaded, period, timeZone, today } = await readMetricRequest(c, options);
+      const request = await readMetricRequest(c, options);
+      const { query, loaded, period, timeZone, today } = request;
       const stray = [...query.keys()].find((name) => !PARAMETERS.includes(name));
       if (stray !== undefined) throw new Problem(422, `The parameters are ${PARAMETERS.join(', ')}.`);
       const [q, tier, format] = [query.get('q') ?? '', query.get('tier'), query.get('format') ?? 'json'];
@@ -69,7 +70,7 @@ export function customerListRoutes(options: InboxOptions): Hono<Env> {
       if (lapsing) query.delete('segment');
       // Who has bought today is in the list.
       const days = query.has('until') ? period : { ...period, until: addDays(today, 1) };
-      const filter = { scope: readScope(query, days, timeZone), lapsing, ...(q && { q }) };
+      const filter = { scope: await readScope(query, days, request), lapsing, ...(q && { q }) };
       const { currency } = loaded.program;
       if (isList(format)) {
         const actor = keys.require(c, 'read');

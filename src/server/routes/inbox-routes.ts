@@ -20,6 +20,8 @@ const UNHAPPY_DAYS = 90;
 /** The answers of a block of Today. */
 const FIRST = 5;
 
+const noAnswer = () => new Problem(404, 'There is no answer with this id.');
+
 /** The pages of a selection, one after the other. */
 async function* readPages(
   store: Store,
@@ -86,6 +88,12 @@ export function inboxRoutes({ store, keys, program }: InboxOptions): Hono<Env> {
     .all('/owner/answers', () => {
       throw new Problem(405, 'This route accepts GET.', { headers: { Allow: 'GET, HEAD' } });
     })
+    .get('/owner/answers/:id{[A-Za-z0-9_-]{16,64}}', async (c) => {
+      keys.require(c, 'read');
+      const answer = await store.inbox.read(c.req.param('id'));
+      if (!answer) throw noAnswer();
+      return Response.json(answer, { headers: { ETag: `"${answer.revision}"`, 'Cache-Control': 'no-store, private' } });
+    })
     .patch('/owner/answers/:id{[A-Za-z0-9_-]{16,64}}', async (c) => {
       const actor = keys.require(c, 'moderate');
       checkContentType(c.req.header('content-type') ?? null, JSON_BODY);
@@ -93,7 +101,7 @@ export function inboxRoutes({ store, keys, program }: InboxOptions): Hono<Env> {
       const change = readAnswerChange(readJson(await readBody(c.req.raw)));
       const id = c.req.param('id');
       const outcome = await store.inbox.handle(id, change, revision, actor);
-      if (outcome === 'unknown') throw new Problem(404, 'There is no answer with this id.');
+      if (outcome === 'unknown') throw noAnswer();
       if (outcome === 'not-a-review') throw new Problem(409, 'Only reviews have a state.');
       if (outcome === 'unreachable')
         throw new Problem(409, 'No token proved who wrote this answer, so no page can show a reply.');
@@ -103,7 +111,7 @@ export function inboxRoutes({ store, keys, program }: InboxOptions): Hono<Env> {
       return Response.json(outcome, { headers: { ETag: `"${revision}"` } });
     })
     .all('/owner/answers/:id{[A-Za-z0-9_-]{16,64}}', () => {
-      throw new Problem(405, 'This route accepts PATCH.', { headers: { Allow: 'PATCH' } });
+      throw new Problem(405, 'This route accepts GET and PATCH.', { headers: { Allow: 'GET, HEAD, PATCH' } });
     })
     .get('/owner/today', async (c) => {
       keys.require(c, 'read');

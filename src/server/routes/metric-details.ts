@@ -28,13 +28,13 @@ const numbers = (histogram: ReadonlyMap<number, number>) =>
 /** The tables and lists behind the metrics: `/owner/cohorts`, `/owner/rfm` and others. */
 export function metricDetailRoutes(options: OwnerMetricsOptions): Hono<Env> {
   const { metrics, ledger } = options.store;
-  const scopeOf = ({ query, period, timeZone }: MetricRequest) => readScope(query, period, timeZone);
+  const scopeOf = (request: MetricRequest) => readScope(request.query, request.period, request);
   let isCounting = false;
 
   const details: Readonly<Record<string, Detail>> = {
     cohorts: async (request) => {
       const months = readWhole(request.query, 'months', 1, COHORTS.most) ?? COHORTS.usual;
-      const scope = scopeOf(request);
+      const scope = await scopeOf(request);
       let since = `${scope.until.slice(0, 7)}-01`;
       for (let month = 0; month < months; month++) since = `${addDays(since, -1).slice(0, 7)}-01`;
       const cells = await metrics.cohorts(scope, since);
@@ -42,14 +42,14 @@ export function metricDetailRoutes(options: OwnerMetricsOptions): Hono<Env> {
     },
     rfm: async (request) => {
       const scale = 10 ** digits(request.loaded.program.currency);
-      const scope = scopeOf(request);
+      const scope = await scopeOf(request);
       const cells = (await metrics.rfm(scope)).map((cell) => ({ ...cell, cost: Math.round(cell.cost * scale) }));
       const customers = cells.reduce((sum, cell) => sum + cell.customers, 0);
       return { until: scope.until, customers, segments: rfmSegments(cells), cells };
     },
     distribution: async (request) => {
       const of = readOneOf(request.query, 'of', [...SCORED, 'gap', 'lness']);
-      const scope = scopeOf(request);
+      const scope = await scopeOf(request);
       const period = { of, from: scope.from, until: scope.until };
       if (of === 'lness') {
         const { active, known } = await metrics.activity(scope);
@@ -73,12 +73,13 @@ export function metricDetailRoutes(options: OwnerMetricsOptions): Hono<Env> {
       const of = readOneOf(request.query, 'of', SERIES);
       const step = readOneOf(request.query, 'step', ['week', 'month'], 'month');
       const steps = [];
+      const scope = await scopeOf(request);
       for (const part of stepsOfPeriod(request.period, step))
-        steps.push({ ...part, ...(await seriesValue(metrics, { ...scopeOf(request), ...part }, of)) });
+        steps.push({ ...part, ...(await seriesValue(metrics, { ...scope, ...part }, of)) });
       return { of, step, ...request.period.asked, steps };
     },
     repurchase: async (request) => {
-      const scope = scopeOf(request);
+      const scope = await scopeOf(request);
       const { rows, longest } = await metrics.life(scope);
       const customers = rows.reduce((sum, { bought, censored }) => sum + bought + censored, 0);
       const [p10, p25, p50] = [0.1, 0.25, 0.5].map((share) => repurchaseQuantile(rows, share));
@@ -86,7 +87,10 @@ export function metricDetailRoutes(options: OwnerMetricsOptions): Hono<Env> {
     },
     lapsing: async (request) => {
       const limit = readWhole(request.query, 'limit', 1, LAPSING.most) ?? LAPSING.usual;
-      const scope = scopeOf(request);
+      const { query, period, today } = request;
+      // Who has bought today is not leaving.
+      const known = query.has('until') ? period : { ...period, until: addDays(today, 1) };
+      const scope = await scopeOf({ ...request, period: { ...period, ...known } });
       const { meanGap, lapsing, customers } = await metrics.states(scope);
       const list = meanGap === null ? [] : await metrics.lapsing(scope, meanGap, limit);
       return { until: scope.until, known: customers, lapsing, meanGap, customers: list };

@@ -4,7 +4,7 @@ import type { CalendarDate } from '../../loyalty/types.ts';
 import type { Store } from '../db/store.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
 import type { MetricPeriod } from '../metrics/metric-scope.ts';
-import { readPeriod } from '../metrics/read-scope.ts';
+import { readPeriod, type ScopeSource } from '../metrics/read-scope.ts';
 import type { KeyCheck } from '../middleware/api-keys.ts';
 import type { Env } from '../options.ts';
 import type { LoadedProgram } from '../program-source.ts';
@@ -16,11 +16,9 @@ export interface OwnerMetricsOptions {
 }
 
 /** What a route needs to know of a request. */
-export interface MetricRequest {
+export interface MetricRequest extends ScopeSource {
   readonly query: URLSearchParams;
-  readonly loaded: LoadedProgram;
   readonly today: CalendarDate;
-  readonly timeZone: string;
   readonly period: MetricPeriod & { readonly asked: MetricPeriod };
 }
 
@@ -31,12 +29,12 @@ export interface MetricRequest {
  */
 export async function readMetricRequest(
   c: Context<Env>,
-  { keys, program }: OwnerMetricsOptions,
+  { store, keys, program }: OwnerMetricsOptions,
 ): Promise<MetricRequest> {
   keys.require(c, 'read');
   const query = new URL(c.req.url).searchParams;
   const loaded = await program();
   const timeZone = loaded.program.timeZone ?? 'UTC';
   const today = calendarDay(Date.now(), timeZone);
-  return { query, loaded, today, timeZone, period: readPeriod(query, today) };
+  return { metrics: store.metrics, query, loaded, today, timeZone, period: readPeriod(query, today) };
 }

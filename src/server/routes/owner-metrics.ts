@@ -12,7 +12,7 @@ import type { LoadedProgram } from '../program-source.ts';
 import { metricDetailRoutes } from './metric-details.ts';
 import { type OwnerMetricsOptions, readMetricRequest } from './metric-request.ts';
 
-/** How long a response waits for a forecast, in ms. A small shop's is there by then. */
+/** How long after its request a response waits for a forecast, in ms. A small shop's is there by then. */
 const PATIENCE = 400;
 
 /** The questions of the program, as the daily counts name them. */
@@ -21,10 +21,14 @@ function questionsOf({ text }: LoadedProgram): readonly string[] {
   return [...new Set([...QUESTION_KINDS, ...Object.keys(Object(ask))])];
 }
 
-/** The mean forecast; of all customers only. */
-async function predictedOf(store: Store, scope: MetricScope, today: CalendarDate): Promise<Estimate> {
+/**
+ * The mean forecast; of all customers only.
+ *
+ * @param patience how long to wait, in ms
+ */
+async function predictedOf(store: Store, scope: MetricScope, today: CalendarDate, patience: number): Promise<Estimate> {
   if (scope.customers) return noValue('not_by_segment');
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE, undefined).unref());
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, Math.max(0, patience), undefined).unref());
   // Today is not over, so its forecast would change.
   const computing = store.metrics.startPrediction(scope.until > today ? today : scope.until);
   // The other numbers do not need the forecast: its own route says why it failed.
@@ -38,19 +42,24 @@ export function ownerMetricsRoutes(options: OwnerMetricsOptions): Hono<Env> {
   const { store } = options;
 
   async function metrics(c: Context<Env>): Promise<Response> {
-    const { query, loaded, today, timeZone, period } = await readMetricRequest(c, options);
+    const request = await readMetricRequest(c, options);
+    const { query, loaded, today, timeZone, period } = request;
     const isCompared = query.has('compare');
     if (isCompared) readOneOf(query, 'compare', ['previous']);
     const settings = { window: readWhole(query, 'window', 1, 3_660), questions: questionsOf(loaded) };
-    const compute = async (of: MetricPeriod): Promise<WholeMetrics> => {
-      const scope = readScope(query, of, timeZone);
-      // Waits while the other numbers are computed, not after.
-      const predicted = predictedOf(store, scope, today);
-      return { ...(await store.metrics.compute(scope, settings)), predicted: await predicted };
+    const start = performance.now();
+    const compute = async (of: MetricPeriod) => {
+      const scope = await readScope(query, of, request);
+      return { scope, computed: await store.metrics.compute(scope, settings) };
+    };
+    // A forecast takes long in a large shop, and would slow the other numbers down.
+    const withForecast = async ({ scope, computed }: Awaited<ReturnType<typeof compute>>): Promise<WholeMetrics> => {
+      const predicted = await predictedOf(store, scope, today, PATIENCE - (performance.now() - start));
+      return { ...computed, predicted };
     };
     const before = periodBefore(period);
-    const current = await compute(period);
-    const previous = isCompared ? await compute(before) : undefined;
+    const [now, then] = [await compute(period), isCompared ? await compute(before) : undefined];
+    const [current, previous] = [await withForecast(now), then && (await withForecast(then))];
     return Response.json({
       ...period.asked,
       ...(previous && { previous: before }),
@@ -58,6 +67,7 @@ export function ownerMetricsRoutes(options: OwnerMetricsOptions): Hono<Env> {
       currency: loaded.program.currency,
       computed: new Date().toISOString(),
       answers: current.answers,
+      changed: current.changed,
       metrics: reportMetrics(current, previous),
     });
   }

@@ -55,7 +55,7 @@ export interface PlatformOrder {
 }
 
 const isId = (text: string): boolean => text !== '' && [...text].length <= ID_LETTERS && !/\0|\p{Cs}/u.test(text);
-const CUSTOMER = new RegExp(`^[^@\\p{Cc}\\p{Cs}]{1,${CUSTOMER_LETTERS}}$`, 'u');
+const CUSTOMER = new RegExp(`^(?!\\.\\.?$)[^@\\p{Cc}\\p{Cs}]{1,${CUSTOMER_LETTERS}}$`, 'u');
 
 /** A name as the schema accepts it. The start of a name that is too long. */
 function cleanName(name: string): string {
@@ -100,7 +100,7 @@ export function toShopOrder(order: PlatformOrder): ShopOrder {
   if (!isId(id)) throw new UnusableData(`The id of an order must be a text of 1 to ${ID_LETTERS} characters.`);
   if (!CUSTOMER.test(customer))
     throw new UnusableData(
-      `The id of a customer must be a text of 1 to ${CUSTOMER_LETTERS} characters, never an e-mail address.`,
+      `The id of a customer must be a text of 1 to ${CUSTOMER_LETTERS} characters, never an e-mail address, and not . or ..`,
     );
   for (const part of ['lines', 'refunds', 'codes'] as const)
     if (order[part].length > MOST_ORDER_PARTS[part])

@@ -23,6 +23,9 @@ const STATUS: ReadonlyMap<string | undefined, ShopOrder['status']> = new Map([
   ['expired', 'cancelled'],
 ]);
 
+/** Shopify marks orders that were paid by a test of its payments. Nobody paid for them, so they earn nothing and count nowhere. */
+const TEST = 'A test order: nobody has paid for it.';
+
 /** Topics whose payload is an order. */
 const ORDER_TOPIC = /^orders\/(?:create|updated|paid|cancelled|fulfilled|partially_fulfilled)$/;
 
@@ -73,11 +76,12 @@ function needed(order: UntrustedRecord, key: string, value: string | undefined):
 
 /**
  * @param currency the currency of the program
- * @returns the order; for the order of a guest, why it is ignored
+ * @returns the order; for the order of a guest and for a test, why it is ignored
  * @throws UnusableData for a field that is missing or of the wrong type, and for a shop in another currency
  */
 export function shopifyOrder(payload: unknown, currency: string): ShopOrder | IgnoredOrder {
   const order = new UntrustedRecord(payload);
+  if (order.flag('test')) return { ignored: TEST };
   const id = needed(order, 'id', orderId(order));
   const customer = order.record('customer')?.id('id');
   if (customer === undefined) return { ignored: GUEST };
@@ -119,7 +123,7 @@ export function shopifyOrder(payload: unknown, currency: string): ShopOrder | Ig
  *
  * @param topic the header `X-Shopify-Topic`
  * @param currency the currency of the program
- * @returns a change of one order; for a guest's order and for other topics, why the webhook is ignored
+ * @returns a change of one order; for a guest's order, a test and other topics, why the webhook is ignored
  * @throws UnusableData like `shopifyOrder`
  */
 export function shopifyChange(topic: string, payload: unknown, currency: string): OrderChange | IgnoredOrder {

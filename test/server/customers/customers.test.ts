@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { createEndpoint, type Handler } from '../../../src/server/index.ts';
+import { isSubject } from '../../../src/server/validate.ts';
+import { toShopOrder } from '../../../src/server/webhooks/platform-order.ts';
 import { KEY, mint, nps } from '../samples.ts';
 import { noErrors, withStores } from '../stores.ts';
 import { identity, sign } from '../tokens.ts';
@@ -95,6 +97,24 @@ withStores('A customer of the owner', (bench) => {
   test('an unknown customer is said to be unknown, whatever the id looks like', async () => {
     for (const customer of ['nobody', '%00', 'a%2Fb', `x@y.example`, 'x'.repeat(300)])
       assert.equal((await send('GET', `owner/customers/${customer}`)).status, 404, customer);
+  });
+
+  test('an id that no address of a page can contain is refused wherever a customer comes in', async () => {
+    for (const customer of ['.', '..']) {
+      const { detail } = await read<{ detail: string }>(await send('POST', 'orders', [order(customer)], SHOP), 422);
+      assert.match(detail, /customer .* not \. or \.\./);
+      assert.equal(isSubject(customer), false);
+      const row = { ...order(customer), status: 'paid' as const, lines: [], refunds: [], codes: [] };
+      assert.throws(() => toShopOrder({ ...row, tax: 0, shipping: 0 }), /not \. or \.\./);
+    }
+    for (const customer of ['...', '.a', 'a.', '..b']) {
+      await read(await send('POST', 'orders', [order(customer)], SHOP));
+      const path = new URL(`${BASE}/owner/customers/${encodeURIComponent(customer)}`).pathname.replace(
+        '/apps/lojal/',
+        '',
+      );
+      assert.equal((await read<{ id: string }>(await send('GET', path))).id, customer);
+    }
   });
 
   test('a correction is given once, whatever is repeated or raced', async () => {
@@ -277,6 +297,15 @@ withStores('A customer of the owner', (bench) => {
       customers.map(({ id }) => id),
       [`${prefix}-gone`],
     );
+    // Who has bought today is not leaving, but was on the evening before.
+    const leaving = async (query = '') =>
+      (
+        await read<{ customers: readonly { id: string }[] }>(await send('GET', `owner/lapsing?limit=1000${query}`))
+      ).customers.some(({ id }) => id === `${prefix}-gone`);
+    assert.equal(await leaving(), true);
+    await read(await send('POST', 'orders', { ...order(`${prefix}-gone`), at: new Date().toISOString() }, SHOP));
+    assert.equal(await leaving(), false);
+    assert.equal(await leaving(`&until=${new Date().toISOString().slice(0, 10)}`), true);
   });
 
   test('only keys with the scope read, change and erase', async () => {

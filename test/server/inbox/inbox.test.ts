@@ -148,6 +148,23 @@ withStores('The inbox', (bench) => {
     }
   });
 
+  test('one answer is read by its id, as the list has it', async () => {
+    const id = await post(nps({ comment: 'One of many' }, { subject: 'c_one' }));
+    const response = await send('GET', `owner/answers/${id}`);
+    assert.equal(response.headers.get('etag'), '"1"');
+    assert.deepEqual(await read(response), (await list('?subject=c_one')).answers[0]);
+    await post({ ...nps({ comment: 'Edited', revision: 2 }, { subject: 'c_one' }), id });
+    const edited = await send('GET', `owner/answers/${id}`);
+    assert.equal(edited.headers.get('etag'), '"2"');
+    assert.equal((await read<Answer>(edited)).event.data.comment, 'Edited');
+    await read(await send('GET', `owner/answers/${mint()}`), 404);
+    await read(await send('GET', `owner/answers/${id}`, { authorization: 'Bearer wrong' }), 401);
+    await read(await send('GET', `owner/answers/${id}`, { authorization: `Bearer ${MODERATE}` }));
+    await read(await send('POST', `owner/answers/${id}`), 405);
+    await bench.store.erase('c_one');
+    await read(await send('GET', `owner/answers/${id}`), 404);
+  });
+
   test('pages follow each other without a gap or a repetition, whatever the window', async () => {
     const who = `pages-${mint()}`;
     for (let i = 0; i < 23; i++) await post(nps({ score: i % 11 }, all(who)));
