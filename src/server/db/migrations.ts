@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Database, selectRows } from './database.ts';
 import { ledgerTables } from './ledger-tables.ts';
+import { maintenanceTables } from './maintenance-tables.ts';
 import { metricTables } from './metric-tables.ts';
 import { ownerTables } from './owner-tables.ts';
 import { receiverTables } from './receiver-tables.ts';
@@ -91,7 +92,11 @@ const migrations: readonly (readonly string[])[] = [
   metricTables,
   receiverTables,
   ownerTables,
+  maintenanceTables,
 ];
+
+/** How many updates of the tables this version knows. */
+export const KNOWN_MIGRATIONS = migrations.length;
 
 /**
  * Creates and updates the tables. Safe to run again, and by two processes at once: the second one waits.

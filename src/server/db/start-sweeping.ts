@@ -1,3 +1,4 @@
+import { sweepOwnerRetention } from '../maintenance/owner-retention.ts';
 import { sweepDeliveries } from '../receivers/sweep-deliveries.ts';
 import type { Database } from './database.ts';
 import { sweepRateLimits } from './rate-limits.ts';
@@ -14,6 +15,7 @@ export function startSweeping(db: Database, keep: Retention): () => Promise<unkn
     sweeping = sweepRateLimits(db)
       .then(() => sweepRetention(db, keep))
       .then(() => sweepDeliveries(db, keep.answers))
+      .then(() => sweepOwnerRetention(db))
       .catch(() => undefined);
   }, SWEEP_INTERVAL).unref();
   return () => {
