@@ -178,7 +178,7 @@ const words: OwnerWords = {
     noneFound: 'Ingen svar passer.',
     clear: 'Vis alle svar',
     choose: 'Vælg et svar.',
-    notHere: 'Svaret er længere nede på listen eller ikke længere i udvalget.',
+    gone: 'Der er ikke noget svar på denne adresse. Det kan være slettet.',
     back: 'Tilbage til listen',
     readOnly: 'Din nøgle må læse svar, men ikke ændre dem.',
     undone: 'Ændringen blev fortrudt.',

@@ -179,7 +179,7 @@ export const owner = {
     noneFound: 'No answers match.',
     clear: 'Show all answers',
     choose: 'Choose an answer.',
-    notHere: 'This answer is further down the list, or no longer in this selection.',
+    gone: 'There is no answer at this address. It may have been erased.',
     back: 'Back to the list',
     readOnly: 'Your key may read answers, but not change them.',
     undone: 'The change was undone.',

@@ -177,7 +177,7 @@ const words: OwnerWords = {
     noneFound: 'Yksikään vastaus ei täsmää.',
     clear: 'Näytä kaikki vastaukset',
     choose: 'Valitse vastaus.',
-    notHere: 'Vastaus on alempana listalla tai ei enää tässä valikoimassa.',
+    gone: 'Tässä osoitteessa ei ole vastausta. Se on ehkä poistettu.',
     back: 'Takaisin listaan',
     readOnly: 'Avaimesi saa lukea vastauksia, mutta ei muuttaa niitä.',
     undone: 'Muutos peruttiin.',

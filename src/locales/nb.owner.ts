@@ -177,7 +177,7 @@ const words: OwnerWords = {
     noneFound: 'Ingen svar passer.',
     clear: 'Vis alle svar',
     choose: 'Velg et svar.',
-    notHere: 'Svaret er lenger nede i listen, eller ikke lenger i utvalget.',
+    gone: 'Det finnes ikke noe svar på denne adressen. Det kan være slettet.',
     back: 'Tilbake til listen',
     readOnly: 'Nøkkelen din kan lese svar, men ikke endre dem.',
     undone: 'Endringen ble angret.',

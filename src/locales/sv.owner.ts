@@ -177,7 +177,7 @@ const words: OwnerWords = {
     noneFound: 'Inga svar matchar.',
     clear: 'Visa alla svar',
     choose: 'Välj ett svar.',
-    notHere: 'Svaret finns längre ner i listan, eller inte längre i urvalet.',
+    gone: 'Det finns inget svar på den här adressen. Det kan ha raderats.',
     back: 'Tillbaka till listan',
     readOnly: 'Din nyckel får läsa svar, men inte ändra dem.',
     undone: 'Ändringen togs tillbaka.',

@@ -245,7 +245,7 @@ withStores('maintenance', (bench) => {
     await read(send(handler, 'POST', 'tick', {}, SHOP));
     for (const name of ['database', 'migrations', 'deliveries', 'overdue', 'tick', 'quarantine', 'requests'])
       assert.equal((await check(name))?.state, 'ok', name);
-    await bench.query(`update lojal_runs set at = at - interval '20 minutes'`);
+    await bench.query(`update lojal_runs set at = at - interval '3 hours'`);
     assert.equal((await check('tick'))?.state, 'warn');
     await bench.store.maintenance.recordTick(['birthdays']);
     assert.deepEqual((await check('tick'))?.facts.failed, ['birthdays']);

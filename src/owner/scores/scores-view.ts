@@ -2,6 +2,7 @@ import { css, html, type TemplateResult } from 'lit';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerView } from '../shared/owner-view.ts';
 import { periodOf, type ShownPeriod } from '../shared/period.ts';
+import { viewStyles } from '../shared/view.styles.ts';
 import '../shared/period-choice.ts';
 import './choice-section.ts';
 import { SCORED_KINDS } from './score-data.ts';
@@ -12,19 +13,8 @@ import './word-section.ts';
 export class ScoresView extends OwnerView {
   static override styles = [
     controlStyles,
+    viewStyles,
     css`
-      :host {
-        max-width: 1120px;
-        padding: 32px;
-      }
-      .heading {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: 16px;
-        margin-block-end: 24px;
-      }
       .sections {
         display: grid;
         gap: 16px;
@@ -34,11 +24,6 @@ export class ScoresView extends OwnerView {
         grid-template-columns: repeat(auto-fit, minmax(min(400px, 100%), 1fr));
         align-items: start;
         gap: 16px;
-      }
-      @media (max-width: 800px) {
-        :host {
-          padding: 16px;
-        }
       }
     `,
   ];

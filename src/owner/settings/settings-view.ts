@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { may } from '../shared/owner-context.ts';
 import { OwnerView } from '../shared/owner-view.ts';
+import { viewStyles } from '../shared/view.styles.ts';
 import { AuditEntries } from './audit-entries.ts';
 import { NewReceiver } from './new-receiver.ts';
 import { PersonData } from './person-data.ts';
@@ -22,23 +23,18 @@ customElements.define('server-state', ServerState);
 export class SettingsView extends OwnerView {
   static override styles = [
     controlStyles,
+    viewStyles,
     css`
       :host {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         gap: 24px;
         max-width: 880px;
-        padding: 32px;
       }
       .session {
         display: grid;
         gap: 8px;
         padding: 16px;
-      }
-      @media (max-width: 800px) {
-        :host {
-          padding: 16px;
-        }
       }
     `,
   ];

@@ -1,6 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerView } from '../shared/owner-view.ts';
+import { viewStyles } from '../shared/view.styles.ts';
 import { reviewsBlock, unhappyBlock } from './answer-blocks.ts';
 import { deliveriesBlock, expiringBlock, lapsingBlock } from './customer-blocks.ts';
 import { MovedNumbers } from './moved-numbers.ts';
@@ -13,13 +14,10 @@ customElements.define('moved-numbers', MovedNumbers);
 export class TodayView extends OwnerView {
   static override styles = [
     controlStyles,
+    viewStyles,
     css`
-      :host {
-        max-width: 1120px;
-        padding: 32px;
-      }
       .heading {
-        margin-block-end: 24px;
+        display: block;
       }
       .columns {
         display: grid;
@@ -35,11 +33,6 @@ export class TodayView extends OwnerView {
       @media (max-width: 1000px) {
         .columns {
           grid-template-columns: minmax(0, 1fr);
-        }
-      }
-      @media (max-width: 800px) {
-        :host {
-          padding: 16px;
         }
       }
     `,

@@ -43,7 +43,7 @@ function requestCheck({ requests, errors }: { readonly requests: number; readonl
 
 function databaseChecks({ migrations, deliveries, quarantine, tick }: ServerFigures, overdue: number): HealthCheck[] {
   const { waiting, failed, turnedOff } = deliveries;
-  const tickState = tick && (tick.failed.length > 0 ? 'bad' : graded(tick.age, QUARTER_HOUR, DAY));
+  const tickState = tick && (tick.failed.length > 0 ? 'bad' : graded(tick.age, 2 * HOUR, DAY));
   return [
     { name: 'migrations', state: migrations.done === migrations.known ? 'ok' : 'bad', facts: { ...migrations } },
     {
