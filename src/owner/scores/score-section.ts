@@ -10,6 +10,7 @@ import { loadingNote } from '../shared/loading-note.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 import { periodQuery, type ShownPeriod } from '../shared/period.ts';
 import { metricText } from '../today/metric-form.ts';
+import { changesOf } from './score-changes.ts';
 import { SCORE_BOUNDS, type ScoreData, type ScoredQuestion, toneOf } from './score-data.ts';
 
 /** Periods with more days are shown by month. */
@@ -60,13 +61,13 @@ export class ScoreSection extends OwnerElement {
     const query = periodQuery(period);
     const get = <T>(path: string) => this.owner.client.json<T>(`owner/${path}`, { signal });
     const step = period.days > MOST_WEEKLY ? 'month' : 'week';
-    const [metrics, { steps }, distribution, { wordings }] = await Promise.all([
+    const [metrics, { steps }, distribution, { wordings, rules = [] }] = await Promise.all([
       get<MetricsData>(`metrics?${query}&compare=previous`),
       get<Pick<ScoreData, 'steps'>>(`series?of=${kind}&${query}&step=${step}`),
       get<ScoreData['distribution']>(`distribution?of=${kind}&${query}`),
-      get<Pick<ScoreData, 'wordings'>>(`wordings?of=${kind}&${query}`),
+      get<Pick<ScoreData, 'wordings'> & Partial<Pick<ScoreData, 'rules'>>>(`wordings?of=${kind}&${query}`),
     ]);
-    return { metrics, steps, distribution, wordings };
+    return { metrics, steps, distribution, wordings, rules };
   });
 
   protected override updated(changed: PropertyValues): void {
@@ -83,7 +84,7 @@ export class ScoreSection extends OwnerElement {
     </section>`;
   }
 
-  #parts({ metrics, steps, distribution, wordings }: ScoreData, tag: string): TemplateResult {
+  #parts({ metrics, steps, distribution, wordings, rules }: ScoreData, tag: string): TemplateResult {
     const { kind, period } = this;
     const { words } = this.owner;
     const metric = metrics.metrics[kind];
@@ -93,18 +94,17 @@ export class ScoreSection extends OwnerElement {
       timeZone: 'UTC',
       ...(period.days > MOST_WEEKLY ? { month: 'short', year: '2-digit' } : { day: 'numeric', month: 'short' }),
     });
-    // A new wording is marked at the step in which its first answer arrived; the wording of the first step is no change.
-    const changes = wordings.slice(1);
     const points = steps.map(({ from, until, value, low, high, n, late = 0 }) => {
-      const isNew = changes.some(({ first }) => first >= from && first < until);
+      const { mark, notes } = changesOf(words, { from, until }, wordings, rules);
+      if (late > 0) notes.push(this.t('scores.late', { n: late }));
       return {
         label: short.format(Date.parse(`${from}T00:00:00Z`)),
         value,
         low,
         high,
         n,
-        ...(isNew && { mark: this.t('scores.newWording') }),
-        ...(late > 0 && { note: this.t('scores.late', { n: late }) }),
+        mark,
+        ...(notes.length > 0 && { note: notes.join(' · ') }),
       };
     });
     const late = steps.reduce((sum, one) => sum + (one.late ?? 0), 0);

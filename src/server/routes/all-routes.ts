@@ -68,7 +68,7 @@ export function allRoutes(options: RouteOptions): Hono<Env> {
     .route('/', customerListRoutes(owner))
     .route('/', customerRoutes(owner))
     .route('/', wordRoutes(owner))
-    .route('/', questionRoutes(owner))
+    .route('/', questionRoutes({ ...owner, saved }))
     .route('/', noteRoutes(owner))
     .route('/', retentionRoutes(owner))
     .route('/', wholeExportRoutes(shared))
