@@ -25,6 +25,7 @@ export const owner = {
     answers: 'Answers',
     scores: 'Scores',
     customers: 'Customers',
+    report: 'Report',
     programme: 'Programme',
     settings: 'Settings',
   },
@@ -280,6 +281,34 @@ export const owner = {
     happy: { one: 'Happy: {n} comment', other: 'Happy: {n} comments' },
     saidBy: '{unhappy} unhappy, {happy} happy',
     option: 'Option',
+  },
+  report: {
+    link: 'Report to print',
+    print: 'Print',
+    period: '{from} – {until}, against the period before. Made on {day}.',
+    changed: 'What really changed',
+    changedHint: 'Only changes that chance does not explain.',
+    unchanged: 'No number changed more than chance explains.',
+    todo: 'What to do',
+    unhappy: {
+      one: 'Answer {n} unhappy customer who may be contacted',
+      other: 'Answer {n} unhappy customers who may be contacted',
+    },
+    reviews: { one: 'Decide on {n} review', other: 'Decide on {n} reviews' },
+    lapsing: {
+      one: 'Win back {n} customer who is about to leave',
+      other: 'Win back {n} customers who are about to leave',
+    },
+    expiring: {
+      one: 'Remind customers: {n} point expires in {month}',
+      other: 'Remind customers: {n} points expire in {month}',
+    },
+    idle: 'Nothing waits for you.',
+    part: 'A part of this report could not be loaded.',
+    thin: {
+      one: '{n} number is left out: there is not enough data.',
+      other: '{n} numbers are left out: there is not enough data.',
+    },
   },
   reasons: {
     unknown: 'There is not enough data yet.',

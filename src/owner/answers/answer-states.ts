@@ -28,7 +28,7 @@ export function listState(words: Translator, list: AnswerList, isFiltered: boole
 
 /** What stands in the place of an answer before one is chosen. */
 export function noAnswer(words: Translator, list: AnswerList): TemplateResult {
-  if (list.state === 'loading') return html``;
+  if (list.count === 0) return html``;
   return html`<div class="none">
     <p>${words.t('answers.choose')}</p>
     <p class="small">${words.t('keys.hint')}</p>

@@ -29,6 +29,11 @@ export class OwnerApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('hashchange', this.#navigated);
+    // The file of the view comes while the server says who is signed in. A failure is shown when the view is.
+    this.#outlet
+      .rowOf(readRoute(location.hash))
+      .load()
+      .catch(() => undefined);
     void Promise.all([this.#language.load(), this.#watch.start()]).then(() => this.requestUpdate());
   }
 
@@ -88,9 +93,10 @@ export class OwnerApp extends LitElement {
       <p class="mark">Lojal</p>
       <nav aria-label=${words.t('app.views')}>
         <ul>
-          ${VIEWS.map(
-            ({ path, title, icon: name }) =>
-              html`<li>
+          ${VIEWS.map(({ path, title, icon: name }) =>
+            name === undefined
+              ? nothing
+              : html`<li>
                 <a href=${routeHash(path)} aria-current=${path === current ? 'page' : nothing}>${icon(name)}${words.t(title)}</a>
               </li>`,
           )}

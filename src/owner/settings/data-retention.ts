@@ -34,7 +34,7 @@ export class DataRetention extends OwnerElement {
     css`
       section {
         display: grid;
-        gap: 12px;
+        gap: 8px;
         padding: 16px;
       }
       form {

@@ -31,10 +31,11 @@ export class TeamNotes extends OwnerElement {
     css`
       section {
         display: grid;
-        gap: 12px;
+        gap: 8px;
         padding: 16px;
       }
       form {
+        margin-block-start: 8px;
         display: grid;
         gap: 12px;
         max-width: 560px;
@@ -77,7 +78,7 @@ export class TeamNotes extends OwnerElement {
       <div class="live" role="alert">${this.failure ? html`<p class="bad">${this.failure}</p>` : nothing}</div>
       ${state.status === 'failed' ? html`<p class="bad" role="alert">${this.sentence(state.error)}</p>` : nothing}
       ${value?.notes.length === 0 ? html`<p class="muted">${this.t('notes.none')}</p>` : nothing}
-      <ul>${value?.notes.map((note) => this.#note(note))}</ul>
+      ${value && value.notes.length > 0 ? html`<ul>${value.notes.map((note) => this.#note(note))}</ul>` : nothing}
     </section>`;
   }
 

@@ -24,7 +24,6 @@ export class TodayView extends OwnerView {
         grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
         align-items: start;
         gap: 16px;
-        margin-block-end: 16px;
       }
       .column {
         display: grid;
@@ -47,10 +46,12 @@ export class TodayView extends OwnerView {
         <p class="muted">${today.format(Date.now())}</p>
       </div>
       <div class="columns">
-        <div class="column">${this.#blocks(unhappyBlock, reviewsBlock)}</div>
+        <div class="column">
+          ${this.#blocks(unhappyBlock, reviewsBlock)}
+          <moved-numbers .owner=${this.owner}></moved-numbers>
+        </div>
         <div class="column">${this.#blocks(lapsingBlock, expiringBlock, deliveriesBlock)}</div>
       </div>
-      <moved-numbers .owner=${this.owner}></moved-numbers>
     `;
   }
 
