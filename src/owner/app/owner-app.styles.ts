@@ -147,18 +147,6 @@ export const appStyles = css`
       display: none;
     }
   }
-  @media print {
-    header {
-      display: none;
-    }
-    .frame {
-      display: block;
-      min-height: 0;
-    }
-    :host {
-      min-height: 0;
-    }
-  }
   @media (forced-colors: active) {
     nav a[aria-current] {
       outline: 2px solid;

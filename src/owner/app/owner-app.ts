@@ -9,6 +9,7 @@ import { readRoute, routeHash } from './hash-route.ts';
 import { appStyles } from './owner-app.styles.ts';
 import { icon } from './page-icons.ts';
 import { PageLanguage } from './page-language.ts';
+import { printStyles } from './print.styles.ts';
 import { SessionWatch } from './session-watch.ts';
 import { type SignedInEvent, SignInForm } from './sign-in-form.ts';
 import { ViewOutlet } from './view-outlet.ts';
@@ -17,7 +18,7 @@ customElements.define('owner-sign-in', SignInForm);
 
 /** The page: sign-in, navigation, and the view that the address names. */
 export class OwnerApp extends LitElement {
-  static override styles = [controlStyles, appStyles];
+  static override styles = [controlStyles, appStyles, printStyles];
   static override properties: PropertyDeclarations = { context: { state: true } };
 
   declare context: OwnerContext | undefined;

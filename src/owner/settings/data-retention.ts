@@ -3,7 +3,7 @@ import { controlStyles } from '../shared/controls.styles.ts';
 import { Loaded } from '../shared/loaded.ts';
 import { may } from '../shared/owner-context.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
-import { durationText } from './duration-text.ts';
+import { keptTime } from './kept-time.ts';
 
 /** `GET owner/retention`. `server` has ISO 8601 durations. */
 interface RetentionData {
@@ -86,7 +86,7 @@ export class DataRetention extends OwnerElement {
         <select name="months" ?disabled=${!canChange} @change=${this.#choose}>
           ${option(null, this.t('retention.never'))} ${choices.map((n) => option(n, this.t('retention.months', { n })))}
         </select></label>
-      ${server.answers ? html`<p class="small">${this.t('retention.server', { time: durationText(this.owner.words.tag, server.answers) })}</p>` : nothing}
+      ${server.answers ? html`<p class="small">${this.t('retention.server', { time: keptTime(this.owner.words.tag, server.answers) })}</p>` : nothing}
       <div class="live" role="status">${this.preview ? this.#deletions(this.preview) : nothing}</div>
       ${shown !== months && canChange ? html`<div><button class=${shown === null ? 'main' : 'danger'}>${this.t('app.save')}</button></div>` : nothing}
     </form>`;

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { isObject } from '../../config/reader.ts';
 import type { Store } from '../db/store.ts';
-import { MOST_NOTES, type NewNote } from '../maintenance/team-notes.ts';
+import { MOST_NOTES, type NewNote } from '../maintenance/note-store.ts';
 import type { KeyCheck } from '../middleware/api-keys.ts';
 import { checkContentType, JSON_BODY, readBody, readJson } from '../middleware/body.ts';
 import type { Env } from '../options.ts';

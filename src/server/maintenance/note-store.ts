@@ -25,7 +25,7 @@ export interface TeamNote extends NewNote {
 /** What became of a new note. `same`: the same note is there; `other`: another one has its id. */
 export type NoteOutcome = 'written' | 'same' | 'other' | 'full';
 
-export interface TeamNotes {
+export interface NoteStore {
   /** Newest first. */
   notes(): Promise<readonly TeamNote[]>;
   /** @param key the name of the key that writes */
@@ -36,7 +36,7 @@ export interface TeamNotes {
 
 const columns = sql`id, author, key_name as key, body as text, ${utcText('at')} as at`;
 
-export const createTeamNotes = (db: Database): TeamNotes => ({
+export const createNoteStore = (db: Database): NoteStore => ({
   notes: () => selectRows(db, sql`select ${columns} from lojal_notes order by lojal_notes.at desc, id`),
   writeNote: ({ id, author, text }, key) =>
     db.transaction(async (tx) => {
