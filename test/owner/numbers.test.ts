@@ -133,6 +133,10 @@ const cutParts = (page: Page) =>
     return cut;
   }, PAPER);
 
+/** Charts follow the width of the window in the next frames. */
+const drawn = (page: Page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 /** The pages of a PDF. */
 const pagesOf = (pdf: Buffer): number => [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b/g)].length;
 
@@ -150,8 +154,9 @@ test('the report: charts beside their tables, on at most two pages of paper with
     await page.goto(`${server.api}/owner/#/report?days=${days}`);
     await page.locator('owner-report .skeleton').first().waitFor({ state: 'detached' });
     await page.getByRole('heading', { level: 2, name: 'All numbers' }).waitFor();
-    await page.emulateMedia({ media: 'print' });
     await page.setViewportSize({ width: PAPER, height: 1_017 });
+    await page.emulateMedia({ media: 'print' });
+    await drawn(page);
     assert.deepEqual(await cutParts(page), [], days);
     assert.equal(await page.getByRole('navigation').count(), 0);
     assert.equal(await page.getByRole('button', { name: 'Print' }).count(), 0);
@@ -159,8 +164,9 @@ test('the report: charts beside their tables, on at most two pages of paper with
     assert.equal(background, 'rgb(255, 255, 255)', 'paper is light');
     const pages = pagesOf(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
     assert.ok(pages >= 1 && pages <= 2, `${pages} pages for ${days} days`);
-    await page.emulateMedia({ media: 'screen' });
+    await page.emulateMedia({ media: null });
     await page.setViewportSize({ width: 360, height: 740 });
+    await drawn(page);
     assert.ok((await overflow(page)) <= 0, `${await overflow(page)} px too wide`);
     assert.ok(pagesOf(await page.pdf({ preferCSSPageSize: true })) <= 2, 'from a phone');
   }

@@ -83,7 +83,7 @@ export const reportStyles = css`
   }
   @media print {
     :host {
-      max-width: none;
+      max-width: 182mm;
       padding: 0;
       font-size: 13px;
     }
