@@ -30,12 +30,12 @@ export class OwnerApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('hashchange', this.#navigated);
+    void Promise.all([this.#watch.start(), this.#language.load()]).then(() => this.requestUpdate());
     // The file of the view comes while the server says who is signed in. A failure is shown when the view is.
     this.#outlet
       .rowOf(readRoute(location.hash))
       .load()
       .catch(() => undefined);
-    void Promise.all([this.#language.load(), this.#watch.start()]).then(() => this.requestUpdate());
   }
 
   override disconnectedCallback(): void {
