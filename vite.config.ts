@@ -81,6 +81,10 @@ const ascii: Plugin = {
 const compileHint = ({ fileName }: { fileName: string }): string =>
   FIRST_PARTS.some((part) => fileName === `lojal.${part}.js`) ? '//# allFunctionsCalledOnLoad' : '';
 
+/** What the first view needs beside its own file: one file, because a browser opens six connections and each small file waits for one. */
+const SHARED =
+  /src\/owner\/(shared\/(?!data-section|period-choice)|api\/|today\/(metric-form|moved-metrics))|src\/loyalty\/dates\.ts/;
+
 /** The page of the shop owner, dist/owner/. Relative addresses, so that a server may have any path. */
 const ownerPage: UserConfig = {
   root: 'src/owner',
@@ -97,6 +101,9 @@ const ownerPage: UserConfig = {
     // The policy of the page has no `data:` for scripts and styles.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'shared', test: SHARED }] } },
+    },
   },
 };
 

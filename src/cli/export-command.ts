@@ -5,11 +5,11 @@ import { BYTE_ORDER_MARK, toCsvRows } from '../server/csv-cells.ts';
 import { openStore } from '../server/db/open-store.ts';
 import type { Store } from '../server/db/store.ts';
 import { calendarDay } from '../server/ledger/calendar-day.ts';
+import { EXPORT_TABLES, type ExportContext, type ExportTable } from '../server/ledger/export-tables.ts';
 import type { LedgerRecords } from '../server/ledger/ledger-records.ts';
 import { exportAnswers } from '../server/routes/export.ts';
 import { toJsonLine } from '../server/routes/json-lines.ts';
 import { CommandError } from './command-error.ts';
-import { EXPORT_TABLES, type ExportContext, type ExportTable } from './export-tables.ts';
 import { readRules } from './program-file.ts';
 
 const KINDS = ['answers', ...Object.keys(EXPORT_TABLES)];
@@ -64,6 +64,7 @@ async function* recordChunks<Kind extends keyof LedgerRecords>(
   isCsv: boolean,
 ): AsyncGenerator<string> {
   const table: ExportTable<LedgerRecords[Kind]> = EXPORT_TABLES[kind];
+  await store.audit({ actor: 'command', action: 'export', detail: { all: kind } });
   if (isCsv) yield `${BYTE_ORDER_MARK}${toCsvRows([table.columns])}`;
   for await (const page of store.ledger.records(kind)) yield write(table, page, context, isCsv);
 }

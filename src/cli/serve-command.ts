@@ -76,7 +76,8 @@ export async function startServer(settings: ServeSettings, say: (line: string) =
     const runTasks = async () => {
       if (saved && !(await saved.read()).held) return;
       const { program: rules } = await source();
-      await tick(store.ledger, rules, calendarDay(Date.now(), rules.timeZone), console.error);
+      const { failed } = await tick(store.ledger, rules, calendarDay(Date.now(), rules.timeZone), console.error);
+      await store.maintenance.recordTick(failed);
     };
     // A failed task is tried again at the next tick.
     const timer = setInterval(() => runTasks().catch(console.error), TICK_INTERVAL).unref();

@@ -6,8 +6,8 @@ export interface ViewRow {
   /** The path in the address: `#/answers`. The first view also has the empty path. */
   readonly path: string;
   readonly title: OwnerKey;
-  /** The name of its icon in `app/page-icons.ts`. */
-  readonly icon: string;
+  /** The name of its icon in `app/page-icons.ts`. A view without one is not in the navigation: other views link to it. */
+  readonly icon?: string;
   /** The tag of its element. */
   readonly tag: string;
   /** Loads the file that defines the element. */
@@ -43,6 +43,12 @@ export const VIEWS: readonly ViewRow[] = [
     icon: 'customers',
     tag: 'owner-customers',
     load: () => import('./customers/customers-view.ts'),
+  },
+  {
+    path: 'report',
+    title: 'views.report',
+    tag: 'owner-report',
+    load: () => import('./report/report-view.ts'),
   },
   {
     path: 'programme',

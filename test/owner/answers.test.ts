@@ -303,8 +303,34 @@ test('on a phone the answer takes the place of the list, and the way back leads 
   await context.close();
 });
 
-test('an answer that is not in the selection says so', async () => {
-  const { page, context } = await open('#/answers?kind=nps&answer=unknown');
-  await page.getByText('This answer is further down the list').waitFor();
+test('a link opens an answer beyond the loaded pages, which can be changed; one that is gone says so', async () => {
+  const last = fake.answers.at(-1);
+  assert.ok(last);
+  fake.before = (request, path) =>
+    path === 'owner/answers' && new URL(request.url).search.includes('limit')
+      ? Response.json({ answers: fake.answers.slice(0, 3), next: '3', total: 60 })
+      : undefined;
+  const seen = await open(`#answers/${last.id}`);
+  const { page, context } = seen;
+  const note = page.getByLabel('Note', { exact: true });
+  await note.fill('Called back');
+  await note.press('Control+Enter');
+  await until(() => fake.answers.at(-1)?.note === 'Called back', 'the note is saved');
+  assert.equal(await chosen(page).count(), 0, 'the answer is not in the list');
+  // The same answer in a selection that does not have it.
+  await page.goto(`${fake.url}#/answers?kind=nps&answer=${last.id}`);
+  await note.waitFor();
+  assert.equal(await note.inputValue(), 'Called back');
+  await page.goto(`${fake.url}#/answers/unknown%2F..%2F1`);
+  await page.getByRole('alert').getByText('There is no answer at this address. It may have been erased.').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Try again' }).count(), 0);
+  let isBroken = true;
+  fake.before = (_, path) => (isBroken && path.endsWith(last.id) ? problem(500) : undefined);
+  await page.goto(`${fake.url}#/answers/${last.id}?kind=csat`);
+  await page.getByText('The server failed.').waitFor();
+  isBroken = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await note.waitFor();
+  assert.deepEqual(faultsOf(seen), []);
   await context.close();
 });

@@ -114,6 +114,10 @@ export async function startOwnerServer(): Promise<FakeOwnerServer> {
     if (!fake.isSignedIn && path !== 'health') return problem(401);
     if (path === 'owner/answers') return list(searchParams);
     const [, id] = /^owner\/answers\/([\w-]+)$/.exec(path) ?? [];
+    if (id && request.method === 'GET') {
+      const found = fake.answers.find((answer) => answer.id === id);
+      return found ? Response.json(found) : problem(404);
+    }
     if (id) return change(id, body as AnswerChange, request.headers.get('if-match'));
     return settingRoutes(request, path) ?? blocks(fake, request, path) ?? problem(404);
   }

@@ -113,6 +113,67 @@ test('Did it work: both groups of a campaign, and what can be said', async () =>
   await context.close();
 });
 
+/** The width of A4 between its margins, in px. */
+const PAPER = 688;
+
+/** What is wider than its place, through all shadow roots: `td 720 of 688`. */
+const cutParts = (page: Page) =>
+  page.evaluate((width) => {
+    const cut: string[] = [];
+    // No function has a name here: the helper that keeps names does not exist in the page.
+    const roots: (Document | ShadowRoot)[] = [document];
+    for (let root = roots.pop(); root; root = roots.pop())
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) roots.push(element.shadowRoot);
+        const { right, left, width: own } = element.getBoundingClientRect();
+        const hides =
+          getComputedStyle(element).overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+        if (own > 1 && (right > width + 1 || left < -1 || hides)) cut.push(`${element.localName} ${left} to ${right}`);
+      }
+    return cut;
+  }, PAPER);
+
+/** Charts follow the width of the window in the next frames. */
+const drawn = (page: Page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/** The pages of a PDF. */
+const pagesOf = (pdf: Buffer): number => [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b/g)].length;
+
+test('the report: charts beside their tables, on at most two pages of paper without a cut, from any window', async () => {
+  const { page, context, errors } = await open('report?days=365', { colorScheme: 'dark' });
+  await page.getByRole('heading', { level: 2, name: 'All numbers' }).waitFor();
+  await page.getByRole('img', { name: 'NPS over time, with the likely range' }).waitFor();
+  const course = page.getByRole('table').filter({ hasText: 'Likely between' });
+  assert.ok((await course.count()) >= 2);
+  await page.getByText('Answer 12 unhappy customers').waitFor({ state: 'detached' });
+  await page.getByRole('listitem').filter({ hasText: 'who are about to leave' }).waitFor();
+  assert.equal(await page.locator('details').count(), 0, 'each table stands beside its chart');
+  await clean(page, 'Report');
+  for (const days of ['30', '90', '365'] as const) {
+    await page.goto(`${server.api}/owner/#/report?days=${days}`);
+    await page.locator('owner-report .skeleton').first().waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 2, name: 'All numbers' }).waitFor();
+    await page.setViewportSize({ width: PAPER, height: 1_017 });
+    await page.emulateMedia({ media: 'print' });
+    await drawn(page);
+    assert.deepEqual(await cutParts(page), [], days);
+    assert.equal(await page.getByRole('navigation').count(), 0);
+    assert.equal(await page.getByRole('button', { name: 'Print' }).count(), 0);
+    const background = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    assert.equal(background, 'rgb(255, 255, 255)', 'paper is light');
+    const pages = pagesOf(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    assert.ok(pages >= 1 && pages <= 2, `${pages} pages for ${days} days`);
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await drawn(page);
+    assert.ok((await overflow(page)) <= 0, `${await overflow(page)} px too wide`);
+    assert.ok(pagesOf(await page.pdf({ preferCSSPageSize: true })) <= 2, 'from a phone');
+  }
+  assert.deepEqual(faults(errors), []);
+  await context.close();
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   for (const view of ['scores', 'customers'])
     test(`${view} fit a phone, in ${colorScheme} colours`, async () => {

@@ -151,6 +151,24 @@ test('the owner signs in, finds an unhappy customer on Today, replies, and erase
   await page.getByRole('button', { name: 'Erase everything' }).click();
   await page.getByText('Erased, with 2 answers.').waitFor();
   await page.getByText('The server works.').waitFor();
+
+  const notes = page.locator('team-notes');
+  await notes.getByLabel('Note', { exact: true }).fill('Ask the carrier\nabout c. 7');
+  await notes.getByRole('button', { name: 'Add the note' }).click();
+  await notes.getByRole('listitem').getByText('Ask the carrier').waitFor();
+  await notes.getByRole('button', { name: /^Delete:/ }).click();
+  await notes.getByRole('button', { name: 'Delete', exact: true }).click();
+  await notes.getByText('No notes yet.').waitFor();
+  const retention = page.locator('data-retention');
+  await retention.getByLabel('Delete after').selectOption('24');
+  await retention.getByText('This would delete nothing now.').waitFor();
+  await retention.getByRole('button', { name: 'Save' }).click();
+  await retention.getByText('Saved.').waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('data-backup').getByRole('link', { name: 'Answers' }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), 'lojal-answers.ndjson');
   assert.deepEqual(
     errors.filter((line) => !/status of (401|404|412)/.test(line)),
     [],

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { beforeEach, test } from 'node:test';
 import { problem } from './fake-owner-server.ts';
-import { faultsOf, openOwnerServer, openPage } from './open-page.ts';
+import { faultsOf, openOwnerServer, openPage, until } from './open-page.ts';
 
 const started = await openOwnerServer();
 const { fake } = started;
@@ -80,7 +80,9 @@ test('what the server does not have is left out, and what the key may not do', a
   fake.scopes = ['read'];
   fake.before = (_, path) => (path.startsWith('owner/webhooks') ? problem(404) : undefined);
   const { page, context } = await open();
-  await page.getByText('The server works.').waitFor();
+  await page.getByText('12 waiting, 3 failed in a day, 1 turned off').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Add the note' }).count(), 0);
+  assert.equal(await page.getByLabel('Delete after').isDisabled(), true);
   await page.getByText('Signed in with the key “Ada”').waitFor();
   assert.equal(await page.getByRole('heading', { name: 'Webhooks' }).count(), 0);
   assert.equal(await page.getByRole('button', { name: 'Erase…' }).count(), 0);
@@ -136,5 +138,90 @@ test('the log shows the newest entries first, however many the server has', asyn
   const cells = page.locator('audit-entries tbody tr').first().getByRole('cell');
   assert.deepEqual((await cells.allTextContents()).slice(1, 3), ['a7001', 'Erased a customer']);
   assert.equal(await page.locator('audit-entries tbody tr').count(), 50);
+  await context.close();
+});
+
+test('notes of the team are written once, shown as text, and deleted after a question', async () => {
+  const seen = await open();
+  const { page, context } = seen;
+  const notes = page.getByRole('region', { name: 'Notes of the team' });
+  await notes.getByText('<img src=x onerror=').waitFor();
+  assert.equal(await notes.locator('img').count(), 0);
+  assert.equal(await notes.getByLabel('Your name').inputValue(), 'Ada');
+  const text = notes.getByLabel('Note', { exact: true });
+  await text.fill('Call c. back\nat 3');
+  // A response that never came: the same words keep their id, other words get another one.
+  let fails = true;
+  fake.before = (request) => (fails && request.method === 'POST' ? problem(500) : undefined);
+  const add = notes.getByRole('button', { name: 'Add the note' });
+  await add.click();
+  await notes.getByText('The server failed.').waitFor();
+  assert.equal(await text.inputValue(), 'Call c. back\nat 3');
+  await add.click();
+  await until(() => fake.bodies.length === 2, 'sent again');
+  fails = false;
+  await text.fill('Call at 4');
+  await add.click();
+  await until(async () => (await text.inputValue()) === '', 'the field is empty');
+  const sent = fake.bodies.map(({ body }) => body as { id: string; author: string; text: string });
+  assert.deepEqual(
+    sent.map((one) => one.text),
+    ['Call c. back\nat 3', 'Call c. back\nat 3', 'Call at 4'],
+  );
+  assert.equal(sent[0]?.id, sent[1]?.id);
+  assert.notEqual(sent[1]?.id, sent[2]?.id);
+  assert.match(sent[2]?.id ?? '', /^[0-9a-f]{32}$/);
+  fake.before = (request) => (request.method === 'POST' ? problem(409) : undefined);
+  await text.fill('One more');
+  await add.click();
+  await notes.getByText('There is no room for more notes.').waitFor();
+  await notes.getByRole('button', { name: 'Delete: The parcel office' }).click();
+  await notes.getByRole('button', { name: 'Delete', exact: true }).click();
+  await until(() => fake.bodies.at(-1)?.request === 'DELETE owner/notes/n1', 'deleted');
+  assert.deepEqual(faultsOf(seen), []);
+  await context.close();
+});
+
+test('a limit is saved after the owner has seen what it deletes; backup and health say what to do', async () => {
+  const seen = await open();
+  const { page, context } = seen;
+  const limit = page.getByLabel('Delete after');
+  assert.equal(await limit.inputValue(), '30');
+  await page.getByText('The server itself deletes answers after 2 years.').waitFor();
+  let isAway = true;
+  fake.before = (_, path) => (isAway && path.endsWith('/preview') ? problem(500) : undefined);
+  await limit.selectOption('24');
+  const retention = page.locator('data-retention');
+  await retention.getByText('The server failed.').waitFor();
+  await retention.getByRole('button', { name: 'Save' }).click();
+  isAway = false;
+  await limit.selectOption('12');
+  await retention.getByText('1,234 answers, with their replies and notes').waitFor();
+  await retention.getByText('1 question that waits for a customer').waitFor();
+  assert.deepEqual(fake.bodies, [], 'nothing is saved unseen');
+  await retention.getByRole('button', { name: 'Save' }).click();
+  await retention.getByText('Saved.').waitFor();
+  assert.deepEqual(
+    fake.bodies.map(({ body }) => body),
+    [{ months: 12 }],
+  );
+  const backup = page.getByRole('region', { name: 'Backup' });
+  await backup.getByText('This server keeps its data in a folder.').waitFor();
+  await backup.getByText('Not exported yet').waitFor();
+  assert.match(
+    (await backup.getByRole('link', { name: 'Orders' }).getAttribute('href')) ?? '',
+    /\/owner\/export\/orders$/,
+  );
+  const health = page.getByRole('region', { name: 'Health of the server' });
+  const row = (name: string) => health.getByRole('listitem').filter({ hasText: name });
+  assert.match((await row('Webhooks').textContent()) ?? '', /Act now\s*Open the deliveries of the receiver above/);
+  assert.match((await row('Oldest waiting webhook').textContent()) ?? '', /due for 20 minutes\s*Look at it/);
+  assert.match((await row('Regular tasks').textContent()) ?? '', /Not known\s*The tasks have not run yet/);
+  assert.match((await row('Memory').textContent()) ?? '', /123 MB\s*OK\s*$/);
+  assert.equal(await health.getByText('The server works.').count(), 0);
+  fake.before = (_, path) => (path === 'owner/health' ? problem(503) : undefined);
+  await health.getByRole('button', { name: 'Check again' }).click();
+  await health.getByText('The server cannot store answers at the moment.').waitFor();
+  assert.deepEqual(faultsOf(seen), []);
   await context.close();
 });

@@ -122,6 +122,7 @@ export function fakeStore(): Store & { readonly events: unknown[] } {
       closing: new AbortController().signal,
       track: () => {},
     } as unknown as Store['receivers'],
+    maintenance: {} as Store['maintenance'],
     ping: async () => {},
     close: async () => {},
   };

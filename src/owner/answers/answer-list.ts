@@ -2,6 +2,7 @@ import type { Answer, AnswerChange, AnswerPage } from '../api/answer-types.ts';
 import type { OwnerClient } from '../api/owner-client.ts';
 import { RequestFault } from '../api/request-fault.ts';
 import { AnswerEdits, type EditFailure } from './answer-edits.ts';
+import { AnswerLookup } from './answer-lookup.ts';
 
 /** Answers a request. The server gives at most 200. */
 const PAGE = 100;
@@ -13,6 +14,8 @@ export class AnswerList {
   error: unknown;
   /** How many answers the selection has, as far as the server says it. */
   total: number | undefined;
+  /** Answers of links that are on none of the loaded pages. */
+  readonly others: AnswerLookup;
   readonly #client: OwnerClient;
   readonly #changed: () => void;
   readonly #edits: AnswerEdits;
@@ -27,6 +30,7 @@ export class AnswerList {
     this.#client = client;
     this.#changed = changed;
     this.#edits = new AnswerEdits(client, changed);
+    this.others = new AnswerLookup(client, changed);
   }
 
   get count(): number {
@@ -43,8 +47,12 @@ export class AnswerList {
 
   /** An answer with the changes of the owner that the server has not confirmed yet. */
   get(id: string): Answer | undefined {
-    const answer = this.#answers.get(id);
+    const answer = this.#stored(id);
     return answer && this.#edits.shown(answer);
+  }
+
+  #stored(id: string): Answer | undefined {
+    return this.#answers.get(id) ?? this.others.get(id);
   }
 
   indexOf(id: string): number {
@@ -69,6 +77,7 @@ export class AnswerList {
     this.#selection = text;
     this.#ids = [];
     this.#answers = new Map();
+    this.others.clear();
     this.#next = null;
     this.total = undefined;
     this.state = 'loading';
@@ -91,6 +100,7 @@ export class AnswerList {
 
   close(): void {
     this.#request.abort();
+    this.others.clear();
   }
 
   async #load(): Promise<void> {
@@ -124,26 +134,22 @@ export class AnswerList {
    * @returns whether the server has accepted the change
    */
   async change(id: string, change: AnswerChange): Promise<boolean> {
-    const answer = this.#answers.get(id);
+    const answer = this.#stored(id);
     if (!answer) return false;
-    const put = (fresh: Answer) => this.#answers.set(id, fresh);
-    const isDone = await this.#edits.send(id, change, () => this.#answers.get(id) ?? answer, put);
+    const isDone = await this.#edits.send(
+      id,
+      change,
+      () => this.#stored(id) ?? answer,
+      (fresh) => this.#put(fresh),
+    );
     const failure = this.#edits.failures.get(id);
-    if (!isDone && failure?.error instanceof RequestFault && failure.error.status === 412) await this.#fresh(answer);
+    if (!isDone && failure?.error instanceof RequestFault && failure.error.status === 412)
+      await this.others.newest(answer, (fresh) => this.#put(fresh));
     return isDone;
   }
 
-  /** Loads the newer text of an answer that the customer has changed. */
-  async #fresh({ id, event }: Answer): Promise<void> {
-    const query = new URLSearchParams({ limit: String(PAGE), ...(event.subject && { subject: event.subject }) });
-    try {
-      // An edited answer is among the newest.
-      const { answers } = await this.#client.json<AnswerPage>(`owner/answers?${query}`);
-      const found = answers.find((answer) => answer.id === id);
-      if (found) this.#answers.set(id, found);
-    } catch {
-      // The sentence about the change asks the owner to load the list again.
-    }
-    this.#changed();
+  #put(answer: Answer): void {
+    if (this.#answers.has(answer.id)) this.#answers.set(answer.id, answer);
+    else this.others.put(answer);
   }
 }

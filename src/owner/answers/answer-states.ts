@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { errorSentence } from '../api/error-sentence.ts';
+import { RequestFault } from '../api/request-fault.ts';
 import { routeHash } from '../app/hash-route.ts';
 import type { Translator } from '../shared/translator.ts';
 import type { AnswerList } from './answer-list.ts';
@@ -25,12 +26,25 @@ export function listState(words: Translator, list: AnswerList, isFiltered: boole
     ${isFiltered ? html`<p><a href=${routeHash('answers')}>${words.t('answers.clear')}</a></p>` : nothing}</div>`;
 }
 
-/** What stands in the place of an answer. @param back the address of the list, where an answer was chosen that is not in it */
-export function noAnswer(words: Translator, list: AnswerList, back: string | undefined): TemplateResult {
-  if (list.state === 'loading') return html``;
+/** What stands in the place of an answer before one is chosen. */
+export function noAnswer(words: Translator, list: AnswerList): TemplateResult {
+  if (list.count === 0) return html``;
   return html`<div class="none">
-    <p>${words.t(back ? 'answers.notHere' : 'answers.choose')}</p>
+    <p>${words.t('answers.choose')}</p>
     <p class="small">${words.t('keys.hint')}</p>
-    ${back ? html`<p><a href=${back}>${words.t('answers.back')}</a></p>` : nothing}
+  </div>`;
+}
+
+/** What stands in the place of an answer that is being loaded by its id, or that cannot be loaded. @param back the address of the list */
+export function soughtAnswer(words: Translator, list: AnswerList, id: string, back: string): TemplateResult {
+  const error = list.others.failure(id);
+  if (error === undefined)
+    return html`<div class="none" role="status" aria-label=${words.t('app.loading')}>
+      <span class="skeleton"></span><span class="skeleton short"></span></div>`;
+  const isGone = error instanceof RequestFault && error.status === 404;
+  return html`<div class="none">
+    <p role="alert">${isGone ? words.t('answers.gone') : errorSentence(words, error)}</p>
+    ${isGone ? nothing : html`<p><button @click=${() => list.others.find(id, true)}>${words.t('app.again')}</button></p>`}
+    <p><a href=${back}>${words.t('answers.back')}</a></p>
   </div>`;
 }

@@ -7,16 +7,14 @@ import './answer-elements.ts';
 import type { KeyAction } from './answer-keys.ts';
 import { AnswerList } from './answer-list.ts';
 import type { AnswerRows } from './answer-rows.ts';
-import { listState, listTotal, noAnswer } from './answer-states.ts';
+import { listState, listTotal, noAnswer, soughtAnswer } from './answer-states.ts';
 import { answersStyles } from './answers-view.styles.ts';
 import type { FilterBar, FilterEvent } from './filter-bar.ts';
-import { selectionOf } from './filter-query.ts';
+import { answerHash, chosenOf, selectionOf } from './filter-query.ts';
 import { KeyActions } from './key-actions.ts';
 import type { KeysDialog } from './keys-dialog.ts';
 import type { ChangeEvent } from './review-decision.ts';
 
-/** From this width on, the list and the answer stand side by side. */
-const WIDE = '(min-width: 901px)';
 /** The inbox: a list of answers, the chosen one, and its customer. The address holds the selection and the chosen answer. */
 export class AnswersView extends OwnerView {
   static override styles = [controlStyles, answersStyles];
@@ -43,14 +41,18 @@ export class AnswersView extends OwnerView {
     });
     void this.#list.open(selectionOf(this.route.query));
     if (changed.has('owner') && this.#list.state === 'failed') void this.#list.again();
+    const id = chosenOf(this.route);
+    // The answer of a link into the list is most likely on the first page.
+    const mayCome = this.#list.state === 'loading' && this.route.rest.length === 0;
+    if (id && !mayCome && !this.#list.get(id)) void this.#list.others.find(id, changed.has('owner'));
   }
 
   protected override updated(): void {
-    const chosen = this.route.query.get('answer') ?? undefined;
+    const chosen = chosenOf(this.route);
     if (chosen === this.#chosen) return;
     const hadOne = this.#chosen !== undefined;
     this.#chosen = chosen;
-    if (matchMedia(WIDE).matches) return;
+    if (matchMedia('(min-width: 901px)').matches) return;
     // A narrow window shows either the list or the answer, so the focus moves along.
     if (chosen) void this.#detail?.updateComplete.then(() => this.#detail?.focusHeading());
     else if (hadOne) void this.focusHeading();
@@ -65,14 +67,10 @@ export class AnswersView extends OwnerView {
   }
 
   /** The address of an answer in the same selection; without an id that of the list. */
-  #href = (id?: string): string => {
-    const query = selectionOf(this.route.query);
-    if (id) query.set('answer', id);
-    return routeHash('answers', query);
-  };
+  #href = (id?: string): string => answerHash(this.route.query, id);
 
   protected override render(): TemplateResult | typeof nothing {
-    const id = this.route.query.get('answer') ?? undefined;
+    const id = chosenOf(this.route);
     const list = this.#list;
     if (!list) return nothing;
     return html`<div class="panes ${id ? 'chosen' : ''}" @change-answer=${this.#change}>
@@ -91,16 +89,15 @@ export class AnswersView extends OwnerView {
   }
 
   #content(list: AnswerList, id: string | undefined): TemplateResult {
-    const isFiltered = selectionOf(this.route.query).size > 0;
-    if (list.count === 0) return listState(this.owner.words, list, isFiltered);
+    if (list.count === 0) return listState(this.owner.words, list, selectionOf(this.route.query).size > 0);
     return html`<answer-rows .owner=${this.owner} .list=${list} .version=${this.#version} .chosen=${id} .href=${this.#href}></answer-rows>`;
   }
 
   #side(list: AnswerList, id: string | undefined): TemplateResult {
     const { owner } = this;
     const answer = id ? list.get(id) : undefined;
-    if (!id || !answer)
-      return html`<div class="detail">${noAnswer(owner.words, list, id ? this.#href() : undefined)}</div>`;
+    if (!id) return html`<div class="detail">${noAnswer(owner.words, list)}</div>`;
+    if (!answer) return html`<div class="detail">${soughtAnswer(owner.words, list, id, this.#href())}</div>`;
     const { subject } = answer.event;
     return html`<div class="detail">
         <answer-detail .owner=${owner} .answer=${answer} .failure=${list.failure(id)} .busy=${list.isSaving(id)}
@@ -123,7 +120,7 @@ export class AnswersView extends OwnerView {
   };
 
   #change = async ({ change }: ChangeEvent): Promise<void> => {
-    const id = this.route.query.get('answer');
+    const id = chosenOf(this.route);
     if (!id || !(await this.#list?.change(id, change))) return;
     for (const name of ['reply', 'note'] as const)
       if (this.#drafts.get(`${id}:${name}`)?.trim() === (change[name] ?? '')) this.#drafts.delete(`${id}:${name}`);
@@ -133,7 +130,7 @@ export class AnswersView extends OwnerView {
   #act(action: KeyAction): boolean {
     const list = this.#list;
     // Not `route`, which follows the address a moment later: keys may come faster.
-    const id = readRoute(location.hash).query.get('answer') ?? '';
+    const id = chosenOf(readRoute(location.hash)) ?? '';
     if (!list) return false;
     if (action === 'next' || action === 'previous') return this.#step(list, list.indexOf(id), action);
     if (action === 'search') this.renderRoot.querySelector<FilterBar>('filter-bar')?.focus();

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { toMinor } from '../../loyalty/money.ts';
 import { kindOf } from '../api/answer-types.ts';
-import type { CustomerData } from '../api/owner-data.ts';
+import type { CustomerProfile } from '../api/owner-data.ts';
 import { routeHash } from '../app/hash-route.ts';
 import { excerptOf, scoreMark } from '../shared/answer-summary.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
@@ -32,7 +32,7 @@ export class CustomerPanel extends OwnerElement {
   declare failure: string | undefined;
 
   readonly #loaded = new Loaded(this, (signal) =>
-    this.owner.client.json<CustomerData>(`owner/customers/${encodeURIComponent(this.customer)}`, { signal }),
+    this.owner.client.json<CustomerProfile>(`owner/customers/${encodeURIComponent(this.customer)}`, { signal }),
   );
 
   readonly #program = new Loaded(this, (signal) => askableQuestions(this.owner.client, signal));
@@ -64,7 +64,13 @@ export class CustomerPanel extends OwnerElement {
   }
 
   /** The day of an order and what is left of its total, with a word where that is not the whole. */
-  #order({ at, total, currency, status, refunds = [] }: NonNullable<CustomerData['orders']>[number]): TemplateResult {
+  #order({
+    at,
+    total,
+    currency,
+    status,
+    refunds = [],
+  }: NonNullable<CustomerProfile['orders']>[number]): TemplateResult {
     const { words } = this.owner;
     const refunded = refunds.reduce((sum, { amount }) => sum + toMinor(amount, currency), 0);
     const left = status === 'cancelled' ? 0 : toMinor(total, currency) - refunded;
@@ -75,7 +81,7 @@ export class CustomerPanel extends OwnerElement {
       <dd>${words.money(left, currency)} ${isWhole ? nothing : html`<span class="muted small">${this.t(key)}</span>`}</dd>`;
   }
 
-  #facts(customer: CustomerData): TemplateResult {
+  #facts(customer: CustomerProfile): TemplateResult {
     const { words } = this.owner;
     const { tier, points, pending = 0, worth, currency, orders = [], joined, tags = [] } = customer;
     const row = (name: OwnerKey, value: string | undefined) =>
@@ -115,7 +121,7 @@ export class CustomerPanel extends OwnerElement {
     `;
   }
 
-  #questions(customer: CustomerData, ask: readonly string[]): TemplateResult {
+  #questions(customer: CustomerProfile, ask: readonly string[]): TemplateResult {
     return html`<div>
       <h3>${this.t('customer.next')}</h3>
       ${this.#program.value?.map(
@@ -129,7 +135,7 @@ export class CustomerPanel extends OwnerElement {
     </div>`;
   }
 
-  async #ask(customer: CustomerData, question: string, event: Event): Promise<void> {
+  async #ask(customer: CustomerProfile, question: string, event: Event): Promise<void> {
     const isOn = (event.currentTarget as HTMLInputElement).checked;
     const before = customer.ask ?? [];
     const questions = [...before.filter((one) => one !== question), ...(isOn ? [question] : [])];

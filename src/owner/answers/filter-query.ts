@@ -1,4 +1,5 @@
 import type { QuestionKind } from '../../registry.ts';
+import { type HashRoute, routeHash } from '../app/hash-route.ts';
 
 /** The parameters of the address that select answers. They are those of `GET owner/answers`. */
 export const FILTERS = [
@@ -47,4 +48,14 @@ export function withFilter(query: URLSearchParams, name: Filter, value: string):
   if (name === 'kind') changed.delete('score');
   if (name === 'kind' && value && value !== 'review') changed.delete('state');
   return changed;
+}
+
+/** The chosen answer: `#/answers?answer=<id>` in a selection, or `#/answers/<id>`. */
+export const chosenOf = ({ rest, query }: HashRoute): string | undefined => rest[0] ?? query.get('answer') ?? undefined;
+
+/** The address of an answer in the selection of an address; without an id that of the list. */
+export function answerHash(query: URLSearchParams, id: string | undefined): string {
+  const selection = selectionOf(query);
+  if (id) selection.set('answer', id);
+  return routeHash('answers', selection);
 }

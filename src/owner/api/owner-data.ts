@@ -96,7 +96,7 @@ export interface MetricsData {
 /** A text of the program, or one by language. */
 export type ProgramText = string | Readonly<Record<string, string>>;
 
-export interface CustomerData {
+export interface CustomerProfile {
   readonly id: string;
   readonly tier?: { readonly id: string; readonly name: ProgramText };
   readonly points?: number;

@@ -9,6 +9,7 @@ import { readRoute, routeHash } from './hash-route.ts';
 import { appStyles } from './owner-app.styles.ts';
 import { icon } from './page-icons.ts';
 import { PageLanguage } from './page-language.ts';
+import { printStyles } from './print.styles.ts';
 import { SessionWatch } from './session-watch.ts';
 import { type SignedInEvent, SignInForm } from './sign-in-form.ts';
 import { ViewOutlet } from './view-outlet.ts';
@@ -17,7 +18,7 @@ customElements.define('owner-sign-in', SignInForm);
 
 /** The page: sign-in, navigation, and the view that the address names. */
 export class OwnerApp extends LitElement {
-  static override styles = [controlStyles, appStyles];
+  static override styles = [controlStyles, appStyles, printStyles];
   static override properties: PropertyDeclarations = { context: { state: true } };
 
   declare context: OwnerContext | undefined;
@@ -29,7 +30,12 @@ export class OwnerApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('hashchange', this.#navigated);
-    void Promise.all([this.#language.load(), this.#watch.start()]).then(() => this.requestUpdate());
+    void Promise.all([this.#watch.start(), this.#language.load()]).then(() => this.requestUpdate());
+    // The file of the view comes while the server says who is signed in. A failure is shown when the view is.
+    this.#outlet
+      .rowOf(readRoute(location.hash))
+      .load()
+      .catch(() => undefined);
   }
 
   override disconnectedCallback(): void {
@@ -88,9 +94,10 @@ export class OwnerApp extends LitElement {
       <p class="mark">Lojal</p>
       <nav aria-label=${words.t('app.views')}>
         <ul>
-          ${VIEWS.map(
-            ({ path, title, icon: name }) =>
-              html`<li>
+          ${VIEWS.map(({ path, title, icon: name }) =>
+            name === undefined
+              ? nothing
+              : html`<li>
                 <a href=${routeHash(path)} aria-current=${path === current ? 'page' : nothing}>${icon(name)}${words.t(title)}</a>
               </li>`,
           )}

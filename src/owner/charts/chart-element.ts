@@ -1,4 +1,4 @@
-import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { dataTable } from '../shared/data-table.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 
@@ -9,11 +9,14 @@ export const MARGIN = { top: 12, right: 12, bottom: 28, left: 44 } as const;
 export abstract class ChartElement extends OwnerElement {
   static override properties: PropertyDeclarations = {
     heading: { attribute: false },
+    isBare: { attribute: false },
     width: { state: true },
   };
 
   /** What the chart shows, for the table and for screen readers. */
   declare heading: string;
+  /** Whether the chart has no table of its own, because one stands beside it. */
+  declare isBare: boolean;
   /** The width of the place, in px; 0 until it is known. */
   declare protected width: number;
 
@@ -38,7 +41,8 @@ export abstract class ChartElement extends OwnerElement {
   }
 
   /** The numbers of the chart. The first cell of a row is its heading. */
-  protected table(columns: readonly string[], rows: readonly (readonly string[])[]): TemplateResult {
+  protected table(columns: readonly string[], rows: readonly (readonly string[])[]): TemplateResult | typeof nothing {
+    if (this.isBare) return nothing;
     return html`<details>
       <summary>${this.t('charts.table')}</summary>
       ${dataTable(this.heading, columns, rows, true)}

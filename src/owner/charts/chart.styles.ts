@@ -103,6 +103,16 @@ export const chartStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  /* Paper cannot be scrolled or opened. */
+  @media print {
+    .scroll {
+      max-height: none;
+      overflow: visible;
+    }
+    details {
+      display: none;
+    }
+  }
   @media (forced-colors: active) {
     .bar,
     .band {

@@ -26,7 +26,7 @@ export class ShadedTable extends OwnerElement {
     css`
       .scroll {
         max-height: none;
-        margin: 0;
+        margin-block: 8px;
       }
       td {
         text-align: center;

@@ -4,6 +4,7 @@ import { routeHash } from '../app/hash-route.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerView } from '../shared/owner-view.ts';
 import { periodOf, periodQuery } from '../shared/period.ts';
+import { viewStyles } from '../shared/view.styles.ts';
 import '../shared/period-choice.ts';
 import './cohort-section.ts';
 import './gap-section.ts';
@@ -17,19 +18,8 @@ import './segment-section.ts';
 export class CustomersView extends OwnerView {
   static override styles = [
     controlStyles,
+    viewStyles,
     css`
-      :host {
-        max-width: 1120px;
-        padding: 32px;
-      }
-      .heading {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: 16px;
-        margin-block-end: 24px;
-      }
       .sections {
         display: grid;
         grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -45,11 +35,6 @@ export class CustomersView extends OwnerView {
       @media (max-width: 1000px) {
         .sections {
           grid-template-columns: minmax(0, 1fr);
-        }
-      }
-      @media (max-width: 800px) {
-        :host {
-          padding: 16px;
         }
       }
     `,

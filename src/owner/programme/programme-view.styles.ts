@@ -3,7 +3,6 @@ import { css } from 'lit';
 export const programmeStyles = css`
   :host {
     max-width: 1240px;
-    padding: 32px;
   }
   nav {
     margin-block: 12px 20px;
@@ -31,10 +30,5 @@ export const programmeStyles = css`
   }
   .notice {
     margin-block-end: 16px;
-  }
-  @media (max-width: 800px) {
-    :host {
-      padding: 16px;
-    }
   }
 `;

@@ -5,6 +5,7 @@ import { Loaded } from '../shared/loaded.ts';
 import { may } from '../shared/owner-context.ts';
 import { OwnerView } from '../shared/owner-view.ts';
 import './campaign-effects.ts';
+import { viewStyles } from '../shared/view.styles.ts';
 import { OutstandingPoints } from './outstanding-points.ts';
 import { draftOf, type ProgramDraft } from './program-draft.ts';
 import { readDraft } from './program-requests.ts';
@@ -29,7 +30,7 @@ const isPart = (path: string): path is Part => Object.hasOwn(PARTS, path);
 
 /** The rules of the program: to change, to compare with older ones, and what the points come to. */
 export class ProgrammeView extends OwnerView {
-  static override styles = [controlStyles, programmeStyles];
+  static override styles = [controlStyles, viewStyles, programmeStyles];
 
   /** The version that was loaded into the form last. */
   #loadedVersion: number | undefined;

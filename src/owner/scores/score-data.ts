@@ -29,11 +29,20 @@ export interface WordingData {
   readonly first: string;
 }
 
+/** A version of the program that changed when the question is asked. */
+export interface RuleChangeData {
+  readonly version: number;
+  readonly from: string;
+  /** Keys of the rules: `sample`. */
+  readonly changed: readonly string[];
+}
+
 export interface ScoreData {
   readonly metrics: MetricsData;
   readonly steps: readonly SeriesStep[];
   readonly distribution: Distribution;
   readonly wordings: readonly WordingData[];
+  readonly rules: readonly RuleChangeData[];
 }
 
 export interface ChoiceData {

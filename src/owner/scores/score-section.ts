@@ -1,5 +1,4 @@
 import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { MetricsData } from '../api/owner-data.ts';
 import { routeHash } from '../app/hash-route.ts';
 import '../charts/bar-chart.ts';
 import '../charts/trend-chart.ts';
@@ -8,12 +7,11 @@ import { controlStyles } from '../shared/controls.styles.ts';
 import { Loaded } from '../shared/loaded.ts';
 import { loadingNote } from '../shared/loading-note.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
-import { periodQuery, type ShownPeriod } from '../shared/period.ts';
+import type { ShownPeriod } from '../shared/period.ts';
 import { metricText } from '../today/metric-form.ts';
-import { SCORE_BOUNDS, type ScoreData, type ScoredQuestion, toneOf } from './score-data.ts';
-
-/** Periods with more days are shown by month. */
-const MOST_WEEKLY = 120;
+import { readScore } from './read-score.ts';
+import type { ScoreData, ScoredQuestion } from './score-data.ts';
+import { scoreBars, trendPoints } from './score-points.ts';
 
 /** One question with a score: the value with its interval, the course, and how often each score was given. */
 export class ScoreSection extends OwnerElement {
@@ -55,19 +53,9 @@ export class ScoreSection extends OwnerElement {
   declare kind: ScoredQuestion;
   declare period: ShownPeriod;
 
-  readonly #loaded = new Loaded<ScoreData>(this, async (signal) => {
-    const { kind, period } = this;
-    const query = periodQuery(period);
-    const get = <T>(path: string) => this.owner.client.json<T>(`owner/${path}`, { signal });
-    const step = period.days > MOST_WEEKLY ? 'month' : 'week';
-    const [metrics, { steps }, distribution, { wordings }] = await Promise.all([
-      get<MetricsData>(`metrics?${query}&compare=previous`),
-      get<Pick<ScoreData, 'steps'>>(`series?of=${kind}&${query}&step=${step}`),
-      get<ScoreData['distribution']>(`distribution?of=${kind}&${query}`),
-      get<Pick<ScoreData, 'wordings'>>(`wordings?of=${kind}&${query}`),
-    ]);
-    return { metrics, steps, distribution, wordings };
-  });
+  readonly #loaded = new Loaded<ScoreData>(this, (signal) =>
+    readScore(this.owner.client, this.kind, this.period, signal),
+  );
 
   protected override updated(changed: PropertyValues): void {
     if (changed.get('period') !== undefined) void this.#loaded.reload();
@@ -75,46 +63,22 @@ export class ScoreSection extends OwnerElement {
 
   protected override render(): TemplateResult {
     const { value } = this.#loaded;
-    const { words } = this.owner;
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">${this.t(`metrics.${this.kind}`)}</h2>
       <p class="small muted">${this.t(`scores.${this.kind}`)}</p>
-      ${loadingNote(this.owner, this.#loaded)} ${value ? this.#parts(value, words.tag) : ''}
+      ${loadingNote(this.owner, this.#loaded)} ${value ? this.#parts(value) : ''}
     </section>`;
   }
 
-  #parts({ metrics, steps, distribution, wordings }: ScoreData, tag: string): TemplateResult {
+  #parts({ metrics, steps, distribution, wordings, rules }: ScoreData): TemplateResult {
     const { kind, period } = this;
     const { words } = this.owner;
     const metric = metrics.metrics[kind];
     if (!metric || metric.value === null) return html`<p class="muted">${reasonText(words, metric?.reason)}</p>`;
     const format = (value: number) => metricText(words, kind, value, metrics.currency);
-    const short = new Intl.DateTimeFormat(tag, {
-      timeZone: 'UTC',
-      ...(period.days > MOST_WEEKLY ? { month: 'short', year: '2-digit' } : { day: 'numeric', month: 'short' }),
-    });
-    // A new wording is marked at the step in which its first answer arrived; the wording of the first step is no change.
-    const changes = wordings.slice(1);
-    const points = steps.map(({ from, until, value, low, high, n, late = 0 }) => {
-      const isNew = changes.some(({ first }) => first >= from && first < until);
-      return {
-        label: short.format(Date.parse(`${from}T00:00:00Z`)),
-        value,
-        low,
-        high,
-        n,
-        ...(isNew && { mark: this.t('scores.newWording') }),
-        ...(late > 0 && { note: this.t('scores.late', { n: late }) }),
-      };
-    });
+    const points = trendPoints(words, period, { steps, wordings, rules });
     const late = steps.reduce((sum, one) => sum + (one.late ?? 0), 0);
-    const [least, greatest] = SCORE_BOUNDS[kind];
-    const counts = new Map(distribution.values.map(({ value, n }) => [value, n]));
-    const bars = Array.from({ length: greatest - least + 1 }, (_, i) => {
-      const score = least + i;
-      const tone = toneOf(kind, score);
-      return { label: String(score), n: counts.get(score) ?? 0, ...(tone && { tone }) };
-    });
+    const bars = scoreBars(kind, distribution);
     const unhappy = { kind, score: 'unhappy', handled: 'false' };
     return html`<div class="parts">
       <div>

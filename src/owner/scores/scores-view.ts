@@ -1,7 +1,9 @@
 import { css, html, type TemplateResult } from 'lit';
+import { routeHash } from '../app/hash-route.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerView } from '../shared/owner-view.ts';
-import { periodOf, type ShownPeriod } from '../shared/period.ts';
+import { type ShownPeriod, shownPeriod } from '../shared/period.ts';
+import { viewStyles } from '../shared/view.styles.ts';
 import '../shared/period-choice.ts';
 import './choice-section.ts';
 import { SCORED_KINDS } from './score-data.ts';
@@ -12,19 +14,8 @@ import './word-section.ts';
 export class ScoresView extends OwnerView {
   static override styles = [
     controlStyles,
+    viewStyles,
     css`
-      :host {
-        max-width: 1120px;
-        padding: 32px;
-      }
-      .heading {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: 16px;
-        margin-block-end: 24px;
-      }
       .sections {
         display: grid;
         gap: 16px;
@@ -35,30 +26,22 @@ export class ScoresView extends OwnerView {
         align-items: start;
         gap: 16px;
       }
-      @media (max-width: 800px) {
-        :host {
-          padding: 16px;
-        }
-      }
     `,
   ];
 
   #period: ShownPeriod | undefined;
 
-  /** The same object as long as the address names the same period, so that the sections load once. */
-  #shown(): ShownPeriod {
-    const period = periodOf(this.route);
-    if (this.#period?.from !== period.from || this.#period.until !== period.until) this.#period = period;
-    return this.#period ?? period;
-  }
-
   protected override render(): TemplateResult {
-    const period = this.#shown();
+    const period = shownPeriod(this.#period, this.route);
+    this.#period = period;
     const { owner } = this;
     return html`
       <div class="heading">
         <h1 tabindex="-1">${this.t('views.scores')}</h1>
-        <period-choice .owner=${owner} .route=${this.route}></period-choice>
+        <div class="row">
+          <period-choice .owner=${owner} .route=${this.route}></period-choice>
+          <a href=${routeHash('report', { days: String(period.days) })}>${this.t('report.link')}</a>
+        </div>
       </div>
       <div class="sections">
         ${SCORED_KINDS.map(

@@ -19,7 +19,7 @@ export class PersonData extends OwnerElement {
     css`
       section {
         display: grid;
-        gap: 12px;
+        gap: 8px;
         padding: 16px;
       }
       form {

@@ -2,13 +2,17 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { may } from '../shared/owner-context.ts';
 import { OwnerView } from '../shared/owner-view.ts';
+import { viewStyles } from '../shared/view.styles.ts';
 import { AuditEntries } from './audit-entries.ts';
+import { DataBackup } from './data-backup.ts';
+import { DataRetention } from './data-retention.ts';
 import { NewReceiver } from './new-receiver.ts';
 import { PersonData } from './person-data.ts';
 import { ReceiverCard } from './receiver-card.ts';
 import { ReceiverDeliveries } from './receiver-deliveries.ts';
 import { ReceiversPanel } from './receivers-panel.ts';
-import { ServerState } from './server-state.ts';
+import { ServerHealth } from './server-health.ts';
+import { TeamNotes } from './team-notes.ts';
 
 customElements.define('audit-entries', AuditEntries);
 customElements.define('new-receiver', NewReceiver);
@@ -16,29 +20,27 @@ customElements.define('person-data', PersonData);
 customElements.define('receiver-card', ReceiverCard);
 customElements.define('receiver-deliveries', ReceiverDeliveries);
 customElements.define('receivers-panel', ReceiversPanel);
-customElements.define('server-state', ServerState);
+customElements.define('server-health', ServerHealth);
+customElements.define('data-backup', DataBackup);
+customElements.define('data-retention', DataRetention);
+customElements.define('team-notes', TeamNotes);
 
-/** Webhooks, the data of one person, the log, and the owner's own session. */
+/** Notes of the team, webhooks, the server's health, data of customers, backup, the owner's own session, and the log. */
 export class SettingsView extends OwnerView {
   static override styles = [
     controlStyles,
+    viewStyles,
     css`
       :host {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         gap: 24px;
         max-width: 880px;
-        padding: 32px;
       }
       .session {
         display: grid;
         gap: 8px;
         padding: 16px;
-      }
-      @media (max-width: 800px) {
-        :host {
-          padding: 16px;
-        }
       }
     `,
   ];
@@ -48,13 +50,16 @@ export class SettingsView extends OwnerView {
     const { name, scopes, expires } = owner.session;
     return html`
       <h1 tabindex="-1">${this.t('views.settings')}</h1>
+      <team-notes .owner=${owner}></team-notes>
       <receivers-panel .owner=${owner}></receivers-panel>
+      <server-health .owner=${owner}></server-health>
       <person-data .owner=${owner}></person-data>
+      <data-retention .owner=${owner}></data-retention>
+      <data-backup .owner=${owner}></data-backup>
       <section class="session card" aria-labelledby="session">
         <h2 id="session">${this.t('settings.session')}</h2>
         <p>${this.t('settings.signedIn', { name, when: owner.words.moment(expires) })}</p>
         <p class="row">${scopes.map((scope) => html`<span class="tag">${owner.words.has(`scopes.${scope}`) ? this.t(`scopes.${scope}` as 'scopes.read') : scope}</span>`)}</p>
-        <server-state .owner=${owner}></server-state>
       </section>
       ${may(owner, 'read') ? html`<audit-entries .owner=${owner}></audit-entries>` : nothing}
     `;

@@ -27,3 +27,9 @@ export function periodOf({ query }: HashRoute, now = new Date()): ShownPeriod {
 
 /** The parameters of a request for a period. */
 export const periodQuery = ({ from, until }: ShownPeriod): string => `from=${from}&until=${until}`;
+
+/** The period of an address: the same object as before if it is the same period, so that what depends on it loads once. */
+export function shownPeriod(before: ShownPeriod | undefined, route: HashRoute): ShownPeriod {
+  const period = periodOf(route);
+  return before?.from === period.from && before.until === period.until ? before : period;
+}

@@ -70,7 +70,7 @@ export class MovedNumbers extends OwnerElement {
       <ul>
         ${moved.map((metric) => this.#number(metric, currency))}
       </ul>
-      ${views.includes('scores') ? html`<p class="small"><a href=${routeHash('scores')}>${this.t('today.toScores')}</a></p>` : ''}
+      ${views.includes('scores') ? html`<p class="row small"><a href=${routeHash('scores')}>${this.t('today.toScores')}</a> <a href=${routeHash('report')}>${this.t('report.link')}</a></p>` : ''}
     `;
   }
 

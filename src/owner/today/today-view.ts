@@ -1,6 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerView } from '../shared/owner-view.ts';
+import { viewStyles } from '../shared/view.styles.ts';
 import { reviewsBlock, unhappyBlock } from './answer-blocks.ts';
 import { deliveriesBlock, expiringBlock, lapsingBlock } from './customer-blocks.ts';
 import { MovedNumbers } from './moved-numbers.ts';
@@ -13,20 +14,16 @@ customElements.define('moved-numbers', MovedNumbers);
 export class TodayView extends OwnerView {
   static override styles = [
     controlStyles,
+    viewStyles,
     css`
-      :host {
-        max-width: 1120px;
-        padding: 32px;
-      }
       .heading {
-        margin-block-end: 24px;
+        display: block;
       }
       .columns {
         display: grid;
         grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
         align-items: start;
         gap: 16px;
-        margin-block-end: 16px;
       }
       .column {
         display: grid;
@@ -35,11 +32,6 @@ export class TodayView extends OwnerView {
       @media (max-width: 1000px) {
         .columns {
           grid-template-columns: minmax(0, 1fr);
-        }
-      }
-      @media (max-width: 800px) {
-        :host {
-          padding: 16px;
         }
       }
     `,
@@ -54,10 +46,12 @@ export class TodayView extends OwnerView {
         <p class="muted">${today.format(Date.now())}</p>
       </div>
       <div class="columns">
-        <div class="column">${this.#blocks(unhappyBlock, reviewsBlock)}</div>
+        <div class="column">
+          ${this.#blocks(unhappyBlock, reviewsBlock)}
+          <moved-numbers .owner=${this.owner}></moved-numbers>
+        </div>
         <div class="column">${this.#blocks(lapsingBlock, expiringBlock, deliveriesBlock)}</div>
       </div>
-      <moved-numbers .owner=${this.owner}></moved-numbers>
     `;
   }
 

@@ -3,7 +3,10 @@ import { type Database, selectRows } from './database.ts';
 
 /** Who did what with the customers' answers and with the program. Never contains the customers' words. */
 export interface AuditEntry {
-  /** The name of the key: `owner`, or the name of one of `keys`; `program` for calls of the store without a name. */
+  /**
+   * The name of the key: `owner`, or the name of one of `keys`; `program` for calls of the store without a name; `server` for what
+   * the server does by itself.
+   */
   readonly actor: string;
   readonly action:
     | 'export'
@@ -15,7 +18,8 @@ export interface AuditEntry {
     | 'sign-in'
     | 'handle'
     | 'adjust'
-    | 'webhooks';
+    | 'webhooks'
+    | 'retention';
   /** The id of the answer or of the receiver; for an erasure a keyed digest of the customer's id. */
   readonly target?: string | undefined;
   /** For example the state that was set, the number of erased answers, or the version of the program. */

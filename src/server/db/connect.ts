@@ -7,6 +7,8 @@ import { openDataFolder } from './folder.ts';
 /** An open database and a function to close it. Only the driver in use is loaded. */
 export interface Connection {
   readonly db: Database;
+  /** Whether the database is the embedded one. Default: `false`. */
+  readonly isEmbedded?: boolean;
   /** Runs statements that may take long, as an update of the tables does, without the limits of `Timeouts`. */
   unlimited<Result>(work: (db: Database) => Promise<Result>): Promise<Result>;
   /** @throws Error with the code `ENOSPC` if the disk is known to be almost full */
@@ -147,5 +149,5 @@ export async function connectFolder(folder: string): Promise<Connection> {
 
 /** A connection to an open PGlite. */
 export function embedded(db: Database, close: () => Promise<void>, checkSpace = async () => {}): Connection {
-  return { db, unlimited: (work) => work(db), checkSpace, close };
+  return { db, isEmbedded: true, unlimited: (work) => work(db), checkSpace, close };
 }

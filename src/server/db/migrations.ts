@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type Database, selectRows } from './database.ts';
 import { lateOrderTables } from './late-order-tables.ts';
 import { ledgerTables } from './ledger-tables.ts';
+import { maintenanceTables } from './maintenance-tables.ts';
 import { marketingTables } from './marketing-tables.ts';
 import { metricChangeTables } from './metric-change-tables.ts';
 import { metricTables } from './metric-tables.ts';
@@ -97,7 +98,11 @@ const migrations: readonly (readonly string[])[] = [
   marketingTables,
   lateOrderTables,
   metricChangeTables,
+  maintenanceTables,
 ];
+
+/** How many updates of the tables this version knows. */
+export const KNOWN_MIGRATIONS = migrations.length;
 
 /**
  * Creates and updates the tables. Safe to run again, and by two processes at once: the second one waits.

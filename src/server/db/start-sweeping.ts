@@ -1,3 +1,4 @@
+import { sweepOwnerRetention } from '../maintenance/owner-retention.ts';
 import { sweepMetricChanges } from '../metrics/result-cache.ts';
 import { sweepDeliveries } from '../receivers/sweep-deliveries.ts';
 import type { Database } from './database.ts';
@@ -16,6 +17,7 @@ export function startSweeping(db: Database, keep: Retention): () => Promise<unkn
       .then(() => sweepRetention(db, keep))
       .then(() => sweepDeliveries(db, keep.answers))
       .then(() => sweepMetricChanges(db))
+      .then(() => sweepOwnerRetention(db))
       .catch(() => undefined);
   }, SWEEP_INTERVAL).unref();
   return () => {

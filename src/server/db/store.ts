@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type CustomerStore, createCustomerStore } from '../customers/customer-store.ts';
 import { createInboxStore, type InboxStore } from '../inbox/inbox-store.ts';
 import { createLedgerStore, type LedgerStore } from '../ledger/ledger-store.ts';
+import { createMaintenanceStore, type MaintenanceStore } from '../maintenance/maintenance-store.ts';
 import { createMetricStore, type MetricStore } from '../metrics/metric-store.ts';
 import type { Decision } from '../moderation.ts';
 import { createReceiverStore, type ReceiverStore } from '../receivers/receiver-store.ts';
@@ -45,6 +46,8 @@ export interface Store extends AnswerImport, AuditLog, CursorEpochs, Quarantine,
   readonly sessions: SessionStore;
   /** The addresses that get webhooks, and what is sent to them. */
   readonly receivers: ReceiverStore;
+  /** Notes of the staff, how long data is kept, and the health of the server. */
+  readonly maintenance: MaintenanceStore;
   /**
    * Stores a valid answer in one transaction. Of simultaneous requests with the same answer, one is stored.
    *
@@ -100,7 +103,7 @@ const PATIENCE = 2_000;
 
 /** Creates a store on an open database. The store closes the database. */
 export async function createStore(
-  { db, unlimited, checkSpace, close }: Connection,
+  { db, unlimited, checkSpace, close, isEmbedded = false }: Connection,
   keep: Retention = readRetention({}),
 ): Promise<Store> {
   await unlimited(migrate);
@@ -125,6 +128,7 @@ export async function createStore(
     inbox: createInboxStore(db),
     customers: createCustomerStore(db),
     receivers,
+    maintenance: createMaintenanceStore(db, keep, isEmbedded),
     insert: (event, bytes, verified = false, rewarded = false) =>
       disk.observe(() => insertAnswer(db, event, bytes, verified, erasedKey(event.subject ?? ''), rewarded)),
     page: (...of) => readPage(db, ...of),

@@ -1,3 +1,5 @@
+import { createHourCounts } from './hour-counts.ts';
+
 /** Upper bounds of the durations, in seconds. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 
@@ -17,6 +19,8 @@ export interface RequestMetrics {
   answer(outcome: string): void;
   /** @param outcome what became of an attempt to send a webhook */
   delivery(outcome: 'delivered' | 'retried' | 'failed'): void;
+  /** The requests of the last 60 minutes, and those of them that the server could not handle (status 500 and above). */
+  lastHour(): { readonly requests: number; readonly errors: number };
   /**
    * All values in the Prometheus text format.
    *
@@ -34,11 +38,13 @@ export function createRequestMetrics(): RequestMetrics {
   const answers = new Map<string, number>();
   const deliveries = new Map<string, number>();
   const durations = new Map<string, { readonly counts: number[]; sum: number; count: number }>();
+  const hour = createHourCounts();
   const add = (to: Map<string, number>, labels: string) => to.set(labels, (to.get(labels) ?? 0) + 1);
 
   return {
     request({ method, route, status, seconds }) {
       const verb = METHODS.has(method) ? method : 'other';
+      hour.add(status >= 500);
       add(requests, `method="${verb}",route="${route}",status="${status}"`);
       const labels = `method="${verb}",route="${route}"`;
       const all = durations.get(labels) ?? { counts: BUCKETS.map(() => 0), sum: 0, count: 0 };
@@ -48,6 +54,7 @@ export function createRequestMetrics(): RequestMetrics {
       all.count++;
     },
     answer: (outcome) => add(answers, `outcome="${outcome}"`),
+    lastHour: hour.sum,
     delivery: (outcome) => add(deliveries, `outcome="${outcome}"`),
     expose(databaseUp, overdue) {
       const { rss } = process.memoryUsage();

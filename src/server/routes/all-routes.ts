@@ -15,9 +15,11 @@ import { codeRoutes } from './codes.ts';
 import { customerListRoutes } from './customer-list.ts';
 import { customerRoutes } from './customer-routes.ts';
 import { effectRoutes } from './effects-route.ts';
+import { healthCheckRoutes } from './health-checks.ts';
 import { inboxRoutes } from './inbox-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { metricsRoutes } from './metrics.ts';
+import { noteRoutes } from './note-routes.ts';
 import { orderRoutes } from './orders.ts';
 import { ownerMetricsRoutes } from './owner-metrics.ts';
 import { ownerProgramRoutes } from './owner-program.ts';
@@ -26,11 +28,13 @@ import { questionRoutes } from './question-routes.ts';
 import { receiverRoutes } from './receiver-routes.ts';
 import { redemptionRoutes } from './redemptions.ts';
 import { referralRoutes } from './referral-routes.ts';
+import { retentionRoutes } from './retention-routes.ts';
 import { seenRoutes } from './seen-route.ts';
 import { programRoutes } from './served-program.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { tickRoutes } from './tick-route.ts';
 import { webhookRoutes } from './webhooks.ts';
+import { wholeExportRoutes } from './whole-export.ts';
 import { wordRoutes } from './words-route.ts';
 
 interface RouteOptions extends Omit<EndpointOptions, 'keys' | 'path' | 'program'> {
@@ -64,7 +68,11 @@ export function allRoutes(options: RouteOptions): Hono<Env> {
     .route('/', customerListRoutes(owner))
     .route('/', customerRoutes(owner))
     .route('/', wordRoutes(owner))
-    .route('/', questionRoutes(owner))
+    .route('/', questionRoutes({ ...owner, saved }))
+    .route('/', noteRoutes(owner))
+    .route('/', retentionRoutes(owner))
+    .route('/', wholeExportRoutes(shared))
+    .route('/', healthCheckRoutes(shared))
     .route('/', redemptionRoutes(shared))
     .route('/', referralRoutes(shared))
     .route('/', seenRoutes({ store, program }))

@@ -91,7 +91,10 @@ export async function exportAnswers(
 function auditEntry(actor: string, query: URLSearchParams, { subject, ...conditions }: AnswerFilter): AuditEntry {
   const since = query.get('since');
   const person = subject !== undefined && { person: true };
-  return { actor, action: 'export', detail: { ...conditions, ...person, ...(since !== null && { since }) } };
+  const detail = { ...conditions, ...person, ...(since !== null && { since }) };
+  // The page of the backup says when everything was last exported.
+  const isAll = Object.values(detail).every((value) => value === undefined);
+  return { actor, action: 'export', detail: isAll ? { all: 'answers' } : detail };
 }
 
 /** Reads up to the committed cursor, then up to the next one, until there are no more answers. */

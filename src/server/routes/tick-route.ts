@@ -19,6 +19,7 @@ export function tickRoutes({ store, keys, program, sender }: TickOptions): Hono<
       const today = calendarDay(Date.now(), rules.timeZone);
       const report = await tick(store.ledger, rules, today, (error) => c.set('error', error));
       const { ran, failed } = await sendDue(report, sender, (error) => c.set('error', error));
+      await store.maintenance.recordTick(failed);
       return Response.json({ ran, failed }, { status: failed.length > 0 ? 503 : 200 });
     })
     .all('/tick', () => {

@@ -1,10 +1,10 @@
-/** What `lojal export` writes of orders, ledgers, codes and members: objects for NDJSON, and rows for CSV. */
-import { digits, toMajor } from '../loyalty/money.ts';
-import type { CalendarDate, FullProgram } from '../loyalty/types.ts';
-import type { OrderLine, ShopOrder } from '../schema/shop-order.ts';
-import type { CodeRecord, EntryRecord, LedgerRecords, MemberRecord } from '../server/ledger/ledger-records.ts';
-import { stateOn } from '../server/ledger/use-codes.ts';
-import { wireEntry } from '../server/ledger/wire-account.ts';
+/** How an export writes orders, ledgers, codes and members: objects for NDJSON, and rows for CSV. */
+import { digits, toMajor } from '../../loyalty/money.ts';
+import type { CalendarDate, FullProgram } from '../../loyalty/types.ts';
+import type { OrderLine, ShopOrder } from '../../schema/shop-order.ts';
+import type { CodeRecord, EntryRecord, LedgerRecords, MemberRecord } from './ledger-records.ts';
+import { stateOn } from './use-codes.ts';
+import { wireEntry } from './wire-account.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
