@@ -160,14 +160,14 @@ async function tests(): Promise<void> {
 
   test('while the server is away, orders wait; what can never be booked does not', async () => {
     const away = { ...settings, LOJAL_SERVER: 'http://127.0.0.1:9/apps/lojal' };
-    const first = await changed({ id: 501, id_customer: 8 }, away);
-    assert.equal(first.settings.LOJAL_WAITING, '[501]');
-    const orders = [order({ id_customer: 8 }), order({ id: 502, id_customer: 8 })];
-    const send = (now: object, id_order = 502) =>
+    const orders = [order({ id: 601, id_customer: 8 }), order({ id: 602, id_customer: 8 })];
+    const send = (now: object, id_order = 602) =>
       run('ActionOrderStatusPostUpdate', { orders, with: { id_order }, settings: now });
-    assert.equal((await send({ ...away, LOJAL_WAITING: '[501]' })).settings.LOJAL_WAITING, '[502,501]');
-    assert.equal((await send({ ...settings, LOJAL_WAITING: '[501]' })).settings.LOJAL_WAITING, '[]');
-    assert.deepEqual((await account('8')).map(([id]) => id).sort(), ['order:501', 'order:502']);
+    const first = await send(away, 601);
+    assert.equal(first.settings.LOJAL_WAITING, '[601]');
+    assert.equal((await send({ ...away, LOJAL_WAITING: '[601]' })).settings.LOJAL_WAITING, '[602,601]');
+    assert.equal((await send({ ...settings, LOJAL_WAITING: '[601]' })).settings.LOJAL_WAITING, '[]');
+    assert.deepEqual((await account('8')).map(([id]) => id).sort(), ['order:601', 'order:602']);
     const other = await run('ActionOrderStatusPostUpdate', {
       orders: [order({ id: 503, id_currency: 2 })],
       with: { id_order: 503 },
@@ -179,7 +179,7 @@ async function tests(): Promise<void> {
     });
     assert.equal(guest.settings.LOJAL_WAITING, '[]');
     const wrong = await send({ ...settings, LOJAL_SHOP_KEY: 'another key of the shop 0123456789' });
-    assert.equal(wrong.settings.LOJAL_WAITING, '[502]', 'the wrong key can be mended');
+    assert.equal(wrong.settings.LOJAL_WAITING, '[602]', 'the wrong key can be mended');
   });
 
   test('uninstalling removes all settings', async () => {
