@@ -10,8 +10,8 @@ export const PAGES: readonly string[] = [
   'CHANGELOG.md',
   'demo/README.md',
   'demo/data/README.md',
-  ...readdirSync(new URL('docs/', ROOT))
-    .filter((name) => name.endsWith('.md'))
+  ...readdirSync(new URL('docs/', ROOT), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md') && !name.startsWith('.'))
     .map((name) => `docs/${name}`),
 ];
 

@@ -240,6 +240,12 @@ async function tests(): Promise<void> {
     assert.equal(await wordpress.run('checkout', { order: 9202 }), 'used');
     assert.match(await wordpress.run<string>('checkout', { order: 9203 }), /cannot be used now/);
     assert.equal(await wordpress.run('coupon', { user: 21, code }), false, 'a used code is no coupon');
+    // The order that was refused the code ends: the code stays used.
+    wordpress.shop = { orders: [{ ...second, status: 'cancelled' }], coupons: ['summer'] };
+    await hook('woocommerce_order_status_changed', 9203, 'pending', 'cancelled', null);
+    await cron(1);
+    wordpress.shop = { orders: [second], coupons: ['summer'] };
+    assert.match(await wordpress.run<string>('checkout', { order: 9203 }), /cannot be used now/);
     // The customer does not pay: the code is free again.
     wordpress.shop = { orders: [{ ...first, status: 'failed' }] };
     await hook('woocommerce_order_status_changed', 9202, 'pending', 'failed', null);
