@@ -25,6 +25,8 @@ export const ROUTE_DOCS = {
   'POST tick': 'does what time brings: [Time](ledger.md#time)',
   'POST webhooks/shopify': 'books an order of Shopify: [Webhooks](ledger.md#webhooks-of-shopify-and-woocommerce)',
   'POST webhooks/woocommerce': 'books an order of WooCommerce',
+  'GET shopify/token':
+    'gives the customer’s token to a page behind the app proxy of Shopify: [Shopify](platforms/shopify.md)',
   'GET answers': 'exports answers to the owner: [Export](#export)',
   'PATCH answers/<id>':
     'moderates a review: `{ "state": "approved" }`, `rejected` or `pending`. `If-Match` names the revision that you have read',
@@ -103,6 +105,7 @@ const anything = new Proxy(() => anything, {
 const OTHERS = {
   'POST answers': 'everybody; the token of the customer whom the answer names',
   'GET referral': 'the customer’s token',
+  'GET shopify/token': 'the platform’s signature',
   'POST webhooks/shopify': 'the platform’s signature',
   'POST webhooks/woocommerce': 'the platform’s signature',
   'POST owner/session': 'everybody who has a key',

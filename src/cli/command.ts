@@ -75,11 +75,13 @@ async function main(): Promise<number> {
     init({ program, keys, port }, say);
   } else if (command === 'serve') {
     const { runServer } = await import('./serve-command.ts');
-    const { SHOPIFY_WEBHOOK_SECRET: shopify, WOOCOMMERCE_WEBHOOK_SECRET: woocommerce } = process.env;
-    const webhooks = { shopify, woocommerce };
-    const { readMail } = await import('./mail-settings.ts');
+    const [{ readMail }, { readPlatforms }] = await Promise.all([
+      import('./mail-settings.ts'),
+      import('./platform-settings.ts'),
+    ]);
+    const platforms = readPlatforms(process.env);
     const trustedProxies = readProxies(values.proxies);
-    const settings = { program, keys, port, host, folder, database, webhooks, trustedProxies };
+    const settings = { program, keys, port, host, folder, database, platforms, trustedProxies };
     await runServer({ ...settings, origins: values.origin, mail: readMail(process.env) }, say);
   } else if (command === 'import') {
     const run = await loadImport(file === undefined ? undefined : subject);

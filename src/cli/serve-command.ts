@@ -14,6 +14,7 @@ import { PROGRAM_FILE } from './command-defaults.ts';
 import { CommandError } from './command-error.ts';
 import { AUDIENCE, readKeys } from './keys-file.ts';
 import { withOwnerPage } from './owner-page-files.ts';
+import type { PlatformSettings } from './platform-settings.ts';
 import { withRefusedOrigins } from './refused-origins.ts';
 import { withScriptFiles } from './script-files.ts';
 
@@ -36,8 +37,8 @@ export interface ServeSettings {
   readonly origins: readonly string[];
   /** The number of the shop's own proxies in front of the server. */
   readonly trustedProxies?: number;
-  /** The secrets of the platforms' webhooks. */
-  readonly webhooks?: { readonly shopify?: string | undefined; readonly woocommerce?: string | undefined };
+  /** What the platforms sign with. */
+  readonly platforms?: PlatformSettings;
   /** The mail server for alerts by e-mail. */
   readonly mail?: { readonly url: string; readonly from: string } | undefined;
   /** The folder of `lojal.js`. */
@@ -51,7 +52,7 @@ export interface ServeSettings {
  * @throws CommandError for a program with faults, and for missing keys
  */
 export async function startServer(settings: ServeSettings, say: (line: string) => void): Promise<RunningServer> {
-  const { program, port, host, folder, database, origins, webhooks, trustedProxies, mail, files = FILES } = settings;
+  const { program, port, host, folder, database, origins, platforms, trustedProxies, mail, files = FILES } = settings;
   const { ownerKey, shopKey, identityKey } = readKeys(settings.keys);
   const hasFile = existsSync(program);
   if (!hasFile && program !== PROGRAM_FILE) throw new CommandError(`There is no file ${program}.`);
@@ -65,7 +66,7 @@ export async function startServer(settings: ServeSettings, say: (line: string) =
       ownerKey,
       shopKey,
       origins,
-      webhooks,
+      ...platforms,
       mail,
       trustedProxies,
       identity: { algorithm: 'HS256', key: identityKey, audience: AUDIENCE },

@@ -16,6 +16,7 @@ import { createEndpointSender } from './receivers/endpoint-sender.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import { healthRoutes } from './routes/health.ts';
 import { createSavedProgram } from './saved-program.ts';
+import { createShopifyProxy } from './shopify/shopify-proxy.ts';
 
 /** A fetch-style handler. Never rejects: every error becomes a response. */
 export type Handler = (request: Request) => Promise<Response>;
@@ -37,6 +38,7 @@ export function createEndpoint(options: EndpointOptions): Handler {
   const { store, origins = [], path = '/apps/lojal', log = logErrors } = options;
   const isKnown = createOriginCheck(origins);
   const identify = options.identity && createIdentify(options.identity);
+  const proxy = options.shopifyProxy && createShopifyProxy(options.shopifyProxy, options.identity);
   const limiter = createLimiter(options);
   const keys = createKeyCheck(options);
   if (options.anonymous === false && !options.identity) {
@@ -74,9 +76,11 @@ export function createEndpoint(options: EndpointOptions): Handler {
   app.use(async (c, next) => {
     try {
       // Count before reading the body. Do not count preflights: a rejected preflight would hide the 429 from the page.
-      // The shop's backend sends the orders of all customers from one address. A wrong key counts.
+      // The shop's backend sends the orders of all customers from one address, and so does a proxy. A wrong key or signature counts.
       const isBackend = keys.has(c.req.header('authorization') ?? null, 'shop');
-      if (c.req.method !== 'OPTIONS' && !isBackend) await limiter((error) => c.set('error', error)).address(c.req.raw);
+      const isProxy = c.req.path === `${path}/shopify/token` && proxy?.customerOf(c.req.raw) !== undefined;
+      if (c.req.method !== 'OPTIONS' && !isBackend && !isProxy)
+        await limiter((error) => c.set('error', error)).address(c.req.raw);
       await next();
     } catch (thrown) {
       // The shop's `account` function may throw any value, but Hono passes only errors to `onError`.
@@ -92,7 +96,7 @@ export function createEndpoint(options: EndpointOptions): Handler {
   app.use(readOwnerSession(store.sessions, keys));
   app.route(
     path,
-    allRoutes({ ...options, path, metrics, identify, limiter, keys, program, saved, sender, onExportError }),
+    allRoutes({ ...options, path, metrics, identify, limiter, keys, program, proxy, saved, sender, onExportError }),
   );
 
   app.notFound(() => new Problem(404, 'There is no route at this address.').response());

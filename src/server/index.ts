@@ -36,4 +36,5 @@ export type { ReceiverList } from './receivers/receiver-list.ts';
 export type { ReceiverStore } from './receivers/receiver-store.ts';
 export type { MailOptions } from './receivers/send-mail.ts';
 export { type RunningServer, type ServeOptions, serve } from './serve.ts';
+export type { ShopifyProxyOptions } from './shopify/shopify-proxy.ts';
 export type { AnsweredEvent } from './validate.ts';

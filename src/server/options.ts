@@ -3,6 +3,7 @@ import type { IdentityOptions } from './middleware/identity.ts';
 import type { LogEntry } from './middleware/log.ts';
 import type { LimitOptions } from './middleware/rate-limiter.ts';
 import type { MailOptions } from './receivers/send-mail.ts';
+import type { ShopifyProxyOptions } from './shopify/shopify-proxy.ts';
 
 /** What a code is made for. */
 export interface CodeRequest {
@@ -48,6 +49,8 @@ export interface EndpointOptions extends LimitOptions, KeyOptions {
         readonly woocommerce?: string | readonly string[] | undefined;
       }
     | undefined;
+  /** The app proxy of a Shopify shop, which asks for the token of the customer who is signed in. Needs `identity`. */
+  readonly shopifyProxy?: ShopifyProxyOptions | undefined;
   /** Where webhooks may be sent to. */
   readonly receivers?:
     | {

@@ -7,6 +7,7 @@ import type { EndpointOptions, Env } from '../options.ts';
 import type { LoadedProgram } from '../program-source.ts';
 import type { DeliverySender } from '../receivers/delivery-sender.ts';
 import type { SavedProgram } from '../saved-program.ts';
+import type { ShopifyProxy } from '../shopify/shopify-proxy.ts';
 import { createValidator } from '../validate.ts';
 import { accountRoutes } from './account.ts';
 import { actionRoutes } from './action-routes.ts';
@@ -32,6 +33,7 @@ import { retentionRoutes } from './retention-routes.ts';
 import { seenRoutes } from './seen-route.ts';
 import { programRoutes } from './served-program.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { shopifyTokenRoutes } from './shopify-token.ts';
 import { tickRoutes } from './tick-route.ts';
 import { webhookRoutes } from './webhooks.ts';
 import { wholeExportRoutes } from './whole-export.ts';
@@ -47,6 +49,7 @@ interface RouteOptions extends Omit<EndpointOptions, 'keys' | 'path' | 'program'
   /** Absent where the shop gives the program as a value or a file. */
   readonly saved: SavedProgram | undefined;
   readonly sender: DeliverySender;
+  readonly proxy: ShopifyProxy | undefined;
   readonly limiter: (onError: (error: unknown) => void) => Limiter;
   /** Called if an export fails after its headers were sent. */
   readonly onExportError: (c: Context<Env>, error: unknown) => void;
@@ -78,6 +81,7 @@ export function allRoutes(options: RouteOptions): Hono<Env> {
     .route('/', seenRoutes({ store, program }))
     .route('/', actionRoutes(shared))
     .route('/', webhookRoutes({ store, program, webhooks }))
+    .route('/', shopifyTokenRoutes(options.proxy))
     .route('/', tickRoutes({ ...owner, sender }))
     .route('/', receiverRoutes({ ...options, keys }))
     .route('/', memberRoutes(owner))
