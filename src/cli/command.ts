@@ -29,16 +29,27 @@ Options
   --dry-run       says what an import would do, and changes nothing
   --format FORMAT ndjson or csv, for export (ndjson)
   --database URL  a PostgreSQL server in place of the folder (DATABASE_URL)
+
+Each option of the server has a variable, too: LOJAL_PORT, LOJAL_ORIGINS (several with blanks between) and so on.
 `;
 
+/** A variable of the environment, by which containers are configured. An empty one counts as missing. */
+const variable = (name: string, usual: string) => process.env[`LOJAL_${name}`] || usual;
+
 const OPTIONS = {
-  program: { type: 'string', default: PROGRAM_FILE },
-  keys: { type: 'string', default: KEYS_FILE },
-  port: { type: 'string', default: DEFAULT_PORT },
-  host: { type: 'string', default: '127.0.0.1' },
-  origin: { type: 'string', multiple: true, default: [] as string[] },
-  proxies: { type: 'string', default: '0' },
-  folder: { type: 'string', default: DATA_FOLDER },
+  program: { type: 'string', default: variable('PROGRAM', PROGRAM_FILE) },
+  keys: { type: 'string', default: variable('KEYS', KEYS_FILE) },
+  port: { type: 'string', default: variable('PORT', DEFAULT_PORT) },
+  host: { type: 'string', default: variable('HOST', '127.0.0.1') },
+  origin: {
+    type: 'string',
+    multiple: true,
+    default: variable('ORIGINS', '')
+      .split(/[\s,]+/)
+      .filter(Boolean),
+  },
+  proxies: { type: 'string', default: variable('PROXIES', '0') },
+  folder: { type: 'string', default: variable('FOLDER', DATA_FOLDER) },
   database: { type: 'string' },
   map: { type: 'string', multiple: true, default: [] as string[] },
   format: { type: 'string', default: 'ndjson' },
