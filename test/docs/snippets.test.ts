@@ -29,6 +29,7 @@ const PRINTED: readonly { readonly page: RegExp; readonly language: string; read
   { page: /^docs\/container\.md$/, language: 'yaml', why: 'test/release/container.test.ts compares its variables' },
   { page: /^docs\/owner\.md$/, language: 'text', why: 'a header; test/owner/serving.test.ts compares it' },
   { page: /^docs\/program\.md$/, language: '', why: 'a message of the console' },
+  { page: /^docs\/runtimes\.md$/, language: 'mjs', why: 'for other runtimes; test/runtimes compares and runs them' },
   { page: /^docs\/server\.md$/, language: 'text', why: 'a part of a response' },
   {
     page: /^docs\/troubleshooting\.md$/,

@@ -74,11 +74,17 @@ export function customerListRoutes(options: InboxOptions): Hono<Env> {
     const body = new ReadableStream<Uint8Array>(
       {
         async pull(controller) {
-          const { done, value = [] } = await rows.next();
-          const text = toCsvRows(value.map(cells), delimiter);
-          if (head || text) controller.enqueue(encoder.encode(head + text));
+          // A pull that enqueues nothing is the last one, so pages without a customer of the tier are skipped here.
+          let text = head;
+          let isDone: boolean | undefined = false;
+          while (!text && !isDone) {
+            const { done, value = [] } = await rows.next();
+            text = toCsvRows(value.map(cells), delimiter);
+            isDone = done;
+          }
           head = '';
-          if (done) controller.close();
+          if (text) controller.enqueue(encoder.encode(text));
+          if (isDone) controller.close();
         },
       },
       { highWaterMark: 0 },
