@@ -182,6 +182,11 @@ test('the build context has what the build reads, and no data, keys or history',
     'vite.config.ts',
   ])
     assert.ok(isContext(path), path);
+  const sources =
+    /const SOURCES = \[([\s\S]*?)\]/.exec(readFileSync(join(ROOT, 'scripts/build.js'), 'utf8'))?.[1] ?? '';
+  const named = [...sources.matchAll(/'([^']+)'/g)].map(([, path = '']) => path);
+  assert.ok(named.length > 5);
+  for (const path of named) assert.ok(isContext(path), `${path}: the build reads it`);
   for (const path of [
     '.git/config',
     'node_modules/lit',
