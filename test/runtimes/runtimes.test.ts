@@ -1,6 +1,6 @@
-/** The built server in Node, Deno, Bun and workerd: every runtime gives the same responses, except for what docs/runtimes.md names. */
+/** The built server (dist/) in Node, Deno, Bun and workerd: every runtime gives the same responses, except for what docs/runtimes.md names. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -100,4 +100,15 @@ test('the snippets of docs/runtimes.md are what was tested', () => {
     own.filter((line) => !/^(import|async fetch|origins|ownerKey)/.test(line)),
     [],
   );
+});
+
+test('every schema of the server is compiled by compileLater, so that compileSchemas() finds it', () => {
+  const src = new URL('../../src/server/', import.meta.url);
+  const sources = readdirSync(src, { recursive: true })
+    .map(String)
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => [path, readFileSync(new URL(path, src), 'utf8')] as const)
+    .filter(([, code]) => /new Ajv2020\(/.test(code));
+  assert.ok(sources.length >= 8);
+  for (const [path, code] of sources) assert.match(code, /compileLater\(/, path);
 });
