@@ -45,7 +45,7 @@ const secondPass: Plugin = {
   name: 'second-pass',
   async generateBundle({ format }, files) {
     for (const file of Object.values(files)) {
-      if (file.type !== 'chunk' || file.fileName === 'lojal.all.js') continue;
+      if (file.type !== 'chunk' || file.fileName.endsWith('.all.js')) continue;
       const { code = file.code } = await minify(file.code, {
         ecma: 2020,
         module: format === 'es',
@@ -109,24 +109,28 @@ const ownerPage: UserConfig = {
 
 /**
  * One build per mode: `owner` writes dist/owner/, `tag` writes dist/lojal.js, `parts` the files that it loads, `all` dist/lojal.all.js. In one build the loader
- * and the one-file bundle would share a chunk. tsc writes the ES modules for npm.
+ * and the one-file bundle would share a chunk. tsc writes the ES modules for npm. A release adds `all-sv` and others: one file for
+ * one language, lojal.sv.all.js.
  */
 export default defineConfig(({ mode }) => {
   if (mode === 'owner') return ownerPage;
   const parts = mode === 'parts';
+  const [, language] = /^all-([a-z]{2})$/.exec(mode) ?? [];
+  const all = mode === 'all' || language !== undefined;
+  const name = language ? `lojal.${language}.all.js` : all ? 'lojal.all.js' : 'lojal.js';
   return {
     publicDir: false,
-    plugins: [scriptParts(parts), litWithoutGlobals, minifyTemplateLiterals(), secondPass, ascii],
+    plugins: [scriptParts(parts, language), litWithoutGlobals, minifyTemplateLiterals(), secondPass, ascii],
     build: {
       target: 'es2022',
       outDir: 'dist',
       emptyOutDir: false,
       reportCompressedSize: false,
       lib: {
-        entry: parts ? ENTRIES : mode === 'all' ? 'src/loader/all.ts' : 'src/loader/lojal.ts',
+        entry: parts ? ENTRIES : all ? 'src/loader/all.ts' : 'src/loader/lojal.ts',
         name: 'lojalScript',
         formats: [parts ? 'es' : 'iife'],
-        fileName: (_, name) => (parts ? `lojal.${name}.js` : mode === 'all' ? 'lojal.all.js' : 'lojal.js'),
+        fileName: (_, part) => (parts ? `lojal.${part}.js` : name),
       },
       rolldownOptions: {
         ...(parts && { preserveEntrySignatures: 'allow-extension' as const }),

@@ -164,11 +164,23 @@ export const loadFile = async (name) => {
   }
 };`;
 
-/** The imports of files that the one file does not contain: the languages beside English, and the sentences of messages. */
-const OTHER_FILES = /(?<!typeof )import\('\.\/((?!en\b)[a-z]{2}(?:-\w+)*(?:\.\w+)?|catalogue)\.ts'\)/g;
+/** In the one file for one language, which makes no further request: every byte is covered by the `integrity` of its tag. */
+const NO_FOLDER = `export const useFolder = () => {};
+export const loadFile = async (name) => { throw new Error(name + ' is not in this file'); };`;
+
+/**
+ * The imports of files that the one file does not contain: the languages beside English, and the sentences of messages.
+ *
+ * @param language a language that the file contains, beside English
+ */
+const otherFiles = (language: string): RegExp =>
+  new RegExp(
+    `(?<!typeof )import\\('\\./((?!(?:en|${language})\\b)[a-z]{2}(?:-\\w+)*(?:\\.\\w+)?|catalogue)\\.ts'\\)`,
+    'g',
+  );
 
 /** Makes a module independent of the names of the page's elements; in the one file, of the address of the script. */
-function independent(code: string, id: string, split: boolean): string | undefined {
+function independent(code: string, id: string, split: boolean, language: string): string | undefined {
   const lit = /\/(reactive-element|lit-html)\.js$/.test(id);
   if (!lit && !/\/src\/[\w/.-]+\.ts(\?|$)/.test(id)) return undefined;
   let text = lit
@@ -182,14 +194,14 @@ function independent(code: string, id: string, split: boolean): string | undefin
     const part = alone ? `document-${alone}` : 'document';
     text = `import { safeDocument } from 'lojal:${part}';${text}`;
   }
-  const whole = split ? text : text.replace(OTHER_FILES, "loadFile('lojal.$1.js')");
+  const whole = split ? text : text.replace(otherFiles(language), "loadFile('lojal.$1.js')");
   return whole === text ? text : `import { loadFile } from 'lojal:folder';${whole}`;
 }
 
 /** The code of a module that exists only in the build. */
-function generated(name: string): string {
+function generated(name: string, language: string | undefined): string {
   if (name.startsWith('document')) return SAFE_DOCUMENT;
-  if (name === 'folder') return FOLDER;
+  if (name === 'folder') return language ? NO_FOLDER : FOLDER;
   const chunk = CHUNKS.find((one) => one.name === name);
   if (name === 'no-quick-check')
     return 'export const quickProgram = () => {}; export const quickAccount = quickProgram;';
@@ -219,8 +231,9 @@ function generated(name: string): string {
  * shipped. The one file has no quick check, because the full reader is in the same file.
  *
  * @param split whether the build makes several files
+ * @param language makes the one file for this language, which loads no other file
  */
-export const scriptParts = (split: boolean): Plugin => ({
+export const scriptParts = (split: boolean, language?: string): Plugin => ({
   name: 'script-parts',
   enforce: 'pre',
   async resolveId(source, importer = '', options) {
@@ -237,12 +250,12 @@ export const scriptParts = (split: boolean): Plugin => ({
     return copy ? `${id}?for=${copy[2] ?? basename(importer)}` : null;
   },
   transform(code, id) {
-    const text = independent(code, id, split);
+    const text = independent(code, id, split, language ?? 'en');
     return text === undefined ? undefined : { code: text, map: null };
   },
   load(id) {
     const [, name] = /^\0lojal:([\w-]+)$/.exec(id) ?? [];
-    if (name) return generated(name);
+    if (name) return generated(name, language);
     if (!id.startsWith(at('registry'))) return undefined;
     return Object.entries(registry)
       .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)

@@ -34,4 +34,6 @@ Options
   --to TOOL       the tool that an export is for
   --segment NAME  the customers of an export of contacts: lapsing, or a segment such as rfm:at_risk
   --database URL  a PostgreSQL server in place of the folder (DATABASE_URL)
+
+Each option of the server has a variable, too: LOJAL_PORT, LOJAL_ORIGINS (several with blanks between) and so on.
 `;

@@ -5,14 +5,23 @@ import { DATA_FOLDER, DEFAULT_PORT, KEYS_FILE, PROGRAM_FILE } from './command-de
 import { CommandError } from './command-error.ts';
 import { USAGE } from './command-usage.ts';
 
+/** A variable of the environment, by which containers are configured. An empty one counts as missing. */
+const variable = (name: string, usual: string) => process.env[`LOJAL_${name}`] || usual;
+
 const OPTIONS = {
-  program: { type: 'string', default: PROGRAM_FILE },
-  keys: { type: 'string', default: KEYS_FILE },
-  port: { type: 'string', default: DEFAULT_PORT },
-  host: { type: 'string', default: '127.0.0.1' },
-  origin: { type: 'string', multiple: true, default: [] as string[] },
-  proxies: { type: 'string', default: '0' },
-  folder: { type: 'string', default: DATA_FOLDER },
+  program: { type: 'string', default: variable('PROGRAM', PROGRAM_FILE) },
+  keys: { type: 'string', default: variable('KEYS', KEYS_FILE) },
+  port: { type: 'string', default: variable('PORT', DEFAULT_PORT) },
+  host: { type: 'string', default: variable('HOST', '127.0.0.1') },
+  origin: {
+    type: 'string',
+    multiple: true,
+    default: variable('ORIGINS', '')
+      .split(/[\s,]+/)
+      .filter(Boolean),
+  },
+  proxies: { type: 'string', default: variable('PROXIES', '0') },
+  folder: { type: 'string', default: variable('FOLDER', DATA_FOLDER) },
   database: { type: 'string' },
   map: { type: 'string', multiple: true, default: [] as string[] },
   customers: { type: 'string' },

@@ -25,8 +25,30 @@ export function createKeys(path: string): Keys {
   return keys;
 }
 
-/** @throws CommandError that says what is wrong with the file */
-export function readKeys(path: string): Keys {
+/** The keys in the environment, in place of a file. */
+const VARIABLES = {
+  ownerKey: 'LOJAL_OWNER_KEY',
+  shopKey: 'LOJAL_SHOP_KEY',
+  identityKey: 'LOJAL_IDENTITY_KEY',
+} as const;
+
+/** @throws CommandError if some of the variables are set, and not all */
+function environmentKeys(env: NodeJS.ProcessEnv): Keys | undefined {
+  const missing = NAMES.filter((name) => !env[VARIABLES[name]]).map((name) => VARIABLES[name]);
+  if (missing.length === NAMES.length) return undefined;
+  if (missing.length > 0)
+    throw new CommandError(`The environment has keys, but no ${missing.join(' and no ')}: set all three, or none.`);
+  return Object.fromEntries(NAMES.map((name) => [name, env[VARIABLES[name]]])) as unknown as Keys;
+}
+
+/**
+ * The keys of the environment, else those of the file.
+ *
+ * @throws CommandError that says what is missing, or wrong with the file
+ */
+export function readKeys(path: string, env: NodeJS.ProcessEnv = process.env): Keys {
+  const given = environmentKeys(env);
+  if (given) return given;
   let keys: Partial<Record<string, unknown>>;
   try {
     keys = JSON.parse(readFileSync(path, 'utf8'));

@@ -1,5 +1,6 @@
 /** Entry point `lojal/server`: the reference server for Node. */
 export { createEndpoint, type Handler } from './app.ts';
+export { compileSchemas } from './compile-later.ts';
 export type { AdjustOutcome, PointAdjustment } from './customers/adjust-points.ts';
 export type { CustomerData } from './customers/customer-data.ts';
 export type { CustomerStore } from './customers/customer-store.ts';

@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { events } from '../schema/events.ts';
+import { compileLater } from './compile-later.ts';
 import { type EventFault, Problem } from './problem.ts';
 import { quoteList, toFaults } from './schema-faults.ts';
 import { isStorable } from './storable.ts';
@@ -32,19 +33,13 @@ export const eventTypes: readonly string[] = schemas.map((schema) => schema.prop
 /** The most faults that one response lists. */
 const MAX_FAULTS = 20;
 
-let validators: ReadonlyMap<unknown, ValidateFunction<AnsweredEvent>> | undefined;
-
-/** The schemas by event type, compiled once per process: to compile them takes longer than to answer a hundred requests. */
-function compileOnce(): ReadonlyMap<unknown, ValidateFunction<AnsweredEvent>> {
-  if (validators) return validators;
+/** The validators by event type. */
+const compileOnce = compileLater((): ReadonlyMap<unknown, ValidateFunction<AnsweredEvent>> => {
   // The size of the body bounds `allErrors`. `verbose` adds the schema to each error, for its description.
   const ajv = new Ajv2020({ strict: true, allErrors: true, verbose: true });
   formats.default(ajv);
-  validators = new Map(
-    schemas.map((schema) => [schema.properties.type.const, ajv.compile<AnsweredEvent>(schema)] as const),
-  );
-  return validators;
-}
+  return new Map(schemas.map((schema) => [schema.properties.type.const, ajv.compile<AnsweredEvent>(schema)] as const));
+});
 
 /**
  * @returns a function that returns a valid event, and throws Problem 422 with the faults of an invalid one. A field that the

@@ -31,9 +31,11 @@ const RUN = ['html', 'js', 'ts', 'tsx', 'vue', 'svelte', 'css', 'json', 'sh', 's
 const PRINTED: readonly { readonly page: RegExp; readonly language: string; readonly why: string }[] = [
   { page: /^CONTRIBUTING\.md$/, language: '', why: 'a tree of folders' },
   { page: /^demo\/README\.md$/, language: '', why: 'the output of npm start' },
+  { page: /^docs\/container\.md$/, language: 'yaml', why: 'test/release/container.test.ts compares its variables' },
   { page: /^docs\/owner\.md$/, language: 'text', why: 'a header; test/owner/serving.test.ts compares it' },
   { page: /^docs\/start\/npm\.md$/, language: 'astro', why: 'Astro is not installed; the page says so' },
   { page: /^docs\/program\.md$/, language: '', why: 'a message of the console' },
+  { page: /^docs\/runtimes\.md$/, language: 'mjs', why: 'for other runtimes; test/runtimes compares and runs them' },
   { page: /^docs\/server\.md$/, language: 'text', why: 'a part of a response' },
   {
     page: /^docs\/troubleshooting\.md$/,
@@ -134,6 +136,8 @@ function missing(command: string): string | undefined {
     return verb === 'serve' || manifest.bin?.[verb] || existsSync(new URL(`node_modules/.bin/${verb}`, ROOT))
       ? undefined
       : command;
+  // No engine for containers runs here. test/release/container.test.ts runs the steps of the Dockerfile.
+  if (program === 'docker') return /^(build|buildx|run|exec)$/.test(verb) ? undefined : command;
   if (program === 'node') {
     const file = args.find((arg) => /\.[jt]s$/.test(arg));
     return file && existsSync(new URL(file, ROOT)) ? undefined : command;

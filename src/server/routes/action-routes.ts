@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { ID_LETTERS } from '../../config/config-limits.ts';
 import type { FullProgram } from '../../loyalty/types.ts';
 import { text } from '../../schema/event.ts';
+import { compileLater } from '../compile-later.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
 import { type Action, type ActionOutcome, ASKED } from '../ledger/customer-actions.ts';
 import { wireBirthday, wireEntry } from '../ledger/wire-account.ts';
@@ -45,14 +46,15 @@ const schema = {
   },
 };
 
-const compile = () => new Ajv2020({ strict: true, allErrors: true, verbose: true }).compile<ActionBody>(schema);
-let validator: ReturnType<typeof compile> | undefined;
+const compile = compileLater(() =>
+  new Ajv2020({ strict: true, allErrors: true, verbose: true }).compile<ActionBody>(schema),
+);
 
 const refuse = (path: string, message: string): Problem => invalidBody([{ path, message }], 'The action');
 
 /** @throws Problem 422 */
 function checkAction(body: unknown): ActionBody {
-  validator ??= compile();
+  const validator = compile();
   if (validator(body)) return body;
   throw invalidBody(toFaults(validator.errors ?? []), 'The action');
 }

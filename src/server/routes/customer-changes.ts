@@ -1,5 +1,6 @@
 /** Reads what the owner changes of a customer. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { compileLater } from '../compile-later.ts';
 import type { PointAdjustment } from '../customers/adjust-points.ts';
 import { toFaults } from '../schema-faults.ts';
 import { isStorable } from '../storable.ts';
@@ -40,11 +41,12 @@ const questions = {
 };
 
 function compile<Body>(schema: object) {
-  let validator: ReturnType<typeof create> | undefined;
-  const create = () => new Ajv2020({ strict: true, allErrors: true, verbose: true }).compile<Body>(schema);
+  const create = compileLater(() =>
+    new Ajv2020({ strict: true, allErrors: true, verbose: true }).compile<Body>(schema),
+  );
   /** @throws Problem 422 */
   return (body: unknown): Body => {
-    validator ??= create();
+    const validator = create();
     if (!validator(body)) throw invalidBody(toFaults(validator.errors ?? []), 'The body');
     if (!isStorable(body)) throw invalidBody([{ path: '', message: 'has a NUL or a lone surrogate' }], 'The body');
     return body;

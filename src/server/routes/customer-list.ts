@@ -33,12 +33,20 @@ function toCsv(rows: AsyncGenerator<readonly CustomerRow[], void>, currency: str
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value = [] } = await rows.next();
-        const cells = value.map((row) => customerCells(row, currency));
-        const text = toCsvRows(cells, delimiter);
-        if (head || text) controller.enqueue(encoder.encode(head + text));
+        // A pull that enqueues nothing is the last one, so pages without a customer of the tier are skipped here.
+        let text = head;
+        let isDone: boolean | undefined = false;
+        while (!text && !isDone) {
+          const { done, value = [] } = await rows.next();
+          text = toCsvRows(
+            value.map((row) => customerCells(row, currency)),
+            delimiter,
+          );
+          isDone = done;
+        }
         head = '';
-        if (done) controller.close();
+        if (text) controller.enqueue(encoder.encode(text));
+        if (isDone) controller.close();
       },
     },
     { highWaterMark: 0 },

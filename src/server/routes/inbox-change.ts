@@ -1,5 +1,6 @@
 /** Reads what the owner changes of an answer. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { compileLater } from '../compile-later.ts';
 import type { AnswerChange } from '../inbox/handle-answer.ts';
 import { decisions } from '../moderation.ts';
 import { toFaults } from '../schema-faults.ts';
@@ -25,12 +26,13 @@ const schema = {
   },
 };
 
-const compile = () => new Ajv2020({ strict: true, allErrors: true, verbose: true }).compile<AnswerChange>(schema);
-let validator: ReturnType<typeof compile> | undefined;
+const compile = compileLater(() =>
+  new Ajv2020({ strict: true, allErrors: true, verbose: true }).compile<AnswerChange>(schema),
+);
 
 /** @throws Problem 422 */
 export function readAnswerChange(body: unknown): AnswerChange {
-  validator ??= compile();
+  const validator = compile();
   if (!validator(body)) throw invalidBody(toFaults(validator.errors ?? []), 'The change');
   if (!isStorable(body)) throw invalidBody([{ path: '', message: 'has a NUL or a lone surrogate' }], 'The change');
   return body;

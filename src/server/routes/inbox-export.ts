@@ -40,11 +40,17 @@ export function exportInbox(pages: AsyncIterator<readonly InboxAnswer[]>, delimi
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value = [] } = await pages.next();
-        const text = delimiter === undefined ? value.map(toLine).join('') : toCsvRows(value.map(toRow), delimiter);
-        if (head || text) controller.enqueue(encoder.encode(head + text));
+        // A pull that enqueues nothing is the last one, so pages without an answer are skipped here.
+        let text = head;
+        let isDone: boolean | undefined = false;
+        while (!text && !isDone) {
+          const { done, value = [] } = await pages.next();
+          text = delimiter === undefined ? value.map(toLine).join('') : toCsvRows(value.map(toRow), delimiter);
+          isDone = done;
+        }
         head = '';
-        if (done) controller.close();
+        if (text) controller.enqueue(encoder.encode(text));
+        if (isDone) controller.close();
       },
     },
     { highWaterMark: 0 },

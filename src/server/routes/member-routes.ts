@@ -3,6 +3,7 @@ import formats from 'ajv-formats';
 import { Hono } from 'hono';
 import { toMajor, toMinor } from '../../loyalty/money.ts';
 import { text } from '../../schema/event.ts';
+import { compileLater } from '../compile-later.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
 import type { MemberFacts } from '../ledger/members.ts';
 import { checkContentType, JSON_BODY, readBody, readJson } from '../middleware/body.ts';
@@ -36,13 +37,13 @@ const schema = {
   },
 };
 
-const compile = () =>
-  formats.default(new Ajv2020({ strict: true, allErrors: true, verbose: true })).compile<MemberBody>(schema);
-let validator: ReturnType<typeof compile> | undefined;
+const compile = compileLater(() =>
+  formats.default(new Ajv2020({ strict: true, allErrors: true, verbose: true })).compile<MemberBody>(schema),
+);
 
 /** @throws Problem 422 */
 function checkMember(body: unknown): MemberBody {
-  validator ??= compile();
+  const validator = compile();
   if (validator(body)) return body;
   throw invalidBody(toFaults(validator.errors ?? []), 'The member');
 }

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { Hono } from 'hono';
 import { type ShopOrder, shopOrderSchema } from '../../schema/shop-order.ts';
+import { compileLater } from '../compile-later.ts';
 import type { Store } from '../db/store.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
 import type { KeyCheck } from '../middleware/api-keys.ts';
@@ -25,13 +26,11 @@ export interface OrderOptions {
 
 const ajv = () =>
   formats.default(new Ajv2020({ strict: true, allErrors: false, verbose: true, allowUnionTypes: true }));
-const compile = () => ajv().compile<ShopOrder>(shopOrderSchema);
-let validator: ReturnType<typeof compile> | undefined;
+const compile = compileLater(() => ajv().compile<ShopOrder>(shopOrderSchema));
 
 /** @throws Problem 422 with the faults of all orders, each with the place of the order: `[3].total` */
 export function checkOrders(bodies: readonly unknown[], many: boolean): readonly ShopOrder[] {
-  validator ??= compile();
-  const check = validator;
+  const check = compile();
   const faults = bodies.flatMap((body, i) =>
     check(body) ? [] : toFaults(check.errors ?? [], many ? [String(i)] : []),
   );

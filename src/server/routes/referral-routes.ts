@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { toMajor } from '../../loyalty/money.ts';
 import type { CalendarDate, FriendReward, FullProgram } from '../../loyalty/types.ts';
 import { text } from '../../schema/event.ts';
+import { compileLater } from '../compile-later.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
 import type { ClaimOutcome } from '../ledger/invitations.ts';
 import { referralUrl } from '../ledger/referral-url.ts';
@@ -43,12 +44,13 @@ const schema = {
   },
 };
 
-const compile = () => new Ajv2020({ strict: true, allErrors: true, verbose: true }).compile<ClaimBody>(schema);
-let validator: ReturnType<typeof compile> | undefined;
+const compile = compileLater(() =>
+  new Ajv2020({ strict: true, allErrors: true, verbose: true }).compile<ClaimBody>(schema),
+);
 
 /** @throws Problem 422 */
 function checkClaim(body: unknown): ClaimBody {
-  validator ??= compile();
+  const validator = compile();
   if (validator(body)) return body;
   throw invalidBody(toFaults(validator.errors ?? []), 'The claim');
 }

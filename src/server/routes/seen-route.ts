@@ -4,6 +4,7 @@ import { VERSION_LETTERS } from '../../config/config-limits.ts';
 import type { FullProgram } from '../../loyalty/types.ts';
 import { QUESTION_KINDS } from '../../registry.ts';
 import { text } from '../../schema/event.ts';
+import { compileLater } from '../compile-later.ts';
 import { RECEPTIONS, type Reception } from '../db/seen-counts.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
 import { checkContentType, PAGE_JSON, readBody, readJson } from '../middleware/body.ts';
@@ -30,12 +31,13 @@ const schema = {
   },
 };
 
-const compile = () => new Ajv2020({ strict: true, allErrors: true, verbose: true }).compile<Reception>(schema);
-let validator: ReturnType<typeof compile> | undefined;
+const compile = compileLater(() =>
+  new Ajv2020({ strict: true, allErrors: true, verbose: true }).compile<Reception>(schema),
+);
 
 /** @throws Problem 422 */
 function checkReception(body: unknown): Reception {
-  validator ??= compile();
+  const validator = compile();
   if (validator(body)) return body;
   throw invalidBody(toFaults(validator.errors ?? []), 'The count');
 }

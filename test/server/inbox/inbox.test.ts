@@ -90,6 +90,15 @@ withStores('The inbox', (bench) => {
     );
   const all = (customer: string) => ({ id: mint(), subject: customer });
 
+  test('an export without a result ends', { timeout: 20_000 }, async () => {
+    const all = { accept: '*/*' };
+    assert.equal(await (await send('GET', 'owner/answers?subject=nobody', all)).text(), '');
+    assert.match(
+      await (await send('GET', 'owner/answers?subject=nobody&format=csv', all)).text(),
+      /^received,[^\n]+\n$/,
+    );
+  });
+
   test('filters choose what they say, together too', async () => {
     const who = `filters-${mint()}`;
     const subject = `subject=${who}`;
