@@ -26,6 +26,8 @@ const MAY: Readonly<Record<string, readonly RegExp[]>> = {
   locales: [/^loyalty\//],
   // Statistics of the owner's numbers: pure functions of counts.
   metrics: [/^loyalty\//],
+  // What a shop pastes into its pages: pure text in, pure text out.
+  snippet: [/^config\/reader\.ts$/],
   diagnostics: [/^(loyalty|config)\//],
   elements: [/^(loyalty|config|locales|diagnostics)\//],
   // Of the elements only what they share with the program.
