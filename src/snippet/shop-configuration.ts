@@ -77,7 +77,8 @@ export const EMPTY_CONFIGURATION: ShopConfiguration = {
   ],
   elements: [
     { name: 'points', attributes: [], text: '' },
-    { name: 'tier', attributes: [], text: '' },
+    { name: 'earn', attributes: [], text: '' },
+    { name: 'rewards', attributes: [], text: '' },
   ],
   looks: {},
   program: {},
