@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { controlStyles } from '../owner/shared/controls.styles.ts';
-import { onPlatform } from '../snippet/platform-values.ts';
+import { onPlatform, withInlineProgram } from '../snippet/platform-values.ts';
 import { attributeOf, folderOf, PLATFORMS, type Platform, withAttribute } from '../snippet/shop-configuration.ts';
 import { type SnippetPolicy, snippetPolicy } from '../snippet/snippet-policy.ts';
 import { writeSnippet } from '../snippet/write-snippet.ts';
@@ -55,9 +55,9 @@ export class SnippetOutput extends ConfiguratorElement<'output'> {
             html`<button type="button" aria-pressed=${one === platform} @click=${() => this.choose(onPlatform(configuration, one))}>${words.platforms[one]}</button>`,
         )}
       </div>
-      <div class="fields">${FIELDS.filter((name) => platform !== 'npm' || name !== 'src').map((name) => this.#field(name))}</div>
+      <div class="fields">${FIELDS.filter((name) => !(name === 'src' && platform === 'npm') && !(name === 'data-program' && isInline)).map((name) => this.#field(name))}</div>
       <label class="choice"
-        ><input type="checkbox" .checked=${isInline} @change=${() => this.choose({ isInline: !isInline })} /> ${words.inline}</label
+        ><input type="checkbox" .checked=${isInline} @change=${() => this.choose(withInlineProgram(configuration, !isInline))} /> ${words.inline}</label
       >
       ${this.#foreign(folderOf(script))}
       ${copyBlock(words, words.head[platform], head)} ${body ? copyBlock(words, words.body[platform], body) : nothing}

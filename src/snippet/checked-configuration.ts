@@ -6,6 +6,7 @@ import { isLookName, isLookValue, type LookName } from './look-names.ts';
 import { isTemplated } from './platform-values.ts';
 import {
   type AttributeList,
+  attributeOf,
   EMPTY_CONFIGURATION,
   MOST,
   PLATFORMS,
@@ -105,7 +106,8 @@ export function checkedConfiguration(json: unknown): CheckedConfiguration {
       elements: elements.slice(0, MOST.elements).flatMap((one) => element(one, platform, notes)),
       looks: looksOf(given.looks, notes),
       program,
-      isInline: given.isInline === true,
+      // Where there is both, pages load the file.
+      isInline: given.isInline === true && attributeOf(script, 'data-program') === undefined,
     },
     notes: notes.all,
   };

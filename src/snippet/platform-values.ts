@@ -45,19 +45,32 @@ const VALUES: Readonly<Record<Platform, Readonly<Record<Varying, string | undefi
   },
 };
 
+/** Values that do not tell whether the owner has changed what the platform knows of the customer. */
+const NEUTRAL: readonly Varying[] = ['src', 'data-program'];
 const VARYING = Object.keys(plain) as readonly Varying[];
+
+/** The configuration with its program in the page, or in a file of the usual address. Pages load a file that is named. */
+export function withInlineProgram(configuration: ShopConfiguration, isInline: boolean): ShopConfiguration {
+  const { script, platform } = configuration;
+  const address = isInline ? undefined : (attributeOf(script, 'data-program') ?? VALUES[platform]['data-program']);
+  return { ...configuration, isInline, script: withAttribute(script, 'data-program', address) };
+}
 
 /** The configuration for another platform. Values that the owner has changed stay. */
 export function onPlatform(configuration: ShopConfiguration, platform: Platform): ShopConfiguration {
   const before = VALUES[configuration.platform];
   const after = VALUES[platform];
-  const isNew = VARYING.every((name) => name === 'src' || attributeOf(configuration.script, name) === before[name]);
+  const isNew = VARYING.every(
+    (name) => NEUTRAL.includes(name) || attributeOf(configuration.script, name) === before[name],
+  );
   let script: AttributeList = configuration.script;
   // A snippet of npm has no script tag.
   if (platform !== 'npm' && attributeOf(script, 'src') === undefined)
     script = [['src', before.src ?? plain.src], ['async', ''], ...script];
-  for (const name of VARYING)
+  for (const name of VARYING) {
+    if (name === 'data-program' && configuration.isInline) continue;
     if (isNew || (before[name] !== undefined && attributeOf(script, name) === before[name]))
       script = withAttribute(script, name, after[name]);
+  }
   return { ...configuration, platform, script };
 }

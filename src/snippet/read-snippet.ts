@@ -16,7 +16,7 @@ function platformOf(source: string): Platform {
   return /\bimport\s+['"]lojal\/define['"]/.test(source) ? 'npm' : 'plain';
 }
 
-const isScriptTag = ({ name, attributes }: OpenTag): boolean =>
+const isScriptTag = (name: string, attributes: Pairs): boolean =>
   name === 'script' &&
   attributes.some(
     ([key, value]) => (key === 'src' && /lojal/i.test(value)) || /^data-(server|program|customer)$/.test(key),
@@ -87,7 +87,7 @@ class SnippetReader {
       this.looks.push(...looksIn(content).map(([key, value]): [string, string] => [key, value]));
     else if (name === 'script' && attributes.some(([key, value]) => key === 'data-lojal' && value === 'program'))
       this.program = content;
-    else if (isScriptTag(tag)) this.script = [...attributes, ...(this.script ?? [])];
+    else if (isScriptTag(name, attributes)) this.script = [...attributes, ...(this.script ?? [])];
     else if (!(name === 'link' && /lojal\.[\w.-]*\.js/.test(attributes.join())))
       this.note('unknown-tag', 'page', `<${name}>`);
   }
@@ -108,8 +108,7 @@ export function readSnippet(source: string, json = ''): ReadSnippet {
   reader.end();
   const { script, elements, looks } = reader;
   if (!script && elements.length === 0) return 'no-snippet';
-  // A program that is written into the page wins over a file, as it does there.
-  const text = reader.program === undefined ? json : sourceOf(reader.program);
+  const text = json.trim() || sourceOf(reader.program ?? '');
   let program: unknown = {};
   try {
     if (text.trim()) program = JSON.parse(text);

@@ -27,20 +27,18 @@ async function hashOf(text: string): Promise<string> {
 
 /** @throws TypeError (rejects) for a configuration with a look on a page without a secure context: it cannot hash */
 export async function snippetPolicy(
-  { script, platform, isInline }: ShopConfiguration,
+  { script, platform }: ShopConfiguration,
   { style }: Pick<Snippet, 'style'>,
 ): Promise<SnippetPolicy> {
   const isNpm = platform === 'npm';
   const folders = isNpm ? [SELF] : [attributeOf(script, 'src') ?? '', folderOf(script)].map(sourceOf);
   const addresses = REQUESTED.map((name) => attributeOf(script, name)).filter((address) => address);
-  const isRequested =
-    addresses.length > 0 && !(isInline && addresses.length === 1 && attributeOf(script, 'data-program'));
   const sources = [...new Set(addresses.map((address) => sourceOf(address ?? '')))];
   return {
     directives: [
       `script-src ${[...new Set(folders)].join(' ')}`,
       ...(style ? [`style-src ${await hashOf(style)}`] : []),
-      ...(isRequested ? [`connect-src ${sources.join(' ')}`] : []),
+      ...(sources.length > 0 ? [`connect-src ${sources.join(' ')}`] : []),
     ],
     trustedTypes: 'trusted-types lit-html',
   };

@@ -5,7 +5,7 @@ import { ELEMENT_NAMES } from '../../src/registry.ts';
 import { checkedConfiguration } from '../../src/snippet/checked-configuration.ts';
 import { KNOWN_ATTRIBUTES } from '../../src/snippet/known-attributes.ts';
 import { COLOUR_NAMES } from '../../src/snippet/look-names.ts';
-import { onPlatform } from '../../src/snippet/platform-values.ts';
+import { onPlatform, withInlineProgram } from '../../src/snippet/platform-values.ts';
 import { EMPTY_CONFIGURATION, type Platform, type ShopConfiguration } from '../../src/snippet/shop-configuration.ts';
 
 const FOLDER = new URL('../../demo/programs/', import.meta.url);
@@ -112,5 +112,5 @@ export const configurations = (...platforms: readonly Platform[]): fc.Arbitrary<
     const { script } = EMPTY_CONFIGURATION;
     const own = script.map(([key, value]): [string, string] => [key, key === 'data-customer' ? customer : value]);
     const raw = onPlatform({ ...EMPTY_CONFIGURATION, ...rest, script: [...own, ...extra] }, platform);
-    return checkedConfiguration(raw).value;
+    return checkedConfiguration(withInlineProgram(raw, raw.isInline)).value;
   });

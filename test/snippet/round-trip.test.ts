@@ -58,7 +58,7 @@ test(`${RUNS} random configurations: the snippet pasted back, and the address, g
       assert.ok(validate(configuration.program), JSON.stringify(validate.errors));
       assert.deepEqual(parseFullProgram(configuration.program).faults, []);
     }),
-    { numRuns: RUNS },
+    { numRuns: RUNS, includeErrorInReport: true },
   );
 });
 
