@@ -13,14 +13,16 @@ const RUN = `(d=>{const D=document,C=(t,p)=>Object.assign(D.createElement(t),p),
 if(window.lojal){alert(d.there);return}
 B('program',d.program);B('account',d.account);for(const[n,v]of d.looks)D.documentElement.style.setProperty('--lojal-'+n,v);
 const m=D.querySelector('main')||D.body;for(const[n,a,t]of[...d.elements].reverse()){const e=C('lojal-'+n,{textContent:t});for(const[k,v]of a)e.setAttribute(k,v);m.prepend(e)}
-addEventListener('securitypolicyviolation',e=>{if(e.blockedURI.startsWith(d.origin))alert(d.csp)});
-const s=C('script',{src:d.src});for(const[k,v]of d.script)s.setAttribute(k,v);s.dataset.test='';s.dataset.storage='none';D.head.append(s)})`;
+addEventListener('securitypolicyviolation',e=>{if(!d.said&&e.blockedURI.startsWith(d.origin)){d.said=1;alert(d.csp)}});
+const s=C('script',{src:d.src,onerror(){if(!d.said)alert(d.lost)}});for(const[k,v]of d.script)s.setAttribute(k,v);s.dataset.test='';s.dataset.storage='none';D.head.append(s)})`;
 
 export interface BookmarkWords {
   /** Said on a page that has Lojal already. */
   readonly there: string;
   /** Said where the page's policy forbids the script. */
   readonly csp: string;
+  /** Said where the script cannot be loaded. */
+  readonly lost: string;
 }
 
 /**

@@ -118,7 +118,7 @@ export class LojalConfigurator extends LitElement {
     const files = this.#files;
     return html`
       <header>
-        <a class="skip button" href="#main" @click=${this.#skip}>${words.skip}</a>
+        <button type="button" class="skip" @click=${this.#skip}>${words.skip}</button>
         <h1>${words.title}</h1>
         <p>${words.lead}</p>
         <p class="muted small">${words.privacy}</p>
@@ -168,9 +168,8 @@ export class LojalConfigurator extends LitElement {
     </div>`;
   }
 
-  /** Moves the focus without a change of the address, which holds the configuration. */
-  #skip = (event: Event): void => {
-    event.preventDefault();
+  /** A link would change the address, which holds the configuration. */
+  #skip = (): void => {
     this.renderRoot.querySelector('main')?.focus();
   };
 }

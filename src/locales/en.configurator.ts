@@ -207,6 +207,7 @@ export const configurator = {
     tooLong: 'The programme is too long for a bookmark. Copy the snippet into a test page instead.',
     said: {
       there: 'This page has Lojal already.',
+      lost: 'The script of the preview could not be loaded.',
       csp: 'The Content-Security-Policy of this page forbids the script of the preview. Add the snippet to a test page instead.',
     },
   },
