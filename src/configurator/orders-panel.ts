@@ -1,9 +1,10 @@
-import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { controlStyles } from '../owner/shared/controls.styles.ts';
 import { ConfiguratorElement, filled, textOfControl } from './configurator-element.ts';
 import { costTable, formatted } from './cost-table.ts';
 import type { OrdersCount } from './count-orders-file.ts';
 import type { CountMessage, CountRequest } from './orders.worker.ts';
+import { ordersStyles } from './orders-panel.styles.ts';
 
 /** The columns that a shop may name itself. */
 const FIELDS = ['id', 'customer', 'at', 'currency', 'total', 'status'] as const;
@@ -16,49 +17,7 @@ type State =
 /** What the programme would have cost with the orders of a file, which never leaves the browser. */
 export class OrdersPanel extends ConfiguratorElement<'orders'> {
   static override properties: PropertyDeclarations = { state: { state: true } };
-  static override styles = [
-    controlStyles,
-    css`
-      .fields {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(100%, 160px), 1fr));
-        gap: 12px;
-        margin-block: 8px;
-      }
-      table {
-        border-collapse: collapse;
-        margin-block: 8px 16px;
-      }
-      th,
-      td {
-        padding: 4px 24px 4px 0;
-        border-block-end: 1px solid var(--line);
-        text-align: start;
-        font-weight: 400;
-      }
-      td {
-        text-align: end;
-        font-variant-numeric: tabular-nums;
-      }
-      caption {
-        padding-block-end: 4px;
-        text-align: start;
-        font-weight: var(--strong);
-      }
-      progress {
-        width: 100%;
-        accent-color: var(--accent);
-      }
-      summary {
-        min-height: 28px;
-        cursor: pointer;
-      }
-      ul.faults {
-        padding-inline-start: 18px;
-        list-style: disc;
-      }
-    `,
-  ];
+  static override styles = [controlStyles, ordersStyles];
 
   declare protected state: State;
   #file: File | undefined;

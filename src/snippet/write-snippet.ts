@@ -20,7 +20,8 @@ export interface Snippet {
 }
 
 /** The module that npm projects import. */
-const NPM_IMPORT = "import 'lojal/define';";
+const NPM_MODULE = "'lojal/define'";
+const NPM_IMPORT = `import ${NPM_MODULE};`;
 
 const WORDPRESS_START = "add_action( 'wp_head', function () { ?>";
 const WORDPRESS_END = '<?php } );';
