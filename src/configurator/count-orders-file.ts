@@ -32,7 +32,7 @@ export interface CountOptions {
 const MOST_SHOWN = 50;
 const STEP = 1_000;
 
-export async function countOrders(
+export async function countOrdersFile(
   chunks: AsyncIterable<string>,
   { program, mapping = {}, progress = () => {} }: CountOptions,
 ): Promise<OrdersCount> {

@@ -1,5 +1,5 @@
 /** Counts a file of orders beside the page, which stays responsive. The file is read here and goes nowhere else. */
-import { countOrders, type OrdersCount } from './count-orders-file.ts';
+import { countOrdersFile, type OrdersCount } from './count-orders-file.ts';
 
 export interface CountRequest {
   readonly file: File;
@@ -26,7 +26,7 @@ addEventListener('message', async ({ data }: MessageEvent<CountRequest>) => {
   const { file, program, mapping } = data;
   try {
     const progress = (done: { orders: number; customers: number }): void => post({ kind: 'progress', ...done });
-    post({ kind: 'done', count: await countOrders(textOf(file), { program, mapping, progress }) });
+    post({ kind: 'done', count: await countOrdersFile(textOf(file), { program, mapping, progress }) });
   } catch {
     // Not UTF-8, or the file has changed since it was chosen.
     post({ kind: 'unreadable' });

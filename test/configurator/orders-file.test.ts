@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { askedAt, type ImaginedVisit } from '../../src/configurator/asked-at.ts';
-import { countOrders } from '../../src/configurator/count-orders-file.ts';
+import { countOrdersFile } from '../../src/configurator/count-orders-file.ts';
 import { readTextRows } from '../../src/configurator/csv-reader.ts';
 
 async function* chunksOf(text: string, size: number): AsyncGenerator<string> {
@@ -17,7 +17,8 @@ async function rowsOf(text: string, size: number) {
   return rows;
 }
 
-const count = (text: string, program: unknown, mapping = {}) => countOrders(chunksOf(text, 64), { program, mapping });
+const count = (text: string, program: unknown, mapping = {}) =>
+  countOrdersFile(chunksOf(text, 64), { program, mapping });
 
 test('rows are those of the parser of the server, in chunks of any size', async () => {
   const cell = fc.string({ unit: fc.constantFrom(...'ab ,;"\r\n\té'), maxLength: 6 });
@@ -123,7 +124,7 @@ test('100,000 orders take a few seconds, and say how far they are', async () => 
   for (let i = 0; i < 100_000; i++) csv += `${i},c${i % 20_000},2026-0${1 + (i % 9)}-15,EUR,${(i % 300) + 0.5},paid\n`;
   const steps: number[] = [];
   const began = process.cpuUsage();
-  const { report } = await countOrders(chunksOf(csv, 65_536), {
+  const { report } = await countOrdersFile(chunksOf(csv, 65_536), {
     program: PROGRAM,
     progress: ({ orders, customers }) => steps.push(orders + customers),
   });
