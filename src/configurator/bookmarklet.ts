@@ -11,10 +11,10 @@ const LONGEST = 60_000;
 /** Runs in the page of the shop. Creates elements by name, and writes no markup. */
 const RUN = `(d=>{const D=document,C=(t,p)=>Object.assign(D.createElement(t),p),B=(n,v)=>{const s=C('script',{type:'application/json',textContent:JSON.stringify(v)});s.dataset.lojal=n;D.head.append(s)};
 if(window.lojal){alert(d.there);return}
-B('program',d.program);B('account',d.account);for(const[n,v]of d.looks)D.documentElement.style.setProperty('--lojal-'+n,v);
+try{B('program',d.program);B('account',d.account);for(const[n,v]of d.looks)D.documentElement.style.setProperty('--lojal-'+n,v);
 const m=D.querySelector('main')||D.body;for(const[n,a,t]of[...d.elements].reverse()){const e=C('lojal-'+n,{textContent:t});for(const[k,v]of a)e.setAttribute(k,v);m.prepend(e)}
 addEventListener('securitypolicyviolation',e=>{if(!d.said&&e.blockedURI.startsWith(d.origin)){d.said=1;alert(d.csp)}});
-const s=C('script',{src:d.src,onerror(){if(!d.said)alert(d.lost)}});for(const[k,v]of d.script)s.setAttribute(k,v);s.dataset.test='';s.dataset.storage='none';D.head.append(s)})`;
+const s=C('script',{src:d.src,onerror(){if(!d.said)alert(d.lost)}});for(const[k,v]of d.script)s.setAttribute(k,v);s.dataset.test='';s.dataset.storage='none';D.head.append(s)}catch{alert(d.csp)}})`;
 
 export interface BookmarkWords {
   /** Said on a page that has Lojal already. */

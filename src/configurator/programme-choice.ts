@@ -22,7 +22,7 @@ export class ProgrammeChoice extends ConfiguratorElement<'programme'> {
         display: flex;
         flex-wrap: wrap;
         gap: 8px;
-        margin-block-end: 12px;
+        margin-block: 8px 12px;
       }
       .notice {
         margin-block-end: 12px;

@@ -4,6 +4,8 @@ import { slidersOf } from '../owner/programme/example-customer.ts';
 import type { ViewSettings } from '../snippet/address-fragment.ts';
 
 const DAY = 86_400_000;
+/** The largest number of the example customer. */
+const MOST = 1_000_000_000;
 const dayBefore = (now: number, days: number): string => new Date(now - days * DAY).toISOString().slice(0, 10);
 
 /** The numbers of the customer: those that were chosen, else somewhere in the middle, so that there is something to see. */
@@ -15,7 +17,7 @@ export function sampleNumbers(
   for (const { name, most } of slidersOf(program)) numbers[name] = Math.round(most * 0.3);
   for (const name of ['spend', 'orders', 'points'] as const) {
     const chosen = Number(view[name]);
-    if (view[name] !== undefined && Number.isFinite(chosen) && chosen >= 0) numbers[name] = chosen;
+    if (view[name] !== undefined && chosen >= 0 && chosen <= MOST) numbers[name] = chosen;
   }
   return numbers;
 }

@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { controlStyles } from '../owner/shared/controls.styles.ts';
 import { onPlatform, withInlineProgram } from '../snippet/platform-values.ts';
-import { attributeOf, folderOf, PLATFORMS, type Platform, withAttribute } from '../snippet/shop-configuration.ts';
-import { type SnippetPolicy, snippetPolicy } from '../snippet/snippet-policy.ts';
+import { attributeOf, PLATFORMS, type Platform, withAttribute } from '../snippet/shop-configuration.ts';
+import { foreignOrigins, type SnippetPolicy, snippetPolicy } from '../snippet/snippet-policy.ts';
 import { writeSnippet } from '../snippet/write-snippet.ts';
 import { ConfiguratorElement, filled, textOfControl } from './configurator-element.ts';
 import { copyBlock } from './copy-block.ts';
@@ -46,7 +46,7 @@ export class SnippetOutput extends ConfiguratorElement<'output'> {
 
   protected override render(): TemplateResult {
     const { words, configuration } = this;
-    const { platform, script, isInline } = configuration;
+    const { platform, isInline } = configuration;
     const { head, body, json } = writeSnippet(configuration);
     return html`
       <div class="platforms" role="group" aria-label=${words.platform}>
@@ -59,7 +59,7 @@ export class SnippetOutput extends ConfiguratorElement<'output'> {
       <label class="choice"
         ><input type="checkbox" .checked=${isInline} @change=${() => this.choose(withInlineProgram(configuration, !isInline))} /> ${words.inline}</label
       >
-      ${this.#foreign(folderOf(script))}
+      ${this.#foreign()}
       ${copyBlock(words, words.head[platform], head)} ${body ? copyBlock(words, words.body[platform], body) : nothing}
       ${isInline ? nothing : copyBlock(words, words.json, json)} ${this.#policy()}
       <p class="muted small">${words.next[platform]}</p>
@@ -76,10 +76,11 @@ export class SnippetOutput extends ConfiguratorElement<'output'> {
     >`;
   }
 
-  /** A link from somebody else may name a script of theirs. */
-  #foreign(folder: string): TemplateResult | typeof nothing {
-    const host = /^(?:https?:)?\/\/([^/]+)/i.exec(folder.replace(/\\/g, '/'))?.[1];
-    return host ? html`<p class="notice">${filled(this.words.foreign, { host })}</p>` : nothing;
+  /** An address that somebody else made may name hosts of theirs. */
+  #foreign(): TemplateResult | typeof nothing {
+    const origins = foreignOrigins(this.configuration);
+    if (origins.length === 0) return nothing;
+    return html`<p class="notice">${filled(this.words.foreign, { hosts: origins.join(', ') })}</p>`;
   }
 
   #policy(): TemplateResult | typeof nothing {

@@ -16,9 +16,12 @@ function localText(at: number): string {
   return shifted.toISOString().slice(0, 16);
 }
 
+/** Years that every calendar of a browser can show, ms since 1970. */
+const [EARLIEST, LATEST] = [Date.UTC(1970, 0, 2), Date.UTC(2999, 0, 1)];
+
 const timeOf = (text: string | undefined): number | undefined => {
   const at = text ? new Date(text).getTime() : Number.NaN;
-  return Number.isFinite(at) ? at : undefined;
+  return at >= EARLIEST && at <= LATEST ? at : undefined;
 };
 
 /** Whether a question would come at another time, and why. */

@@ -203,7 +203,7 @@ export const configurator = {
     name: 'Show Lojal here',
     open: 'Open a page of your shop, and click the bookmark. The elements appear at the top of the page’s content.',
     clicked: 'Drag the button to your bookmarks, then click it there on a page of your shop.',
-    csp: 'A page with a Content-Security-Policy may forbid this, and Firefox then runs no bookmark at all. The snippet is not affected: add the lines below to the policy.',
+    csp: 'A page with a Content-Security-Policy may forbid this, and some browsers run no bookmark there at all. The snippet is not affected: add the lines below to the policy.',
     tooLong: 'The programme is too long for a bookmark. Copy the snippet into a test page instead.',
     said: {
       there: 'This page has Lojal already.',
@@ -226,7 +226,7 @@ export const configurator = {
     'unknown-tag': '{what} is not an element of Lojal, and is left out. Keep it in your page.',
     markup: '{where}: the tag {what} within the fallback is left out. Its text stays.',
     look: '{where}: {what} is left out. This page does not set it; keep it in your style sheet.',
-    program: '{where} is not an object ({what}), and is left out.',
+    program: '{where} is not an object, or too large, and is left out ({what}).',
     limit: '{where}: {what} is too long or too much, and is left out.',
   },
   output: {
@@ -236,7 +236,8 @@ export const configurator = {
     copied: 'Copied',
     notCopied: 'Selected: copy it with the keyboard.',
     inline: 'Write the programme into the page, without a file',
-    foreign: 'Your pages will run scripts from {host}. Copy the snippet only if that is your host.',
+    foreign:
+      'Your pages will load scripts or data from {hosts}, or send answers there. Copy the snippet only if that is yours.',
     fields: {
       src: 'address of the script',
       'data-program': 'address of the programme',

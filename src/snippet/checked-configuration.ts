@@ -79,6 +79,15 @@ function element(value: unknown, platform: Platform, notes: Notes): readonly Pla
   return [{ name: own, attributes: attributes(list, own, platform, notes), text: isText ? text.trim() : '' }];
 }
 
+/** Whether a value can be written as JSON: one that is nested too deeply cannot. */
+function isWritable(value: unknown): boolean {
+  try {
+    return JSON.stringify(value, null, 2).length <= MOST.program;
+  } catch {
+    return false;
+  }
+}
+
 function looksOf(value: unknown, notes: Notes): ShopConfiguration['looks'] {
   const looks: Partial<Record<LookName, string>> = {};
   for (const [name, look] of Object.entries(isObject(value) ? value : {})) {
@@ -96,7 +105,7 @@ export function checkedConfiguration(json: unknown): CheckedConfiguration {
   const script = attributes(given.script ?? EMPTY_CONFIGURATION.script, 'script', platform, notes);
   const elements = listOf(given.elements);
   if (elements.length > MOST.elements) notes.add('limit', 'page', elements.length);
-  const program = isObject(given.program) ? given.program : {};
+  const program = isObject(given.program) && isWritable(given.program) ? given.program : {};
   if (given.program !== undefined && program !== given.program)
     notes.add('program', 'lojal.json', typeof given.program);
   return {

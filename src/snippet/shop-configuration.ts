@@ -42,8 +42,8 @@ export interface SnippetNote {
   readonly isKept: boolean;
 }
 
-/** Limits of a configuration. A page with more is written by hand. */
-export const MOST = { elements: 40, attributes: 40, name: 60, value: 2_000, text: 2_000 } as const;
+/** Limits of a configuration, in characters and in numbers. A page with more is written by hand. */
+export const MOST = { elements: 40, attributes: 40, name: 60, value: 2_000, text: 2_000, program: 400_000 } as const;
 
 /** The value of an attribute; nothing where it is absent. */
 export const attributeOf = (attributes: AttributeList, name: string): string | undefined =>

@@ -20,6 +20,12 @@ function sourceOf(address: string): string {
 /** The attributes of the script tag that name an address of a request. */
 const REQUESTED = ['data-server', 'data-program', 'data-endpoint', 'data-account'];
 
+/** The origins of other hosts that the snippet names. */
+export const foreignOrigins = ({ script }: Pick<ShopConfiguration, 'script'>): readonly string[] =>
+  [...new Set(['src', 'data-base', ...REQUESTED].map((name) => sourceOf(attributeOf(script, name) ?? '')))].filter(
+    (source) => source !== SELF,
+  );
+
 async function hashOf(text: string): Promise<string> {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
   return `'sha256-${btoa(String.fromCharCode(...bytes))}'`;

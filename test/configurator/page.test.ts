@@ -200,7 +200,7 @@ test('a hostile address gives a message, or a page without its code', async () =
   await frame.locator('lojal-points').waitFor();
   for (const name of ['time', 'shop']) await openSection(page, name);
   assert.match(await page.locator('[role=alert]').innerText(), /onload is left out/);
-  assert.match(await textIn(page.locator('snippet-output')), /run scripts from evil\.example/);
+  assert.match(await textIn(page.locator('snippet-output')), /data from https:\/\/evil\.example/);
   await page.waitForTimeout(500);
   assert.deepEqual(
     said.filter((line) => /dialog|Error|Content Security/.test(line)),

@@ -137,6 +137,9 @@ test('a hostile address gives a message, or a configuration without code', async
   const bomb = await writeFragment({ ...EMPTY_CONFIGURATION, program: { name: 'a'.repeat(1_000_000) } });
   assert.ok(bomb.length < 5_000);
   assert.equal(await readFragment(bomb), 'too-large');
+  let nested: unknown = {};
+  for (let i = 0; i < 50_000; i++) nested = { n: nested };
+  assert.deepEqual(checkedConfiguration({ program: nested }).value.program, {});
   const hostile = {
     ...EMPTY_CONFIGURATION,
     platform: 'wordpress' as const,
