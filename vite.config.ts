@@ -107,13 +107,26 @@ const ownerPage: UserConfig = {
   },
 };
 
+/** The configurator, dist/configurator/: a static page, and the page of its preview. Relative addresses, for any folder of a site. */
+const configuratorPage: UserConfig = {
+  ...ownerPage,
+  root: 'src/configurator',
+  worker: { format: 'es' },
+  build: {
+    ...ownerPage.build,
+    outDir: '../../dist/configurator',
+    rolldownOptions: { input: ['src/configurator/index.html', 'src/configurator/sample.html'] },
+  },
+};
+
 /**
- * One build per mode: `owner` writes dist/owner/, `tag` writes dist/lojal.js, `parts` the files that it loads, `all` dist/lojal.all.js. In one build the loader
- * and the one-file bundle would share a chunk. tsc writes the ES modules for npm. A release adds `all-sv` and others: one file for
- * one language, lojal.sv.all.js.
+ * One build per mode: `owner` writes dist/owner/, `configurator` dist/configurator/, `tag` writes dist/lojal.js, `parts` the files
+ * that it loads, `all` dist/lojal.all.js. In one build the loader and the one-file bundle would share a chunk. tsc writes the ES
+ * modules for npm. A release adds `all-sv` and others: one file for one language, lojal.sv.all.js.
  */
 export default defineConfig(({ mode }) => {
   if (mode === 'owner') return ownerPage;
+  if (mode === 'configurator') return configuratorPage;
   const parts = mode === 'parts';
   const [, language] = /^all-([a-z]{2})$/.exec(mode) ?? [];
   const all = mode === 'all' || language !== undefined;

@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeConfiguratorData } from './configurator-data.js';
 import { publishSchemas } from './publish-schemas.js';
 import { publishTypes } from './publish-types.js';
 
@@ -29,6 +30,8 @@ const STEPS = {
   'its parts': () => run('vite/bin/vite.js', 'build', '--mode', 'parts'),
   'all in one file': () => run('vite/bin/vite.js', 'build', '--mode', 'all'),
   "the owner's page": () => run('vite/bin/vite.js', 'build', '--mode', 'owner'),
+  'the configurator': () => run('vite/bin/vite.js', 'build', '--mode', 'configurator'),
+  'data of the configurator': writeConfiguratorData,
   'modules and types': () => run('typescript/bin/tsc', '--project', 'tsconfig.json'),
   'framework examples': () => {
     for (const target of [[], ['--ssr']]) run('vite/bin/vite.js', 'build', '--config', EXAMPLES, ...target);
@@ -70,7 +73,10 @@ export async function build({ say = () => {}, quick = false } = {}) {
 /** The files and folders that the build reads. */
 const SOURCES = [
   'src',
+  'demo/programs',
   'scripts/build.js',
+  'scripts/configurator-data.js',
+  'scripts/size.js',
   'scripts/publish-schemas.js',
   'scripts/publish-types.js',
   'scripts/script-parts.ts',

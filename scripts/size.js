@@ -9,25 +9,40 @@ const brotli = (bytes) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }).length;
 const kB = (bytes) => (bytes / 1000).toFixed(2).padStart(7);
 
-/** @returns {{ over: string[] }} the exceeded budgets, each with the measured size */
-export function report() {
-  const sizes = new Map();
-  console.log('file                      minified    gzip   brotli (kB)');
+/**
+ * The files of the script, each with its sizes in bytes and the files that it imports statically.
+ *
+ * @returns {Map<string, { plain: number, gzip: number, brotli: number, imports: string[] }>}
+ */
+export function measuredFiles() {
+  const files = new Map();
   for (const file of readdirSync(dist).filter((name) => /^lojal.*\.js$/.test(name))) {
     const bytes = readFileSync(new URL(file, dist));
-    sizes.set(file, brotli(bytes));
-    console.log(
-      `${file.padEnd(25)} ${kB(bytes.length)}  ${kB(gzipSync(bytes, { level: 9 }).length)}  ${kB(sizes.get(file))}`,
-    );
+    const imports = [...bytes.toString().matchAll(/(?:from|import)"\.\/([^"]+)"/g)].map(([, imported]) => imported);
+    files.set(file, {
+      plain: bytes.length,
+      gzip: gzipSync(bytes, { level: 9 }).length,
+      brotli: brotli(bytes),
+      imports,
+    });
   }
+  return files;
+}
+
+/** @returns {{ over: string[] }} the exceeded budgets, each with the measured size */
+export function report() {
+  const measured = measuredFiles();
+  const sizes = new Map([...measured].map(([file, { brotli }]) => [file, brotli]));
+  console.log('file                      minified    gzip   brotli (kB)');
+  for (const [file, { plain, gzip, brotli }] of measured)
+    console.log(`${file.padEnd(25)} ${kB(plain)}  ${kB(gzip)}  ${kB(brotli)}`);
   /** These files and their static imports. */
   const withImports = (files) => {
     const all = new Set();
     const add = (file) => {
       if (all.has(file) || !sizes.has(file)) return;
       all.add(file);
-      const code = readFileSync(new URL(file, dist), 'utf8');
-      for (const [, imported] of code.matchAll(/(?:from|import)"\.\/([^"]+)"/g)) add(imported);
+      measured.get(file).imports.forEach(add);
     };
     files.forEach(add);
     return [...all];

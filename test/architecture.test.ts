@@ -26,6 +26,8 @@ const MAY: Readonly<Record<string, readonly RegExp[]>> = {
   locales: [/^loyalty\//],
   // Statistics of the owner's numbers: pure functions of counts.
   metrics: [/^loyalty\//],
+  // What a shop pastes into its pages: pure text in, pure text out.
+  snippet: [/^config\/reader\.ts$/],
   diagnostics: [/^(loyalty|config)\//],
   elements: [/^(loyalty|config|locales|diagnostics)\//],
   // Of the elements only what they share with the program.
@@ -43,7 +45,16 @@ const MAY: Readonly<Record<string, readonly RegExp[]>> = {
   // The sample of a hold-out is the one that pages compute.
   server: [/^(loyalty|config|schema|metrics)\//, /^rules\/sampling\.ts$/],
   // The page of the shop owner. It runs in its own window, so it may be larger than what a customer loads.
-  owner: [/^(loyalty|config|locales|metrics)\//],
+  owner: [/^(loyalty|config|locales|metrics)\//, /^snippet\/(address-fragment|shop-configuration)\.ts$/],
+  configurator: [
+    /^(loyalty|config|rules|locales|snippet)\//,
+    // The form of the rules, and how simple they are.
+    /^owner\/(programme|shared)\//,
+    // The colours of an element, and their contrast.
+    /^diagnostics\/contrast\.ts$/,
+    // How the server reads a file of orders and books them: pure functions.
+    /^server\/(import\/order-rows|ledger\/(book-order|customer-state|normal-order))\.ts$/,
+  ],
   cli: [/^(loyalty|config|schema|diagnostics|server)\//],
 };
 /** Files that import nothing, so every layer may import them. */
@@ -62,6 +73,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   server:
     /^(hono|@hono\/node-server|ajv|ajv-formats|csv-parse|csv-stringify|drizzle-orm|jose|nodemailer|pg|@electric-sql\/pglite|node:)/,
   cli: /^(jose|node:)/,
+  configurator: /^lit$/,
   owner: /^(lit|d3-scale|d3-shape|@tanstack\/lit-virtual)/,
   schema: /^node:/,
 };
@@ -128,7 +140,7 @@ test('no any, no non-null assertion, no silenced compiler, no rem', () => {
 
 test('the code on pages of shops does not call `Array.from`, which MooTools and Prototype.js replace', () => {
   // The owner's page and its statistics run where no other script does.
-  for (const file of files.filter((one) => !/^(server|owner|metrics|cli)\//.test(one)))
+  for (const file of files.filter((one) => !/^(server|owner|metrics|cli|configurator|snippet)\//.test(one)))
     assert.doesNotMatch(code(file), /\bArray\.from\b/, file);
 });
 

@@ -3,7 +3,7 @@ import type { ReactiveElement } from 'lit';
 import type { Finding } from './catalogue.ts';
 
 /** Red, green, blue and alpha in sRGB, 0 to 1. */
-type Colour = readonly [number, number, number, number];
+export type Colour = readonly [number, number, number, number];
 
 /** The least contrast of text and of a line with the color behind (WCAG 2.2, 1.4.3 and 1.4.11). */
 const [TEXT, LINE] = [4.5, 3];
@@ -12,20 +12,23 @@ const [TEXT, LINE] = [4.5, 3];
 export function findWeakColours(element: ReactiveElement): readonly Finding[] {
   const root = element.renderRoot.querySelector<HTMLElement>('.root');
   if (!root) return [];
-  const probe = document.createElement('span');
+  const probe = root.ownerDocument.createElement('span');
   root.append(probe);
-  const read = (colour: string): Colour | undefined => {
-    probe.style.color = '';
-    probe.style.color = `rgb(from ${colour} r g b / alpha)`;
-    const found = /^color\(srgb (\S+) (\S+) (\S+?)(?: \/ (\S+))?\)$/.exec(getComputedStyle(probe).color);
-    if (!found) return undefined;
-    const [, r, g, b, alpha = 1] = found.map(Number);
-    return [clip(r), clip(g), clip(b), Number.isNaN(alpha) ? 1 : alpha];
-  };
+  const read = (colour: string): Colour | undefined => readColour(probe, colour);
   const set = (name: string): boolean => getComputedStyle(element).getPropertyValue(`--lojal-${name}`).trim() !== '';
   const findings = [...compare(read, set, () => behind(element, read))];
   probe.remove();
   return findings;
+}
+
+/** A colour of the style sheet, e.g. `var(--accent)`, as the browser paints it on `probe`. */
+export function readColour(probe: HTMLElement, colour: string): Colour | undefined {
+  probe.style.color = '';
+  probe.style.color = `rgb(from ${colour} r g b / alpha)`;
+  const found = /^color\(srgb (\S+) (\S+) (\S+?)(?: \/ (\S+))?\)$/.exec(getComputedStyle(probe).color);
+  if (!found) return undefined;
+  const [, r, g, b, alpha = 1] = found.map(Number);
+  return [clip(r), clip(g), clip(b), Number.isNaN(alpha) ? 1 : alpha];
 }
 
 function* compare(
@@ -67,7 +70,7 @@ function behind(element: Element, read: (colour: string) => Colour | undefined):
 }
 
 /** The color that results from painting a color on an opaque one. */
-function over(above: Colour | undefined, below: Colour): Colour | undefined {
+export function over(above: Colour | undefined, below: Colour): Colour | undefined {
   if (!above) return undefined;
   const [r, g, b, alpha] = above;
   const mix = (one: number, other: number): number => one * alpha + other * (1 - alpha);
@@ -76,7 +79,7 @@ function over(above: Colour | undefined, below: Colour): Colour | undefined {
 
 const clip = (value = 0): number => Math.min(1, Math.max(0, value));
 
-const hex = ([r, g, b]: Colour): string =>
+export const hex = ([r, g, b]: Colour): string =>
   `#${[r, g, b].map((value) => `0${Math.round(value * 255).toString(16)}`.slice(-2)).join('')}`;
 
 const linear = (value: number): number => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
@@ -84,7 +87,7 @@ const linear = (value: number): number => (value <= 0.04045 ? value / 12.92 : ((
 const luminance = ([r, g, b]: Colour): number => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
 
 /** The contrast ratio of WCAG 2.2, 1 to 21. */
-function ratio(one: Colour, other: Colour): number {
+export function ratio(one: Colour, other: Colour): number {
   const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (high + 0.05) / (low + 0.05);
 }

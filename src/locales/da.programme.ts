@@ -65,6 +65,7 @@ export const programme = {
   preview: 'Hvad kunderne ser',
   previewHint: 'En eksempelkunde. Intet sendes.',
   previewFailed: 'Serveren har ingen lojal.js, så der er ingen forhåndsvisning.',
+  configure: 'Prøv andre regler i konfiguratoren',
   spend: 'Købt for hidtil',
   orders: 'Ordrer hidtil',
   points: 'Point',

@@ -65,6 +65,7 @@ export const programme = {
   preview: 'What customers see',
   previewHint: 'An example customer. Nothing is sent.',
   previewFailed: 'This server does not serve lojal.js, so there is no preview.',
+  configure: 'Try other rules in the configurator',
   spend: 'Spent so far',
   orders: 'Orders so far',
   points: 'Points',

@@ -65,6 +65,7 @@ export const programme = {
   preview: 'Mitä asiakkaat näkevät',
   previewHint: 'Esimerkkiasiakas. Mitään ei lähetetä.',
   previewFailed: 'Palvelimella ei ole lojal.js-tiedostoa, joten esikatselua ei ole.',
+  configure: 'Kokeile muita sääntöjä määritystyökalussa',
   spend: 'Ostanut tähän asti',
   orders: 'Tilauksia tähän asti',
   points: 'Pisteet',

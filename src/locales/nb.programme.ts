@@ -65,6 +65,7 @@ export const programme = {
   preview: 'Hva kundene ser',
   previewHint: 'En eksempelkunde. Ingenting sendes.',
   previewFailed: 'Serveren har ingen lojal.js, så det finnes ingen forhåndsvisning.',
+  configure: 'Prøv andre regler i konfiguratoren',
   spend: 'Kjøpt for så langt',
   orders: 'Ordrer så langt',
   points: 'Poeng',

@@ -65,6 +65,7 @@ export const programme = {
   preview: 'Vad kunderna ser',
   previewHint: 'En exempelkund. Inget skickas.',
   previewFailed: 'Servern har ingen lojal.js, så det finns ingen förhandsvisning.',
+  configure: 'Prova andra regler i konfiguratorn',
   spend: 'Köpt för hittills',
   orders: 'Ordrar hittills',
   points: 'Poäng',

@@ -12,7 +12,7 @@ export interface HostPage {
   readonly status?: number;
 }
 
-/** A shop's site on loopback: pages by path, the built files under `/`, `/assets/v1/` and `/apps/lojal/`, an endpoint that can fail. */
+/** A shop's site on loopback: pages by path, the built files under `/`, `/assets/v1/`, `/lojal/` and `/apps/lojal/`, an endpoint that can fail. */
 export interface Site {
   readonly url: string;
   readonly pages: Map<string, HostPage>;
@@ -32,7 +32,7 @@ export async function startSite(): Promise<Site> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://x').pathname;
     const page = site.pages.get(path);
-    const file = /^(?:\/assets\/v1|\/apps\/lojal)?\/(lojal[\w.-]*\.js)$/.exec(path)?.[1];
+    const file = /^(?:\/assets\/v1|\/apps\/lojal|\/lojal)?\/(lojal[\w.-]*\.js)$/.exec(path)?.[1];
     response.setHeader('access-control-allow-origin', '*');
     if (path === '/answers' && request.method === 'POST') {
       const body = await text(request);

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { readFragment } from '../../src/snippet/address-fragment.ts';
 import { clean } from '../helpers/axe.ts';
 import { launch, visit } from '../helpers/site.ts';
 import { startAll } from '../helpers/start.ts';
 import { KEY } from '../server/samples.ts';
-import { faultsOf, focused, hasNoOverflow } from './open-page.ts';
+import { faultsOf, focused, hasNoOverflow, until } from './open-page.ts';
 import { demo, openProgrammeServers, type ProgrammeServer, READER } from './programme-server.ts';
 
 const { browser, servers } = await startAll({ browser: launch(), servers: openProgrammeServers() });
@@ -70,6 +71,32 @@ test('the first program is written in the form, shown as customers see it, and s
     );
     assert.deepEqual(faultsOf(seen), []);
     await seen.context.close();
+  }));
+
+test('the rules of the form open in the configurator, which the server serves too', () =>
+  withServer(async (server) => {
+    const { page, context } = await openProgramme(server);
+    await nameField(page).fill('Tried Club');
+    const link = page.getByRole('link', { name: 'Try other rules in the configurator' });
+    const named = async () => {
+      const read = await readFragment(new URL((await link.getAttribute('href')) ?? '').hash);
+      return typeof read === 'object' && (read.value.program as { name?: string }).name === 'Tried Club';
+    };
+    await link.waitFor();
+    await until(named, 'the link has the rules of the form');
+    const opened = context.waitForEvent('page');
+    await link.click();
+    const configurator = await opened;
+    const lines: string[] = [];
+    configurator.on('console', (line) => line.type() === 'error' && lines.push(line.text()));
+    await configurator.getByText('Tried Club').first().waitFor();
+    await configurator.frameLocator('iframe').locator('lojal-points [part=balance]').waitFor();
+    assert.match(
+      await configurator.locator('snippet-output pre').first().innerText(),
+      /data-server="http:.*\/apps\/lojal"/,
+    );
+    assert.deepEqual(lines, []);
+    await context.close();
   }));
 
 test('the effect is shown in words, and the owner is asked before customers lose a tier', () =>

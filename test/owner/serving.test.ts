@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { OWNER_PAGE_POLICY, withOwnerPage } from '../../src/cli/owner-page-files.ts';
+import { CONFIGURATOR_POLICY, OWNER_PAGE_POLICY, withOwnerPage } from '../../src/cli/owner-page-files.ts';
 
 const FOLDER = fileURLToPath(new URL('../../dist/owner', import.meta.url));
 const PATH = '/apps/lojal';
@@ -90,4 +90,24 @@ test('Today needs less than 120 kB', () => {
   assert.ok(needed.size >= 3);
   assert.ok(bytes < FIRST_SIGHT, `${bytes} bytes: ${[...needed].join(', ')}`);
   console.log(`Today: ${(bytes / 1000).toFixed(1)} kB in ${needed.size} files`);
+});
+
+test('the configurator is served beside the page, with the policy that it has in itself', async () => {
+  const page = await get(`${PATH}/configurator/`);
+  const html = await page.text();
+  assert.equal(page.headers.get('content-security-policy'), CONFIGURATOR_POLICY);
+  const [, own] = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(html) ?? [];
+  assert.equal(`${own}; frame-ancestors 'self'`, CONFIGURATOR_POLICY);
+  for (const [name, type] of [
+    ['sizes.json', 'application/json'],
+    ['programs/points.json', 'application/json'],
+    ['sample.html', 'text/html; charset=utf-8'],
+  ] as const) {
+    const file = await get(`${PATH}/configurator/${name}`);
+    assert.equal(file.headers.get('content-type'), type);
+    assert.equal(file.headers.get('cache-control'), 'no-cache');
+  }
+  const moved = await get(`${PATH}/configurator`);
+  assert.deepEqual([moved.status, moved.headers.get('location')], [308, `${PATH}/configurator/`]);
+  assert.equal(await (await get(`${PATH}/configurator/nothing`)).text(), `route ${PATH}/configurator/nothing`);
 });

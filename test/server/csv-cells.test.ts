@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { escapeFormulas, restoreFormulas } from '../../src/server/csv-cells.ts';
+import { escapeFormulas, restoreFormulas } from '../../src/server/formula-cells.ts';
 
 const piece = fc.constantFrom('=', '+', '-', '@', '＝', '\t', '\r', '\n', ';', '"', ' ', '\u200b', ',', 'a', '1', '🎵');
 const words = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));

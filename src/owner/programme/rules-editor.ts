@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
+import { ConfiguratorLink } from './configurator-link.ts';
 import { EffectPanel } from './effect-panel.ts';
 import { type ProgramChangeEvent, ProgramForm } from './form/program-form.ts';
 import { LossDialog } from './loss-dialog.ts';
@@ -13,6 +14,7 @@ import { WidgetPreview } from './widget-preview.ts';
 
 customElements.define('program-form', ProgramForm);
 customElements.define('widget-preview', WidgetPreview);
+customElements.define('configurator-link', ConfiguratorLink);
 customElements.define('effect-panel', EffectPanel);
 customElements.define('save-bar', SaveBar);
 customElements.define('loss-dialog', LossDialog);
@@ -51,6 +53,7 @@ export class RulesEditor extends OwnerElement {
                   @effect-wanted=${() => this.#flow.preview()}></effect-panel>`
           }
           <widget-preview .owner=${owner} .program=${draft.program}></widget-preview>
+          <configurator-link .owner=${owner} .program=${draft.program}></configurator-link>
         </div>
       </div>
       ${

@@ -1,5 +1,5 @@
 /** An answer from a row of the CSV export: the opposite of `routes/csv.ts`. */
-import { restoreFormulas } from '../csv-cells.ts';
+import { restoreFormulas } from '../formula-cells.ts';
 import type { ExportColumn } from '../routes/csv.ts';
 
 /** The text of a column; empty where the file has no such column. */

@@ -1,7 +1,7 @@
 /** Reads balances of points from a CSV file of another system. */
 import { ID_LETTERS, TEXT_LETTERS } from '../../config/config-limits.ts';
 import type { CalendarDate, FullProgram } from '../../loyalty/types.ts';
-import { restoreFormulas } from '../csv-cells.ts';
+import { restoreFormulas } from '../formula-cells.ts';
 import { calendarDay } from '../ledger/calendar-day.ts';
 import type { PointBalance } from '../ledger/imported-points.ts';
 import type { MonthDay } from '../ledger/yearly-day.ts';

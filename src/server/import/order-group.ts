@@ -1,6 +1,6 @@
 /** The rows of one order in a file. */
 import { MOST_ORDER_PARTS, type ShopOrder } from '../../schema/shop-order.ts';
-import { restoreFormulas } from '../csv-cells.ts';
+import { restoreFormulas } from '../formula-cells.ts';
 import { GUEST, type PlatformLine, type PlatformRefund, toShopOrder } from '../webhooks/platform-order.ts';
 import { type IgnoredOrder, UnusableData } from '../webhooks/unusable-data.ts';
 import type { CsvRow } from './csv-rows.ts';

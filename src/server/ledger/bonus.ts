@@ -5,7 +5,8 @@
 import { addDays, addMonths } from '../../loyalty/dates.ts';
 import type { Duration } from '../../loyalty/duration.ts';
 import type { CalendarDate, EarnRule, Entry } from '../../loyalty/types.ts';
-import { bonusEntryId, isBonusId } from './entry-ids.ts';
+import { bonusEntryId } from './bonus-entry-id.ts';
+import { isBonusId } from './entry-ids.ts';
 
 /** The least time between two entries of a rule that says nothing about it. */
 const DEFAULT_EVERY: Readonly<Partial<Record<EarnRule['when'], Duration>>> = { nps: { months: 0, days: 90 } };

@@ -2,12 +2,10 @@
  * The ids of ledger entries. An id names the source of the entry, so that nothing is earned or taken twice. Two sources never have
  * the same id, whatever the ids of a shop look like.
  */
-import { ID_LETTERS } from '../../config/config-limits.ts';
 import type { EarnRule } from '../../loyalty/types.ts';
-import { sha256 } from '../digest.ts';
 
 /** A part of an id, without the colon that separates it from the next part. */
-const escaped = (id: string): string => id.replaceAll('%', '%25').replaceAll(':', '%3A');
+export const escapedPart = (id: string): string => id.replaceAll('%', '%25').replaceAll(':', '%3A');
 
 /** @param n counts the bookings of an order, or the tries of a redemption, from 1. The first one has no number */
 const source = (kind: string, n: number): string => (n > 1 ? `${kind}.${n}:` : `${kind}:`);
@@ -23,7 +21,7 @@ export const isCancelId = (id: string): boolean => /^cancel(\.\d+)?:/.test(id);
 
 /** Of a refund of a booking. */
 export const refundEntryId = (order: string, refund: string, n: number): string =>
-  `${source('refund', n)}${escaped(order)}:${refund}`;
+  `${source('refund', n)}${escapedPart(order)}:${refund}`;
 
 /** Of a redemption: `redeem:<id>`, then `redeem.2:<id>` after a try that failed. */
 export const redeemEntryId = (redemption: string, attempt: number): string =>
@@ -35,20 +33,6 @@ export const releaseEntryId = (redemption: string, attempt: number): string =>
 
 /** Of the reward for a friend. */
 export const referralEntryId = (friend: string): string => `referral:${friend}`;
-
-/**
- * Of what a rule gives: `review:lp-7`, `birthday:2026`, `visit.2:instagram`; `join` has no source.
- *
- * @param n counts what the rule gave for the same source, from 1
- * @param rule the id of the rule, where another rule has given something for the same source
- */
-export function bonusEntryId(when: EarnRule['when'], from: string, n = 1, rule?: string): string {
-  const kind = n > 1 ? `${when}.${n}` : when;
-  const parts = [...(rule === undefined ? [] : [rule]), ...(from === '' && rule === undefined ? [] : [from])];
-  const id = [kind, ...parts.map(escaped)].join(':');
-  // A page refuses longer ids.
-  return [...id].length > ID_LETTERS ? `${kind}:${sha256(id)}` : id;
-}
 
 /** Whether an id is one of `bonusEntryId` for this kind of rule. */
 export const isBonusId = (id: string, when: EarnRule['when']): boolean => id.split(/[.:]/, 1)[0] === when;

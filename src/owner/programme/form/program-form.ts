@@ -1,8 +1,8 @@
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { programSchema } from '../../../config/program-schema.ts';
 import { controlStyles } from '../../shared/controls.styles.ts';
-import { OwnerElement } from '../../shared/owner-element.ts';
 import type { Translator } from '../../shared/translator.ts';
+import { WordedElement } from '../../shared/worded-element.ts';
 import { type FormFault, nodeFor } from './fault-places.ts';
 import { fieldId } from './form-context.ts';
 import { formItemStyles } from './form-items.styles.ts';
@@ -30,17 +30,20 @@ const schema = programSchema as unknown as JsonSchema;
 const CONTROL = 'input, select, textarea, summary, button';
 
 /** A form for every part of a program. What it has no field for is edited as JSON, so nothing is lost. */
-export class ProgramForm extends OwnerElement {
+export class ProgramForm extends WordedElement {
   static override properties: PropertyDeclarations = {
     program: { attribute: false },
     faults: { attribute: false },
     isReadOnly: { attribute: false },
+    opened: { attribute: false },
   };
   static override styles = [controlStyles, formStyles, formItemStyles];
 
   declare program: unknown;
   declare faults: readonly FormFault[];
   declare isReadOnly: boolean;
+  /** The groups that are open at first. */
+  declare opened: readonly string[];
   readonly #state = new FormState(this);
   /** The program that this form shows. Another one comes from outside. */
   #shown: unknown;
@@ -50,7 +53,7 @@ export class ProgramForm extends OwnerElement {
     super();
     this.faults = [];
     this.isReadOnly = false;
-    for (const group of [':general', 'points', 'tiers']) this.#state.toggle([group], true);
+    this.opened = [':general', 'points', 'tiers'];
   }
 
   get words(): Translator {
@@ -84,6 +87,7 @@ export class ProgramForm extends OwnerElement {
   }
 
   protected override willUpdate(): void {
+    if (!this.hasUpdated) for (const group of this.opened) this.#state.toggle([group], true);
     if (this.program !== this.#shown) this.#state.forget();
     this.#shown = this.program;
   }
