@@ -1,5 +1,5 @@
 /**
- * `npm run docs` builds the documentation as a static site in dist-docs/: pages, search, the script files for the live examples,
+ * `npm run docs` builds the documentation as a static site in dist-docs/: pages, the configurator, search, the script files for the live examples,
  * a Markdown twin of each page (`<address>.md`), llms.txt and llms-full.txt. `--base /docs/` builds it for a folder of a host.
  */
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -85,6 +85,13 @@ function externalScripts(out, base) {
   }
 }
 
+/** The configurator, at `configurator/`. It shows the script files of the site. */
+function copyConfigurator(out) {
+  cpSync(`${root}dist/configurator`, join(out, 'configurator'), { recursive: true });
+  const page = join(out, 'configurator/index.html');
+  writeFileSync(page, readFileSync(page, 'utf8').replace('data-files="../"', 'data-files="../lojal/"'));
+}
+
 /**
  * Builds the site.
  *
@@ -92,7 +99,7 @@ function externalScripts(out, base) {
  * @throws {Error} for a link to a page that does not exist
  */
 export async function buildSite({ base = '/', out = `${root}dist-docs` } = {}) {
-  if (!existsSync(`${root}dist/lojal.js`)) {
+  if (!existsSync(`${root}dist/lojal.js`) || !existsSync(`${root}dist/configurator`)) {
     const { build } = await import('./build.js');
     await build({ quick: true });
   }
@@ -103,6 +110,7 @@ export async function buildSite({ base = '/', out = `${root}dist-docs` } = {}) {
   for (const file of readdirSync(`${root}dist`).filter((name) => /^lojal[\w.-]*\.js$/.test(name)))
     copyFileSync(`${root}dist/${file}`, join(out, 'lojal', file));
   externalScripts(out, env.DOCS_BASE);
+  copyConfigurator(out);
   // The twins name pictures and data as the pages do.
   cpSync(`${root}docs/images`, join(out, 'images'), { recursive: true });
   for (const file of readdirSync(`${root}docs`).filter((name) => /\.(svg|json)$/.test(name)))

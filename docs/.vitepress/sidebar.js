@@ -30,10 +30,11 @@ const GROUPS = [
       'webhooks',
       'troubleshooting',
     ],
+    folder: 'tasks',
   },
   { text: 'Elements', pages: ['elements'], folder: 'elements' },
   { text: 'Reference', pages: ['program', 'server'] },
-  { text: 'Run it', pages: ['upgrade', 'remove', 'privacy'], folder: 'run' },
+  { text: 'Run it', pages: ['container', 'runtimes', 'scale', 'integrity', 'upgrade', 'remove', 'privacy'] },
   { text: 'Evidence', pages: ['accessibility', 'performance', 'hosts', 'engines'] },
   { text: 'The project', pages: ['architecture'], folder: 'project' },
 ];

@@ -12,7 +12,7 @@ import { METRIC_KEYS } from '../../src/metrics/metric-keys.ts';
 import { type ShopOrder, shopOrderSchema } from '../../src/schema/shop-order.ts';
 import { normalOrder } from '../../src/server/ledger/normal-order.ts';
 import { eventBody } from '../../src/server/receivers/event-body.ts';
-import { RECEIVER_EVENTS } from '../../src/server/receivers/receiver.ts';
+import { RECEIVER_EVENTS, RECEIVER_KINDS } from '../../src/server/receivers/receiver.ts';
 import { urlFault } from '../../src/server/receivers/receiver-url.ts';
 import { createValidator } from '../../src/server/validate.ts';
 import { ofLanguage, PAGES, readPage, snippets } from './pages.ts';
@@ -81,6 +81,12 @@ for (const { name, code } of ofLanguage('json'))
       assert.deepEqual(Object.keys(value), Object.keys(JSON.parse(eventBody(stored, 'EUR'))));
     } else if ('url' in value) {
       assert.equal(urlFault('standard', value.url, false), undefined);
+    } else if ('kind' in value && 'types' in value) {
+      for (const type of value.types as string[]) assert.ok(RECEIVER_EVENTS.includes(type), type);
+      assert.ok(
+        RECEIVER_KINDS.some((kind) => kind === value.kind),
+        String(value.kind),
+      );
     } else if ('specversion' in value) {
       validateEvent(value);
     } else if ('customer' in value) {

@@ -1,5 +1,5 @@
 /** Turns the export of a loyalty tool into the rows that `readBalances` reads. */
-import { restoreFormulas } from '../csv-cells.ts';
+import { restoreFormulas } from '../formula-cells.ts';
 import type { CsvFault, CsvRow } from './csv-rows.ts';
 import { type ColumnNames, type FoundColumns, findColumns, missingColumns } from './find-columns.ts';
 import type { MovedCustomers } from './moved-customers.ts';

@@ -1,5 +1,5 @@
 /** The shop's own list of customers, which says whose e-mail address is whose id. Lojal stores ids, never addresses. */
-import { restoreFormulas } from '../csv-cells.ts';
+import { restoreFormulas } from '../formula-cells.ts';
 import { isSubject } from '../validate.ts';
 import type { CsvFault, CsvRow } from './csv-rows.ts';
 import { findColumns, missingColumns } from './find-columns.ts';

@@ -1,7 +1,7 @@
 /** Reads the reviews of another tool as answers. What the tool does not say is not claimed: consent, verification, language. */
 import { createHash } from 'node:crypto';
 import { WRITTEN } from '../../config/answer-limits.ts';
-import { restoreFormulas } from '../csv-cells.ts';
+import { restoreFormulas } from '../formula-cells.ts';
 import type { ReviewState } from '../moderation.ts';
 import { UnusableData } from '../webhooks/unusable-data.ts';
 import type { AnswerLine } from './answer-lines.ts';
