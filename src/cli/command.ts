@@ -16,6 +16,7 @@ const USAGE = `Usage: lojal <command> [options]
                   writes all of them to the standard output
   check <file>    names what is wrong with a program or an account
   token <id>      prints a token of a customer, to try a page
+  doctor <url>    opens a page of your shop and says what keeps Lojal from working there
 
 Options
   --program FILE  the program (lojal.json; without that file, the one in the database)
@@ -29,6 +30,10 @@ Options
   --dry-run       says what an import would do, and changes nothing
   --format FORMAT ndjson or csv, for export (ndjson)
   --database URL  a PostgreSQL server in place of the folder (DATABASE_URL)
+  --snippet FILE  HTML that the doctor puts into the page, to try a tag before the shop has it
+  --browser PATH  the Chrome, Chromium or Edge of the doctor (the installed one)
+  --insecure      lets the doctor visit a shop with a certificate that nobody has signed
+  --json          prints what the doctor has found as JSON
 `;
 
 const OPTIONS = {
@@ -43,6 +48,10 @@ const OPTIONS = {
   map: { type: 'string', multiple: true, default: [] as string[] },
   format: { type: 'string', default: 'ndjson' },
   'dry-run': { type: 'boolean', default: false },
+  snippet: { type: 'string' },
+  browser: { type: 'string' },
+  insecure: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -112,6 +121,10 @@ async function main(): Promise<number> {
     if (!subject) throw new CommandError('Name the customer: npx lojal token c_1042');
     const [{ signToken }, { readKeys }] = await Promise.all([import('./token.ts'), import('./keys-file.ts')]);
     say(await signToken(subject, readKeys(keys)));
+  } else if (command === 'doctor') {
+    const { runDoctor } = await import('./doctor-command.ts');
+    const { snippet, browser, insecure, json } = values;
+    return (await runDoctor({ url: subject, snippet, browser, insecure, json }, say)) ? 0 : 1;
   } else throw new CommandError(`There is no command "${command}".\n\n${USAGE}`);
   return 0;
 }
