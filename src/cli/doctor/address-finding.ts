@@ -24,7 +24,7 @@ const CAUSES: readonly (readonly [RegExp, string, string])[] = [
   [/INVALID_AUTH/, 'wants a user and a password', 'write https://USER:PASSWORD@ before the host'],
   [/UNSAFE_PORT/, 'uses a port that browsers refuse', 'use another port'],
   [
-    /context was destroyed|Cannot find (default )?(execution )?context|frame was detached|interrupted by another navigation|No frame|Inspected target navigated/i,
+    /ERR_RELOADED|context was destroyed|Cannot find (default )?(execution )?context|frame was detached|interrupted by another navigation|No frame|Inspected target navigated/i,
     'loads itself again and again',
     'remove the reload or the redirect from the script of the page',
   ],

@@ -1,5 +1,6 @@
 /** Asks the endpoint of answers that the page names. */
 import type { Page } from 'playwright-core';
+import { isLocal } from './mixed-content-check.ts';
 import { probeEndpoint } from './probe-endpoint.ts';
 import { type EndpointFacts, settingOf, type Visit } from './visit.ts';
 
@@ -10,7 +11,8 @@ export async function askEndpoint(page: Page, visit: Visit, ms: number): Promise
   if (!given || !URL.canParse(given, visit.url)) return undefined;
   const { href, protocol } = new URL(given, visit.url);
   // Lojal does not use such an address, and says so.
-  if (!/^https?:$/.test(protocol) || (protocol === 'http:' && visit.url.startsWith('https:'))) return undefined;
+  if (!/^https?:$/.test(protocol) || (protocol === 'http:' && visit.url.startsWith('https:') && !isLocal(href)))
+    return undefined;
   const probe = { url: href, isSimple: settingOf(visit, 'content-type') === 'text/plain', ms };
   // In the world of the page, because the policy of the page holds only there.
   const status: unknown = await page.evaluate(

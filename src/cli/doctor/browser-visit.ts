@@ -26,10 +26,14 @@ export interface VisitSettings {
   readonly user?: { readonly username: string; readonly password: string } | undefined;
   /** The SHA-256 of `lojal.js` beside this command, in hexadecimal. */
   readonly ownScript?: string | undefined;
+  /** Multiplies how long every step may take, for a slow machine. Default: 1. */
+  readonly patience?: number;
 }
 
+/** A page that is loaded more often than this, in one visit, loads itself. */
+const MOST_LOADS = 4;
 /** How long a visit may take, in ms: until the page answers, is parsed, has loaded, is quiet; for one function; for everything. */
-const TIME = { answer: 12_000, parsed: 8_000, loaded: 5_000, quiet: 3_000, run: 3_000, visit: 40_000, close: 5_000 };
+const TIME = { answer: 12_000, parsed: 8_000, loaded: 5_000, quiet: 3_000, run: 5_000, visit: 45_000, close: 5_000 };
 /** The panel looks for other controls in its corner at intervals, in ms, and warnings come after the first paint. */
 const DWELL = 1_800;
 /** A window below this width, in px, is that of a phone. */
@@ -53,10 +57,9 @@ async function headersOf(response: Response | null): Promise<Record<string, stri
 }
 
 /** Waits until the page is complete, or for as long as that may take. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('domcontentloaded', { timeout: TIME.parsed });
-  await page.waitForLoadState('load', { timeout: TIME.loaded }).catch(() => {});
-  await page.waitForLoadState('networkidle', { timeout: TIME.quiet }).catch(() => {});
+async function settle(page: Page, patience: number): Promise<void> {
+  await page.waitForLoadState('load', { timeout: TIME.loaded * patience }).catch(() => {});
+  await page.waitForLoadState('networkidle', { timeout: TIME.quiet * patience }).catch(() => {});
   await new Promise((resolve) => setTimeout(resolve, DWELL));
 }
 
@@ -74,22 +77,31 @@ async function look(
   settings: VisitSettings,
   tell: (seen: Partial<Visit>) => Visit,
 ): Promise<void> {
-  const { url, snippet, ownScript } = settings;
+  const { url, snippet, ownScript, patience = 1 } = settings;
+  const limit = TIME.run * patience;
   const page = await context.newPage();
-  const log = listenTo(page, context);
+  const { files, messages, errors, responses } = listenTo(page, context);
   const session = await context.newCDPSession(page);
   const world = new IsolatedWorld(session);
+  let loads = 0;
+  session.on('Page.frameNavigated', ({ frame }) => {
+    if (!frame.parentId) loads += 1;
+  });
   await session.send('Page.enable');
   await world.atStart(watchLayout, IN_FLOW);
   const isInserted = snippet === undefined ? undefined : await insertSnippet(session, snippet);
-  tell({ ...log, blocked: await logIssues(session) });
-  const response = await page.goto(url, { waitUntil: 'commit', timeout: TIME.answer });
+  tell({ files, messages, errors, blocked: await logIssues(session) });
+  const response = await page.goto(url, { waitUntil: 'commit', timeout: TIME.answer * patience });
   const status = response?.status() ?? 0;
-  tell({ url: page.url(), status, headers: await within(TIME.run, headersOf(response)) });
+  tell({ url: page.url(), status, headers: await within(limit, headersOf(response)) });
   const { trouble } = tell({ trouble: statusFindings(page.url(), status) });
-  await settle(page);
   const run = <Result, Arg>(what: (arg: Arg) => Result | Promise<Result>, arg: Arg): Promise<Result> =>
-    within(TIME.run + 500, world.run(what, arg, TIME.run));
+    within(limit + 500, world.run(what, arg, limit));
+  const isParsed = page.waitForLoadState('domcontentloaded', { timeout: TIME.parsed * patience });
+  // A page that is slow is judged as it is by now. A page whose script never ends does not answer.
+  await isParsed.catch(() => run(() => true, undefined));
+  await settle(page, patience);
+  if (loads > MOST_LOADS) throw new Error('ERR_RELOADED');
   const markup = await run(readMarkup, { variables: THEME_VARIABLES, ...LIMITS });
   const visit = tell({ url: page.url(), markup, isRead: true });
   if (isInserted?.() === false) {
@@ -97,14 +109,14 @@ async function look(
     const wrong = 'The snippet could not be put into the page';
     tell({ trouble: [...trouble, { level: 'fault', check: 'address', wrong, fix }] });
   }
-  tell({ endpoint: await within(TIME.run * 2 + 500, askEndpoint(page, visit, TIME.run)).catch(() => undefined) });
+  tell({ endpoint: await within(limit * 2 + 500, askEndpoint(page, visit, limit)).catch(() => undefined) });
   tell({ growth: await run(readGrowth, undefined), weakTexts: await run(measureText, selectorOf(ELEMENT_NAMES)) });
-  tell({ corner: await run(probeCorner, undefined), isOwnVersion: await compareScript(log.responses, ownScript) });
+  tell({ corner: await run(probeCorner, undefined), isOwnVersion: await compareScript(responses, ownScript) });
 }
 
 /** @returns what was seen. A page that cannot be opened, or that does not end, is a `trouble` */
 export async function visitPage(browser: Browser, settings: VisitSettings, width: number): Promise<Visit> {
-  const { url, insecure = false, user } = settings;
+  const { url, insecure = false, user, patience = 1 } = settings;
   const isPhone = width < PHONE;
   const context = await browser.newContext({
     viewport: { width, height: isPhone ? 740 : 800 },
@@ -118,7 +130,7 @@ export async function visitPage(browser: Browser, settings: VisitSettings, width
   };
   try {
     await within(
-      TIME.visit,
+      TIME.visit * patience,
       look(context, settings, (seen) => {
         visit = { ...visit, ...seen };
         return visit;

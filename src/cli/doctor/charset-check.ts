@@ -8,8 +8,9 @@ export const charsetCheck: DoctorCheck = {
   ok: 'The page names its character set',
   applies: () => true,
   *find({ headers, markup }) {
-    const { metaCharset, charset, garbled } = markup;
+    const { metaCharset, charset, accented } = markup;
     const isNamed = metaCharset || /charset=/i.test(headers['content-type'] ?? '');
+    const garbled = markup.garbled ?? (charset && charset !== 'UTF-8' && !isNamed ? accented : undefined);
     if (!isNamed)
       yield {
         ...{ level: garbled ? 'fault' : 'warning', check: NAME },

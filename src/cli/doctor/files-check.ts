@@ -37,7 +37,7 @@ function* findChanged({ markup, messages }: Visit): Generator<DoctorFinding> {
     tag && messages.find((one) => /integrity/i.test(one) && isScriptFile(/'(https?:[^']+)'/.exec(one)?.[1] ?? ''));
   if (!tag || !said) return;
   const [, kind = 'sha256'] = /computed (sha\d+)/i.exec(said.replace('SHA-', 'sha')) ?? [];
-  const [, digest] = /integrity '([\w+/=]+)' has been blocked|computed \S+ integrity '([\w+/=]+)'/.exec(said) ?? [];
+  const [, digest] = /computed \S+ integrity '([\w+/=]+)'/.exec(said) ?? [];
   const integrity = digest && `${kind.toLowerCase()}-${digest}`;
   yield {
     ...{ level: 'fault', check: NAME },
@@ -53,18 +53,21 @@ export const filesCheck: DoctorCheck = {
   rests: ['tag', 'consent', 'mixed-content', 'policy', 'cors'],
   *find(visit) {
     const { files, isOwnVersion } = visit;
-    const seen = new Set<string>();
+    const nosniff = /\bnosniff\b/i.test(visit.headers['x-content-type-options'] ?? '');
+    /** What is wrong with each file, by what mends it: one line mends all files of a folder. */
+    const byFix = new Map<string, Map<string, string>>();
     for (const file of files) {
-      // A file may be requested twice: preloaded, and loaded.
-      const fault = seen.has(file.url)
-        ? undefined
-        : faultOf(file, /\bnosniff\b/i.test(visit.headers['x-content-type-options'] ?? ''));
-      if (!fault?.wrong || seen.size >= 5) continue;
-      seen.add(file.url);
-      yield { level: 'fault', check: NAME, wrong: fault.wrong, fix: fault.fix };
+      const { wrong, fix = '' } = faultOf(file, nosniff) ?? {};
+      if (wrong) byFix.set(fix, (byFix.get(fix) ?? new Map()).set(file.url, wrong));
+    }
+    for (const [fix, wrongs] of byFix) {
+      const [wrong = ''] = wrongs.values();
+      const others = wrongs.size - 1;
+      const more = others ? `, and it is the same with ${others} other ${others > 1 ? 'files' : 'file'}` : '';
+      yield { level: 'fault', check: NAME, wrong: wrong + more, fix };
     }
     yield* findChanged(visit);
-    if (isOwnVersion === false && seen.size === 0)
+    if (isOwnVersion === false && byFix.size === 0)
       yield {
         ...{ level: 'warning', check: NAME },
         wrong: 'lojal.js on the page is of another version than this command, or a tool has changed the file',

@@ -4,6 +4,10 @@ import { lojalTags } from './visit.ts';
 
 const NAMES = ['src', 'data-program', 'data-account', 'data-endpoint', 'data-server', 'data-base'];
 
+/** Browsers trust this machine without TLS. */
+export const isLocal = (address: string): boolean =>
+  URL.canParse(address) && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(address).hostname);
+
 export const mixedContentCheck: DoctorCheck = {
   name: 'mixed-content',
   ok: 'No address of Lojal begins with http:',
@@ -12,7 +16,7 @@ export const mixedContentCheck: DoctorCheck = {
     for (const { attributes } of lojalTags(markup))
       for (const name of NAMES) {
         const value = attributes[name] ?? '';
-        if (/^\s*http:/i.test(value))
+        if (/^\s*http:/i.test(value) && !isLocal(value))
           yield {
             ...{ level: 'fault', check: 'mixed-content' },
             wrong: `The page is on https, and ${name}="${value}" is not, so the browser does not request it`,

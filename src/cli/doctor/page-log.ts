@@ -4,8 +4,6 @@ import { isLojalFile, type RequestedFile } from './visit.ts';
 
 /** The most entries of each list, and the most characters of each text: a page may write without an end. */
 const [MOST, LENGTH] = [200, 2_000];
-/** The most messages that are looked at. */
-const LOOKED_AT = 5_000;
 
 export interface PageLog {
   readonly files: readonly RequestedFile[];
@@ -22,7 +20,6 @@ export function listenTo(page: Page, context: BrowserContext): PageLog {
   const responses: Response[] = [];
   const messages: string[] = [];
   const errors: string[] = [];
-  let heard = 0;
   const add = <One>(list: One[], one: One): void => {
     if (list.length < MOST) list.push(one);
   };
@@ -31,7 +28,7 @@ export function listenTo(page: Page, context: BrowserContext): PageLog {
     if (other !== page) other.close().catch(() => {});
   });
   page.on('console', (message) => {
-    if (!/warning|error/.test(message.type()) || ++heard > LOOKED_AT) return;
+    if (!/warning|error/.test(message.type())) return;
     const text = message.text().slice(0, LENGTH);
     if (OURS.test(text)) add(messages, text);
   });

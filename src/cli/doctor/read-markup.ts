@@ -33,6 +33,12 @@ export function readMarkup({ variables, most, length }: Wanted): Markup {
   /** What UTF-8 looks like when it is read as Windows-1252, and the replacement character. */
   const wrong = /[^\s"<>]{0,30}(?:Ã[\u0080-\u00BF\u0152-\u2122]|â€|\uFFFD)[^\s"<>]{0,30}/;
   const garbled = texts.map((text) => wrong.exec(text.slice(0, 200_000))?.[0]).find(Boolean);
+  const written = [
+    ...ours.filter((one) => /json/.test(one.type)).map((one) => one.text),
+    ...[...tags, ...ours].flatMap((one) => [...one.attributes].map(({ value }) => value)),
+    ...tags.map((one) => one.textContent ?? ''),
+  ];
+  const accented = written.map((text) => /\S{0,30}[^\0-\x7F]\S{0,30}/.exec(text.slice(0, 200_000))?.[0]).find(Boolean);
   const styles = [document.documentElement, document.body, ...tags].filter(Boolean).slice(0, most);
   const values: Record<string, string> = {};
   for (const style of styles.map((one) => getComputedStyle(one)))
@@ -55,6 +61,7 @@ export function readMarkup({ variables, most, length }: Wanted): Markup {
     ),
     charset: document.characterSet,
     ...(garbled && { garbled: garbled.slice(0, 60) }),
+    ...(accented && { accented: accented.slice(0, 60) }),
     variables: values,
   };
 }

@@ -29,6 +29,8 @@ export interface Markup {
   readonly charset?: string | undefined;
   /** A text of Lojal with characters that were decoded wrongly. */
   readonly garbled?: string | undefined;
+  /** A word that the page wrote for Lojal with a letter that is not in ASCII. */
+  readonly accented?: string | undefined;
   /** Custom properties of the theme that Lojal knows, and `--lojal-*` that the page sets. */
   readonly variables: Readonly<Record<string, string>>;
 }
