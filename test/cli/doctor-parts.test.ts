@@ -5,12 +5,12 @@ import fc from 'fast-check';
 import { toLine } from '../../src/cli/doctor/doctor-finding.ts';
 import { browserPaths } from '../../src/cli/doctor/find-browser.ts';
 import { withSnippet } from '../../src/cli/doctor/insert-snippet.ts';
+import type { Visit } from '../../src/cli/doctor/page-visit.ts';
 import { needsNonce, policyWith } from '../../src/cli/doctor/policy-line.ts';
-import { allows } from '../../src/cli/doctor/policy-match.ts';
+import { policyAllows } from '../../src/cli/doctor/policy-match.ts';
 import { runChecks } from '../../src/cli/doctor/run-checks.ts';
 import { scanHtml } from '../../src/cli/doctor/scan-html.ts';
 import { visibleText } from '../../src/cli/doctor/visible-text.ts';
-import type { Visit } from '../../src/cli/doctor/visit.ts';
 import { OutOfTime, within } from '../../src/cli/doctor/within.ts';
 import { CommandFolder } from './command-folder.ts';
 import { DoctorShop } from './doctor-shop.ts';
@@ -63,12 +63,12 @@ test('after the source was added, the policy lets the address through', () => {
       fc.constantFrom('https://shop.example/lojal.js', 'https://files.other.test/a/lojal.js'),
       (text, kind, url) => {
         const { origin } = new URL(url);
-        fc.pre(!allows(text, kind, url, page));
+        fc.pre(!policyAllows(text, kind, url, page));
         const added = policyWith(text, kind, origin === 'https://shop.example' ? "'self'" : origin);
-        assert.ok(allows(added, kind, url, page), added);
+        assert.ok(policyAllows(added, kind, url, page), added);
         // Nothing else is let through that was not before.
         const strange = 'https://evil.test/x';
-        assert.equal(allows(added, kind, strange, page), allows(text, kind, strange, page));
+        assert.equal(policyAllows(added, kind, strange, page), policyAllows(text, kind, strange, page));
       },
     ),
   );
@@ -100,10 +100,10 @@ test('whether a policy lets an address through', () => {
     "'nonce-n1'",
     '*.other.example',
   ];
-  for (const source of yes) assert.ok(allows(`script-src ${source}`, 'script-src-elem', url, page), source);
-  for (const source of no) assert.ok(!allows(`script-src ${source}`, 'script-src-elem', url, page), source);
-  assert.ok(allows("img-src 'none'", 'script-src-elem', url, page));
-  assert.ok(allows("script-src 'self'", 'script-src-elem', 'https://shop.example/lojal.js', page));
+  for (const source of yes) assert.ok(policyAllows(`script-src ${source}`, 'script-src-elem', url, page), source);
+  for (const source of no) assert.ok(!policyAllows(`script-src ${source}`, 'script-src-elem', url, page), source);
+  assert.ok(policyAllows("img-src 'none'", 'script-src-elem', url, page));
+  assert.ok(policyAllows("script-src 'self'", 'script-src-elem', 'https://shop.example/lojal.js', page));
 });
 
 test('a nonce is needed where no host counts', () => {

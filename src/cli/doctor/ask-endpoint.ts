@@ -1,8 +1,8 @@
 /** Asks the endpoint of answers that the page names. */
 import type { Page } from 'playwright-core';
 import { isLocal } from './mixed-content-check.ts';
+import { type EndpointFacts, settingOf, type Visit } from './page-visit.ts';
 import { probeEndpoint } from './probe-endpoint.ts';
-import { type EndpointFacts, settingOf, type Visit } from './visit.ts';
 
 /** @returns the status; nothing if the page names no endpoint, or one that Lojal does not use */
 export async function askEndpoint(page: Page, visit: Visit, ms: number): Promise<EndpointFacts | undefined> {

@@ -10,10 +10,10 @@ import { IsolatedWorld } from './isolated-world.ts';
 import { logIssues } from './issue-log.ts';
 import { measureText } from './measure-text.ts';
 import { listenTo } from './page-log.ts';
+import { isScriptFile, type Visit } from './page-visit.ts';
 import { probeCorner } from './probe-corner.ts';
 import { readMarkup } from './read-markup.ts';
 import { THEME_VARIABLES } from './theme-variables.ts';
-import { isScriptFile, type Visit } from './visit.ts';
 import { readGrowth, watchLayout } from './watch-layout.ts';
 import { OutOfTime, within } from './within.ts';
 

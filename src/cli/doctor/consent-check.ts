@@ -1,8 +1,8 @@
 /** Script tags that a consent tool, or a tool that delays scripts, keeps from running. */
 import { CONSENT_TOOLS } from './consent-tools.ts';
 import type { DoctorCheck } from './doctor-check.ts';
+import { addressOf, isScriptFile, lojalTags } from './page-visit.ts';
 import { tagText } from './tag-text.ts';
-import { addressOf, isScriptFile, lojalTags } from './visit.ts';
 
 const NAME = 'consent';
 

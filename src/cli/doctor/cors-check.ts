@@ -1,6 +1,6 @@
 /** Files and data on another host, which the browser may not give to the page. */
 import type { DoctorCheck } from './doctor-check.ts';
-import { isLojalFile, settingOf } from './visit.ts';
+import { isLojalFile, settingOf } from './page-visit.ts';
 
 const NAME = 'cors';
 const EMBEDDER = /BLOCKED_BY_RESPONSE/;

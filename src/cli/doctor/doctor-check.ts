@@ -1,6 +1,6 @@
 /** One check of the doctor. */
 import type { DoctorFinding } from './doctor-finding.ts';
-import type { Visit } from './visit.ts';
+import type { Visit } from './page-visit.ts';
 
 export interface DoctorCheck {
   readonly name: string;

@@ -3,7 +3,7 @@ import { requestMessages } from '../../diagnostics/request-messages.ts';
 import { QUESTION_ELEMENTS } from '../../registry.ts';
 import type { DoctorCheck } from './doctor-check.ts';
 import { fromCatalogue } from './doctor-finding.ts';
-import { lojalTags, settingOf } from './visit.ts';
+import { lojalTags, settingOf } from './page-visit.ts';
 
 const NAME = 'endpoint';
 const ASKS = new Set(QUESTION_ELEMENTS.map((name) => `lojal-${name}`));

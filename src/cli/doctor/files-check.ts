@@ -1,8 +1,8 @@
 /** The files of Lojal: missing, of another type, changed, or of another version. */
 import type { DoctorCheck } from './doctor-check.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
+import { addressOf, isScriptFile, lojalTags, type RequestedFile, type Visit } from './page-visit.ts';
 import { tagText } from './tag-text.ts';
-import { addressOf, isScriptFile, lojalTags, type RequestedFile, type Visit } from './visit.ts';
 
 const NAME = 'files';
 const JAVASCRIPT = /^(text|application)\/(x-)?(java|ecma)script\b/i;

@@ -2,8 +2,8 @@
 import { addressFinding, statusFindings } from './address-finding.ts';
 import type { VisitSettings } from './browser-visit.ts';
 import { charsetOf, withSnippet } from './insert-snippet.ts';
+import { addressOf, type Blocked, lojalTags, type RequestedFile, type Visit } from './page-visit.ts';
 import { scanHtml } from './scan-html.ts';
-import { addressOf, type Blocked, lojalTags, type RequestedFile, type Visit } from './visit.ts';
 
 /** How long a response may take, in ms, and how much of a page is read, in bytes. */
 const [TIME, SIZE] = [10_000, 5_000_000];

@@ -1,6 +1,6 @@
 /** What Chromium reports about a page as "issues": each request that a policy, CORS or mixed content has stopped. */
 import type { CDPSession } from 'playwright-core';
-import type { Blocked } from './visit.ts';
+import type { Blocked } from './page-visit.ts';
 
 /** The most issues that are kept. */
 const MOST = 300;

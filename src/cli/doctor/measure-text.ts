@@ -1,5 +1,5 @@
 /** Runs in the page: measures the contrast of the text in elements of Lojal (WCAG 2.2, 1.4.3). */
-import type { WeakText } from './visit.ts';
+import type { WeakText } from './page-visit.ts';
 
 type Rgba = readonly [number, number, number, number];
 

@@ -1,6 +1,6 @@
 /** Addresses with http: on a page with https:, which browsers do not request. */
 import type { DoctorCheck } from './doctor-check.ts';
-import { lojalTags } from './visit.ts';
+import { lojalTags } from './page-visit.ts';
 
 const NAMES = ['src', 'data-program', 'data-account', 'data-endpoint', 'data-server', 'data-base'];
 

@@ -1,6 +1,6 @@
 /** Listens to a page: the files of Lojal that it requests, messages of the console, errors. Keeps the page from waiting for a person. */
 import type { BrowserContext, Page, Response } from 'playwright-core';
-import { isLojalFile, type RequestedFile } from './visit.ts';
+import { isLojalFile, type RequestedFile } from './page-visit.ts';
 
 /** The most entries of each list, and the most characters of each text: a page may write without an end. */
 const [MOST, LENGTH] = [200, 2_000];

@@ -1,10 +1,10 @@
 /** The content security policy: what of Lojal it blocks, and the policy that would not. */
 import type { DoctorCheck } from './doctor-check.ts';
 import type { DoctorFinding } from './doctor-finding.ts';
+import { addressOf, type Blocked, dataAddresses, isLojalFile, lojalTags, type Visit } from './page-visit.ts';
 import { needsNonce, policiesOf, policyWith, sourcesOf } from './policy-line.ts';
-import { allows } from './policy-match.ts';
+import { policyAllows } from './policy-match.ts';
 import { tagText } from './tag-text.ts';
-import { addressOf, type Blocked, dataAddresses, isLojalFile, lojalTags, type Visit } from './visit.ts';
 
 const NAME = 'policy';
 const NONCE = 'THE NONCE OF THE RESPONSE';
@@ -36,10 +36,10 @@ function needsOf(visit: Visit, policy: string, isTrusted: boolean): readonly Nee
     .map(addressOf)
     .filter((one) => URL.canParse(one, page))
     .map((one) => new URL(one, page).href)
-    .filter((url) => [url, new URL(BASE, url).href].some((one) => !allows(policy, 'script-src-elem', one, page)))
+    .filter((url) => [url, new URL(BASE, url).href].some((one) => !policyAllows(policy, 'script-src-elem', one, page)))
     .map((url): Need => ['script-src-elem', sourceFor(url, page, true)]);
   const data = dataAddresses(visit)
-    .filter((one) => !allows(policy, 'connect-src', one, page))
+    .filter((one) => !policyAllows(policy, 'connect-src', one, page))
     .map((one): Need => ['connect-src', sourceFor(one, page, false)]);
   const [, ...types] = sourcesOf(policy, 'trusted-types') ?? [''];
   const isTyped = sourcesOf(policy, 'trusted-types') && !types.includes('lit-html') && !types.includes('*');

@@ -26,7 +26,7 @@ function matches(source: string, target: URL, page: URL): boolean {
 }
 
 /** @param directive without it and its fallbacks, the policy lets everything through */
-export function allows(policy: string, directive: string, url: string, page: string): boolean {
+export function policyAllows(policy: string, directive: string, url: string, page: string): boolean {
   const found = sourcesOf(policy, directive);
   if (!found) return true;
   const [, ...sources] = found;

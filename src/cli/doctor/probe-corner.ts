@@ -1,5 +1,5 @@
 /** Runs in the page: looks at what is painted where the button of the panel is. */
-import type { CornerFacts } from './visit.ts';
+import type { CornerFacts } from './page-visit.ts';
 
 /** Uses nothing around it: its source is sent to the browser. */
 export function probeCorner(): CornerFacts | undefined {

@@ -1,5 +1,5 @@
 /** Runs in the page: reads what concerns Lojal in the markup. */
-import type { Markup } from './visit.ts';
+import type { Markup } from './page-visit.ts';
 
 interface Wanted {
   /** The custom properties of themes. */

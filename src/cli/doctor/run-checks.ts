@@ -10,11 +10,11 @@ import { cleanFinding, type DoctorFinding } from './doctor-finding.ts';
 import { endpointCheck } from './endpoint-check.ts';
 import { filesCheck } from './files-check.ts';
 import { mixedContentCheck } from './mixed-content-check.ts';
+import type { Visit } from './page-visit.ts';
 import { policyCheck } from './policy-check.ts';
 import { reserveCheck } from './reserve-check.ts';
 import { tagCheck } from './tag-check.ts';
 import { themeCheck } from './theme-check.ts';
-import type { Visit } from './visit.ts';
 
 /** In the order of the output. The console comes after the checks that explain more. */
 const CHECKS: readonly DoctorCheck[] = [

@@ -1,5 +1,5 @@
 /** Reads the markup of a page without a browser: the tags that the server has sent, not what scripts add. */
-import type { Markup } from './visit.ts';
+import type { Markup } from './page-visit.ts';
 
 const TAG = /<(script|meta|lojal-[\w-]{1,40})(?=[\s/>])/gi;
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/y;

@@ -3,8 +3,8 @@ import { pageMessages } from '../../diagnostics/page-messages.ts';
 import { QUESTION_ELEMENTS } from '../../registry.ts';
 import type { DoctorCheck } from './doctor-check.ts';
 import { type DoctorFinding, fromCatalogue } from './doctor-finding.ts';
+import { addressOf, lojalTags, type Visit } from './page-visit.ts';
 import { tagText } from './tag-text.ts';
-import { addressOf, lojalTags, type Visit } from './visit.ts';
 
 const NAME = 'tag';
 

@@ -1,7 +1,7 @@
 /** The theme of the shop: the line that gives Lojal its font, corners and colour. Lojal works without that line. */
 import type { DoctorCheck } from './doctor-check.ts';
+import { lojalTags } from './page-visit.ts';
 import { THEMES } from './theme-variables.ts';
-import { lojalTags } from './visit.ts';
 
 export const themeCheck: DoctorCheck = {
   name: 'theme',

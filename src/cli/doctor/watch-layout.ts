@@ -1,5 +1,5 @@
 /** Runs in the page: records how elements of Lojal grow, and the shifts of the layout at the same time. */
-import type { GrowthFacts } from './visit.ts';
+import type { GrowthFacts } from './page-visit.ts';
 
 interface Growth {
   readonly at: number;
