@@ -207,7 +207,7 @@ const visit: Visit = {
     elements: [{ tag: 'lojal-points', defined: true, shown: true }],
     ...{ metaPolicies: [], metaCharset: true, variables: {} },
   },
-  ...{ growth: [], weakTexts: [], trouble: [] },
+  ...{ weakTexts: [], trouble: [] },
 };
 const WEAK = {
   tag: 'lojal-points',

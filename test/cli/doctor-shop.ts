@@ -12,6 +12,9 @@ import { selfSigned } from '../helpers/self-signed.ts';
 const DIST = new URL('../../dist/', import.meta.url);
 const SCRIPT = /\/(lojal[\w.-]*\.js)$/;
 
+/** Everything under `/members/` wants the user `ann` with the password `secret`. */
+const MEMBER = `Basic ${Buffer.from('ann:secret').toString('base64')}`;
+
 /** A page, or anything else that has an address. */
 export interface ShopPage {
   readonly body: string | Buffer;
@@ -37,6 +40,10 @@ export class DoctorShop {
       const { pathname } = new URL(request.url ?? '/', 'http://shop');
       this.requests.push(`${request.method} ${pathname}`);
       const page = this.pages.get(pathname);
+      if (pathname.startsWith('/members/') && request.headers.authorization !== MEMBER) {
+        response.writeHead(401, { 'www-authenticate': 'Basic realm="members"' }).end();
+        return;
+      }
       const file = pathname.startsWith('/empty/') ? undefined : SCRIPT.exec(pathname)?.[1];
       if (page) response.writeHead(page.status ?? 200, { 'content-type': 'text/html; charset=utf-8', ...page.headers });
       const bytes = page?.body ?? (file && (await readFile(new URL(file, DIST)).catch(() => undefined)));

@@ -419,6 +419,32 @@ describe('hostile pages', AT_ONCE, () => {
       assert.match(lines.join('\n'), says);
     });
 
+  test('a password: given to the shop alone, also where a snippet is tried', async () => {
+    const tag = `<script src="/members/lojal.js" async data-points="5"></script>${RESERVE}`;
+    shop.pages.set('/members/page', { body: html(tag, POINTS) });
+    shop.pages.set('/members/bare', { body: html('', '') });
+    const user = { username: 'ann', password: 'secret' };
+    const url = `${shop.url}/members/page`;
+    assert.match((await lookAt(browser, { url })).faults.join('\n'), /answered 401 — write https:\/\/USER:PASSWORD@/);
+    assert.deepEqual((await lookAt(browser, { url, user })).faults, []);
+    const tried = await lookAt(browser, { url: `${shop.url}/members/bare`, user, snippet: tag + POINTS });
+    assert.deepEqual([...tried.faults, ...tried.warnings], []);
+    assert.deepEqual(
+      runChecks([await fetchVisit({ url, user })]).filter(({ level }) => level === 'fault'),
+      [],
+    );
+    const wrong = { username: 'ann', password: 'no' };
+    assert.match(
+      (await lookAt(browser, { url, user: wrong, snippet: tag })).faults.join('\n'),
+      /answered 401|user and a password/,
+    );
+    const there = shop.put({ body: html(`<script src="${shop.there}/members/lojal.js" async></script>`, POINTS) });
+    assert.match(
+      (await lookAt(browser, { url: shop.url + there, user })).faults.join('\n'),
+      /\/members\/lojal\.js answered 401/,
+    );
+  });
+
   test('a certificate that nobody has signed: said, with and without a browser, and accepted when asked to', async () => {
     const url = shop.secure + shop.put({ body: html(TAG + RESERVE, POINTS) });
     const says = /^fault {4}https\S+ has a certificate that no browser trusts — add --insecure/;

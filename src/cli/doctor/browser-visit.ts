@@ -75,6 +75,7 @@ async function compareScript(responses: readonly Response[], own: string | undef
 async function look(
   context: BrowserContext,
   settings: VisitSettings,
+  count: { loads: number },
   tell: (seen: Partial<Visit>) => Visit,
 ): Promise<void> {
   const { url, snippet, ownScript, patience = 1 } = settings;
@@ -83,13 +84,12 @@ async function look(
   const { files, messages, errors, responses } = listenTo(page, context);
   const session = await context.newCDPSession(page);
   const world = new IsolatedWorld(session);
-  let loads = 0;
   session.on('Page.frameNavigated', ({ frame }) => {
-    if (!frame.parentId) loads += 1;
+    if (!frame.parentId) count.loads += 1;
   });
   await session.send('Page.enable');
   await world.atStart(watchLayout, IN_FLOW);
-  const isInserted = snippet === undefined ? undefined : await insertSnippet(session, snippet);
+  const isInserted = snippet === undefined ? undefined : await insertSnippet(session, snippet, settings);
   tell({ files, messages, errors, blocked: await logIssues(session) });
   const response = await page.goto(url, { waitUntil: 'commit', timeout: TIME.answer * patience });
   const status = response?.status() ?? 0;
@@ -101,7 +101,7 @@ async function look(
   // A page that is slow is judged as it is by now. A page whose script never ends does not answer.
   await isParsed.catch(() => run(() => true, undefined));
   await settle(page, patience);
-  if (loads > MOST_LOADS) throw new Error('ERR_RELOADED');
+  if (count.loads > MOST_LOADS) throw new Error('ERR_RELOADED');
   const markup = await run(readMarkup, { variables: THEME_VARIABLES, ...LIMITS });
   const visit = tell({ url: page.url(), markup, isRead: true });
   if (isInserted?.() === false) {
@@ -116,27 +116,30 @@ async function look(
 
 /** @returns what was seen. A page that cannot be opened, or that does not end, is a `trouble` */
 export async function visitPage(browser: Browser, settings: VisitSettings, width: number): Promise<Visit> {
-  const { url, insecure = false, user, patience = 1 } = settings;
+  const { url, snippet, insecure = false, user, patience = 1 } = settings;
   const isPhone = width < PHONE;
   const context = await browser.newContext({
     viewport: { width, height: isPhone ? 740 : 800 },
     ...{ isMobile: isPhone, hasTouch: isPhone, colorScheme: 'light', locale: 'en-US' },
     ...{ acceptDownloads: false, serviceWorkers: 'block', ignoreHTTPSErrors: insecure },
-    ...(user && { httpCredentials: user }),
+    // Other hosts do not get the password. A page that is changed asks in another way.
+    ...(user && snippet === undefined && { httpCredentials: { ...user, origin: new URL(url).origin } }),
   });
   let visit: Visit = {
     ...{ url, width, isRead: false, status: 0, headers: {}, markup: EMPTY, trouble: [] },
-    ...{ files: [], blocked: [], messages: [], errors: [], growth: [], weakTexts: [] },
+    ...{ files: [], blocked: [], messages: [], errors: [], weakTexts: [] },
   };
+  const count = { loads: 0 };
   try {
     await within(
       TIME.visit * patience,
-      look(context, settings, (seen) => {
+      look(context, settings, count, (seen) => {
         visit = { ...visit, ...seen };
         return visit;
       }),
     );
-  } catch (error) {
+  } catch (reason) {
+    const error = count.loads > MOST_LOADS ? new Error('ERR_RELOADED') : reason;
     const isLate = error instanceof OutOfTime || /timeout|timed out|terminated/i.test((error as Error).message);
     const found: DoctorFinding = isLate
       ? slowFinding(url, TIME.answer / 1000, visit.status > 0)

@@ -37,6 +37,7 @@ async function request(url: string, headers: Readonly<Record<string, string>>): 
 async function loadFiles(
   page: string,
   tags: readonly string[],
+  own: Readonly<Record<string, string>>,
 ): Promise<{ files: RequestedFile[]; blocked: Blocked[] }> {
   const files: RequestedFile[] = [];
   const blocked: Blocked[] = [];
@@ -44,9 +45,10 @@ async function loadFiles(
   for (const address of tags.slice(0, 3)) {
     if (!URL.canParse(address, page) || !/^https?:/.test(new URL(address, page).protocol)) continue;
     const { href } = new URL(address, page);
-    files.push((await request(href, {}))[0]);
+    const known = new URL(href).origin === origin ? own : {};
+    files.push((await request(href, known))[0]);
     if (href.includes('.all.')) continue;
-    const [part, response] = await request(new URL(BASE, href).href, { origin });
+    const [part, response] = await request(new URL(BASE, href).href, { ...known, origin });
     files.push(part);
     const allowed = response?.headers.get('access-control-allow-origin');
     if (new URL(href).origin !== origin && response?.ok && allowed !== '*' && allowed !== origin)
@@ -57,7 +59,7 @@ async function loadFiles(
 
 /** @returns what was seen, without `width` */
 export async function fetchVisit({ url, snippet, insecure, user }: VisitSettings): Promise<Visit> {
-  const nothing = { blocked: [], files: [], messages: [], errors: [], growth: [], weakTexts: [] };
+  const nothing = { blocked: [], files: [], messages: [], errors: [], weakTexts: [] };
   const before = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
   // The only switch that `fetch` has. It is read for every connection.
   if (insecure) process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
@@ -83,7 +85,10 @@ export async function fetchVisit({ url, snippet, insecure, user }: VisitSettings
       markup,
       trouble: statusFindings(page, status),
     };
-    return { ...visit, ...(await loadFiles(page, lojalTags(markup).map(addressOf))) };
+    return {
+      ...visit,
+      ...(await loadFiles(page, lojalTags(markup).map(addressOf), authorization ? { authorization } : {})),
+    };
   } catch (error) {
     const markup = scanHtml('<meta charset>');
     return { ...nothing, url, isRead: false, status: 0, headers: {}, markup, trouble: [addressFinding(url, error)] };

@@ -25,15 +25,33 @@ export function charsetOf(type: string, page: Buffer): string {
   return inHeader ?? inMeta ?? 'windows-1252';
 }
 
+/** Whom the shop wants a password of, and where. */
+interface Visitor {
+  readonly url: string;
+  readonly user?: { readonly username: string; readonly password: string } | undefined;
+}
+
 /** Changes the documents of the main frame. Resolves to a function that says whether a page was changed. */
-export async function insertSnippet(session: CDPSession, snippet: string): Promise<() => boolean> {
+export async function insertSnippet(session: CDPSession, snippet: string, visitor: Visitor): Promise<() => boolean> {
   let done = false;
+  const { url, user } = visitor;
+  const { origin } = new URL(url);
+  const Authorization = user && `Basic ${Buffer.from(`${user.username}:${user.password}`).toString('base64')}`;
   const { frameTree } = await session.send('Page.getFrameTree');
-  session.on('Fetch.requestPaused', async ({ requestId, frameId, responseStatusCode, responseHeaders = [] }) => {
+  session.on('Fetch.requestPaused', async (event) => {
+    const { requestId, frameId, responseStatusCode, responseHeaders = [] } = event;
     const header = (name: string) => responseHeaders.find((one) => one.name.toLowerCase() === name)?.value ?? '';
     const isPage = frameId === frameTree.frame.id && /html/i.test(header('content-type'));
     const isRedirect = !responseStatusCode || (responseStatusCode >= 300 && responseStatusCode < 400);
     try {
+      if (Authorization && !responseStatusCode && !event.responseErrorReason) {
+        const headers = Object.entries({ ...event.request.headers, Authorization }).map(([name, value]) => ({
+          name,
+          value,
+        }));
+        await session.send('Fetch.continueRequest', { requestId, headers });
+        return;
+      }
       if (!isPage || isRedirect || Number(header('content-length')) > LARGEST) throw new Error('left as it is');
       const { body, base64Encoded } = await session.send('Fetch.getResponseBody', { requestId });
       const page = Buffer.from(body, base64Encoded ? 'base64' : 'utf8');
@@ -53,7 +71,11 @@ export async function insertSnippet(session: CDPSession, snippet: string): Promi
     }
   });
   await session.send('Fetch.enable', {
-    patterns: [{ urlPattern: '*', resourceType: 'Document', requestStage: 'Response' }],
+    patterns: [
+      { urlPattern: '*', resourceType: 'Document', requestStage: 'Response' },
+      // Other hosts do not get the password.
+      ...(user ? [{ urlPattern: `${origin}/*`, requestStage: 'Request' } as const] : []),
+    ],
   });
   return () => done;
 }

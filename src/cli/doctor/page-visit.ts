@@ -54,13 +54,12 @@ export interface Blocked {
   readonly directive: string;
 }
 
-/** Layout shift while an element grew. */
+/** Layout shift while elements grew. */
 export interface GrowthFacts {
-  readonly tag: string;
   /** The sum of the scores of the shifts. */
   readonly score: number;
-  /** The height at the end, px. */
-  readonly height: number;
+  /** The height of each element at the end, px, by tag; the largest of a kind. */
+  readonly heights: Readonly<Record<string, number>>;
 }
 
 /** A text with too little contrast. */
@@ -111,7 +110,7 @@ export interface Visit {
   readonly messages: readonly string[];
   /** Errors of scripts that nobody caught. */
   readonly errors: readonly string[];
-  readonly growth: readonly GrowthFacts[];
+  readonly growth?: GrowthFacts | undefined;
   readonly weakTexts: readonly WeakText[];
   readonly corner?: CornerFacts | undefined;
   readonly endpoint?: EndpointFacts | undefined;

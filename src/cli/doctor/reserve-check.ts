@@ -11,15 +11,15 @@ export const reserveCheck: DoctorCheck = {
   ok: 'Nothing moves when an element of Lojal shows',
   applies: ({ width, markup }) => width !== undefined && markup.elements.some(({ shown }) => shown),
   rests: ['consent', 'policy', 'cors', 'files'],
-  *find({ growth, width = 0 }) {
-    for (const { tag, score, height } of growth) {
-      if (score < SEEN) continue;
-      const css = `${tag} { --lojal-reserve: ${Math.ceil(height)}px } ${tag}:not(:defined) { display: block; min-height: var(--lojal-reserve) }`;
-      yield {
-        ...{ level: 'warning', check: NAME, width },
-        wrong: `The page moves when <${tag}> shows: a layout shift of ${score.toFixed(3)}`,
-        fix: width < PHONE ? `@media (max-width: 40em) { ${css} }` : css,
-      };
-    }
+  *find({ growth: { score, heights } = { score: 0, heights: {} }, width = 0 }) {
+    const tags = Object.keys(heights);
+    if (score < SEEN || tags.length === 0) return;
+    const reserves = tags.map((tag) => `${tag} { --lojal-reserve: ${Math.ceil(heights[tag] ?? 0)}px }`);
+    const css = `${reserves.join(' ')} ${tags.map((tag) => `${tag}:not(:defined)`).join(', ')} { display: block; min-height: var(--lojal-reserve) }`;
+    yield {
+      ...{ level: 'warning', check: NAME, width },
+      wrong: `The page moves when ${tags.map((tag) => `<${tag}>`).join(', ')} ${tags.length > 1 ? 'show' : 'shows'}: a layout shift of ${score.toFixed(3)}`,
+      fix: width < PHONE ? `@media (max-width: 40em) { ${css} }` : css,
+    };
   },
 };

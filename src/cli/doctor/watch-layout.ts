@@ -45,21 +45,22 @@ export function watchLayout(tags: string): void {
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
-/** The shift that each kind of element caused: the shifts in the frame in which one grew. */
-export function readGrowth(): readonly GrowthFacts[] {
-  /** ms between the change of a size and the shift that is reported for it */
+/** The shifts in the frames in which elements grew, and the heights of these elements at the end. */
+export function readGrowth(): GrowthFacts {
+  /** ms between the change of a size and the shift that is reported for the change */
   const SAME_FRAME = 100;
+  /** px; a smaller change moves nothing that a person would miss */
+  const LEAST = 4;
   const { growth, shifts } = (globalThis as World).lojalDoctor ?? { growth: [], shifts: [] };
-  const found = new Map<string, { score: number; height: number }>();
+  const heights: Record<string, number> = {};
+  let score = 0;
   for (const { at, value } of shifts) {
-    const near = growth.filter((one) => Math.abs(one.at - at) < SAME_FRAME);
-    const [most] = near.sort((one, other) => Math.abs(other.by) - Math.abs(one.by));
-    if (!most) continue;
-    const tag = most.element.localName;
-    const same = near.filter(({ element }) => element.localName === tag).map(({ element }) => element);
-    const height = Math.max(...same.map((element) => element.getBoundingClientRect().height));
-    const before = found.get(tag);
-    found.set(tag, { score: (before?.score ?? 0) + value, height: Math.max(before?.height ?? 0, height) });
+    const near = growth.filter((one) => Math.abs(one.at - at) < SAME_FRAME && one.by >= LEAST);
+    if (near.length > 0) score += value;
+    for (const { element } of near) {
+      const { height } = element.getBoundingClientRect();
+      heights[element.localName] = Math.max(heights[element.localName] ?? 0, height);
+    }
   }
-  return [...found].map(([tag, { score, height }]) => ({ tag, score, height }));
+  return { score, heights };
 }
