@@ -331,10 +331,11 @@ const MISTAKES: Readonly<Record<string, readonly [page: Page, codes: readonly st
       head: '<script src="/lojal.js" async data-endpiont="/answers" endpoint="/answers" data-points="1,280" data-customer="ann@shop.example" data-program="/nowhere.json"></script>',
       body: `<lojal-point>Join us</lojal-point><lojal-coupon></lojal-coupon><lojal-points data-points="7">Join us</lojal-points><lojal-review productname="Fjord"></lojal-review>
         <script data-lojal="program"></script><script type="application/json" data-lojal="programme">{}</script>
-        <script>(window.lojal ||= []).push((lojal) => lojal.configure({ endPoint: '/answers' }))</script>`,
+        <script>(window.lojal ||= []).push((lojal) => lojal.configure({ endPoint: '/answers' }), () => { throw new Error('mine') })</script>`,
     },
     [
-      ...['attribute-customer', 'attribute-number', 'attribute-unknown', 'config-status', 'configure-unknown'],
+      ...['attribute-customer', 'attribute-number', 'attribute-unknown', 'callback-failed'],
+      ...['config-status', 'configure-unknown'],
       ...['element-unknown', 'script-attribute-unknown', 'script-json-type'],
     ],
   ],

@@ -44,6 +44,16 @@ export const consoleCheck: DoctorCheck = {
     for (const message of messages) {
       const [, who = '', words = '', code = ''] = MESSAGE.exec(message) ?? [];
       if (!KNOWN.has(code) || COVERED[code]?.some((check) => faulty.has(check))) continue;
+      if (code === 'lojal/callback-failed') {
+        // The browser adds where the error comes from.
+        const [error = ''] = message
+          .slice(message.indexOf(code) + code.length + 1)
+          .trim()
+          .split('\n');
+        const wrong = `A function that the page gave to lojal.push() failed${error && `: ${error}`}`;
+        yield { level: 'fault', check: NAME, code, wrong, fix: 'correct the function' };
+        continue;
+      }
       const [wrong = ''] = words.split(TO_DO);
       const fix = words.slice(wrong.length).trim();
       const text = who === 'lojal' ? wrong : `${who}: ${wrong}`;
