@@ -254,6 +254,12 @@ test('a fault hides what cannot be known behind it: no check is called fine', ()
   );
 });
 
+test('without a browser, a page without the tag may get the script from a bundle', () => {
+  const { width: _, ...read } = visit;
+  const [first] = runChecks([{ ...read, markup: { ...visit.markup, scripts: [], elements: [] } }]).map(toLine);
+  assert.match(first ?? '', /^warning {2}The server sends the page without a script tag/);
+});
+
 test('a promise has a time, and a late rejection disturbs nobody', async () => {
   await assert.rejects(within(1, new Promise(() => {})), OutOfTime);
   assert.equal(await within(1_000, Promise.resolve(3)), 3);

@@ -124,6 +124,10 @@ const FAULTS: Readonly<
     },
     says: new RegExp(`blocks ${'http://127'}.* — Content-Security-Policy: connect-src 'self' http://127.0.0.1:\\d+$`),
   }),
+  'an endpoint of the program element that does not answer a preflight': () => ({
+    page: { body: `${POINTS}<lojal-program endpoint="${shop.there}/answers"></lojal-program>` },
+    says: /\/answers does not let this page read its response — /,
+  }),
   'files of a host that does not offer them': () => ({
     page: { head: `<script src="${shop.there}/lojal.js" async></script>` },
     says: /does not let other hosts load its files as modules — 127\.0\.0\.1:\d+ has to send Access-Control-Allow-Origin: \*$/,

@@ -104,7 +104,7 @@ async function look(
   if (count.loads > MOST_LOADS) throw new Error('ERR_RELOADED');
   const markup = await run(readMarkup, { variables: THEME_VARIABLES, ...LIMITS });
   const visit = tell({ url: page.url(), markup, isRead: true });
-  if (isInserted?.() === false) {
+  if (isInserted?.() === false && trouble.length === 0) {
     const fix = 'name the address of a page of HTML with less than 20 MB';
     const wrong = 'The snippet could not be put into the page';
     tell({ trouble: [...trouble, { level: 'fault', check: 'address', wrong, fix }] });

@@ -21,6 +21,8 @@ export interface ElementFacts {
 export interface Markup {
   readonly scripts: readonly ScriptFacts[];
   readonly elements: readonly ElementFacts[];
+  /** The attributes of the first `<lojal-program>` with an address: the script may have added another one. */
+  readonly program?: Readonly<Record<string, string>> | undefined;
   /** The content of each `<meta http-equiv="Content-Security-Policy">`. */
   readonly metaPolicies: readonly string[];
   /** Whether a `<meta>` names the character set. */
@@ -138,7 +140,8 @@ export const lojalTags = ({ scripts }: Markup): readonly ScriptFacts[] =>
 
 /** An attribute of the script tag or of `<lojal-program>` with an address, as the page wrote it. */
 export const settingOf = ({ markup }: Visit, name: string): string | undefined =>
-  lojalTags(markup).find(({ attributes }) => attributes[`data-${name}`])?.attributes[`data-${name}`];
+  lojalTags(markup).find(({ attributes }) => attributes[`data-${name}`])?.attributes[`data-${name}`] ??
+  markup.program?.[name === 'program' ? 'src' : name];
 
 /** The addresses of the data that the page gives to Lojal, absolute. */
 export function dataAddresses(visit: Visit): readonly string[] {

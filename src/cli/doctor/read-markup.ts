@@ -46,12 +46,14 @@ export function readMarkup({ variables, most, length }: Wanted): Markup {
       const value = style.getPropertyValue(name).trim();
       if (value) values[name] ??= cut(value);
     }
+  const program = tags.find((one) => one.matches('lojal-program:is([src], [account], [endpoint], [server])'));
   const metas = [...document.querySelectorAll('meta')];
   return {
     scripts: ours.slice(0, most).map((one) => ({ attributes: attributes(one), text: cut(one.text) })),
     elements: tags
       .slice(0, most)
       .map((one) => ({ tag: cut(one.localName), defined: one.matches(':defined'), shown: isShown(one) })),
+    ...(program && { program: attributes(program) }),
     metaPolicies: metas
       .filter((one) => /^content-security-policy$/i.test(one.httpEquiv))
       .slice(0, 10)

@@ -43,6 +43,7 @@ export function scanHtml(html: string): Markup {
   const elements: Markup['elements'][number][] = [];
   const metaPolicies: string[] = [];
   let metaCharset = false;
+  let program: Markup['program'];
   let count = 0;
   let after = 0;
   for (const { 1: name = '', index, 0: tag } of text.matchAll(TAG)) {
@@ -61,7 +62,10 @@ export function scanHtml(html: string): Markup {
       const { 'http-equiv': header = '', content = '', charset } = attributes;
       metaCharset ||= charset !== undefined || (/^content-type$/i.test(header) && /charset=/i.test(content));
       if (/^content-security-policy$/i.test(header)) metaPolicies.push(content);
-    } else elements.push({ tag: kind, defined: false, shown: false });
+    } else {
+      if (kind === 'lojal-program') program ??= attributes;
+      elements.push({ tag: kind, defined: false, shown: false });
+    }
   }
-  return { scripts, elements, metaPolicies, metaCharset, variables: {} };
+  return { scripts, elements, program, metaPolicies, metaCharset, variables: {} };
 }

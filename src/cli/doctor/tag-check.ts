@@ -25,7 +25,7 @@ function* findCopies({ markup, url }: Visit): Generator<DoctorFinding> {
     const isSame = absolute(addressOf(other)) === absolute(addressOf(first));
     yield {
       ...{ level: 'warning', check: NAME },
-      wrong: `The page has lojal.js ${isSame ? 'twice' : `from two addresses`}, and only the one that loads first is used`,
+      wrong: `The page has lojal.js ${isSame ? 'twice' : 'from two addresses'}, and only the one that loads first is used`,
       fix: `remove ${tagText(other.attributes)}`,
     };
   }
@@ -46,8 +46,13 @@ export const tagCheck: DoctorCheck = {
     const tags = lojalTags(markup);
     // Code inside of a bundle needs no tag.
     if (tags.length === 0 && !isRunning) {
+      // A bundle, or a tag manager, may bring the script.
+      const isSure = visit.width !== undefined;
+      const wrong = isSure
+        ? 'The page has no script tag of Lojal'
+        : 'The server sends the page without a script tag of Lojal';
       yield {
-        ...{ level: 'fault', check: NAME, wrong: 'The page has no script tag of Lojal' },
+        ...{ level: isSure ? 'fault' : 'warning', check: NAME, wrong },
         fix: '<script src="/lojal.js" async></script>',
       };
       return;
