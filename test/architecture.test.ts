@@ -72,7 +72,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   frameworks: /^(react|vue|svelte)(\/|$)/,
   server:
     /^(hono|@hono\/node-server|ajv|ajv-formats|csv-parse|csv-stringify|drizzle-orm|jose|nodemailer|pg|@electric-sql\/pglite|node:)/,
-  cli: /^(jose|node:)/,
+  // Playwright drives the browser of the doctor. Optional.
+  cli: /^(jose|node:|playwright-core$)/,
   configurator: /^lit$/,
   owner: /^(lit|d3-scale|d3-shape|@tanstack\/lit-virtual)/,
   schema: /^node:/,

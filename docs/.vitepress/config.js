@@ -58,7 +58,7 @@ export default defineConfig({
   themeConfig: {
     nav: [
       { text: 'Start', link: '/start/static', activeMatch: '^/start/' },
-      { text: 'Configure', link: '/configurator/', target: '_self' },
+      { text: 'Configure', link: '/configurator/index.html', target: '_self' },
       { text: 'Elements', link: '/elements', activeMatch: '^/elements' },
       { text: 'Server', link: '/server' },
       { text: 'Changes', link: '/project/changelog' },

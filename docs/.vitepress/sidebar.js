@@ -28,6 +28,7 @@ const GROUPS = [
       'owner',
       'metrics',
       'webhooks',
+      'doctor',
       'troubleshooting',
     ],
     folder: 'tasks',

@@ -15,6 +15,7 @@ export const USAGE = `Usage: lojal <command> [options]
                   writes what klaviyo or hubspot; smile, loyaltylion, yotpo or growave; judgeme imports
   check <file>    names what is wrong with a program or an account
   token <id>      prints a token of a customer, to try a page
+  doctor <url>    opens a page of your shop and says what keeps Lojal from working there
 
 Options
   --program FILE  the program (lojal.json; without that file, the one in the database)
@@ -34,6 +35,10 @@ Options
   --to TOOL       the tool that an export is for
   --segment NAME  the customers of an export of contacts: lapsing, or a segment such as rfm:at_risk
   --database URL  a PostgreSQL server in place of the folder (DATABASE_URL)
+  --snippet FILE  HTML that the doctor puts into the page, to try a tag before the shop has it
+  --browser PATH  the Chrome, Chromium or Edge of the doctor (the installed one)
+  --insecure      lets the doctor visit a shop with a certificate that nobody has signed
+  --json          prints what the doctor has found as JSON
 
 Each option of the server has a variable, too: LOJAL_PORT, LOJAL_ORIGINS (several with blanks between) and so on.
 `;

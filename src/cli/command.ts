@@ -32,6 +32,10 @@ const OPTIONS = {
   segment: { type: 'string' },
   format: { type: 'string', default: 'ndjson' },
   'dry-run': { type: 'boolean', default: false },
+  snippet: { type: 'string' },
+  browser: { type: 'string' },
+  insecure: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -119,6 +123,10 @@ async function main(): Promise<number> {
     if (!subject) throw new CommandError('Name the customer: npx lojal token c_1042');
     const [{ signToken }, { readKeys }] = await Promise.all([import('./token.ts'), import('./keys-file.ts')]);
     say(await signToken(subject, readKeys(keys)));
+  } else if (command === 'doctor') {
+    const { runDoctor } = await import('./doctor-command.ts');
+    const { snippet, browser, insecure, json } = values;
+    return (await runDoctor({ url: subject, snippet, browser, insecure, json }, say)) ? 0 : 1;
   } else throw new CommandError(`There is no command "${command}".\n\n${USAGE}`);
   return 0;
 }
