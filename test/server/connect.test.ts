@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { test } from 'node:test';
+import { sql } from 'drizzle-orm';
+import { connectServer } from '../../src/server/db/connect.ts';
 import { isUnavailable } from '../../src/server/db/unavailable.ts';
 import { openStore } from '../../src/server/index.ts';
 import { canTestPostgres, startPostgres } from '../helpers/postgres.ts';
@@ -105,6 +107,24 @@ if (canTestPostgres()) {
       );
     } finally {
       way.close();
+      await server.stop();
+    }
+  });
+
+  test('numbers may take longer than orders, and neither waits for the other', async () => {
+    const server = await startPostgres();
+    const timeouts = { connect: 5_000, statement: 300, silence: 2_000, close: 1_000 };
+    const { db, patient, close } = await connectServer(server.databaseUrl, timeouts);
+    try {
+      assert.ok(patient);
+      const start = performance.now();
+      const numbers = Array.from({ length: 8 }, () => patient.execute(sql`select pg_sleep(1)`));
+      await db.execute(sql`select 1`);
+      assert.ok(performance.now() - start < 900, 'the connections of orders are free');
+      await assert.rejects(db.execute(sql`select pg_sleep(1)`));
+      await Promise.all(numbers);
+    } finally {
+      await close();
       await server.stop();
     }
   });

@@ -103,7 +103,7 @@ const PATIENCE = 2_000;
 
 /** Creates a store on an open database. The store closes the database. */
 export async function createStore(
-  { db, unlimited, checkSpace, close, isEmbedded = false }: Connection,
+  { db, patient = db, unlimited, checkSpace, close, isEmbedded = false }: Connection,
   keep: Retention = readRetention({}),
 ): Promise<Store> {
   await unlimited(migrate);
@@ -122,7 +122,7 @@ export async function createStore(
     ...createQuarantine(db, erasedKey),
     ...createSeenCounts(db),
     ledger: createLedgerStore(db),
-    metrics: createMetricStore(db),
+    metrics: createMetricStore(patient),
     programs: createProgramStore(db),
     sessions: createSessionStore(db),
     inbox: createInboxStore(db),

@@ -81,6 +81,8 @@ export class ResultCache {
 
 /** Deletes old changes. What remains says up to which transaction changes are unknown. */
 export async function sweepMetricChanges(db: Database): Promise<void> {
+  // A backup of another server has numbers of transactions that do not exist here yet.
+  await db.execute(sql`delete from lojal_metric_changes where xid >= pg_snapshot_xmax(pg_current_snapshot())`);
   await db.execute(
     sql`with gone as (
           delete from lojal_metric_changes where at < clock_timestamp() - ${KEPT}::interval returning xid

@@ -15,5 +15,5 @@ async function run<Results extends readonly unknown[]>(reads: Reads<Results>, at
 /** One after the other: in a transaction, which has one connection. */
 export const inTurn = <Results extends readonly unknown[]>(reads: Reads<Results>): Promise<Results> => run(reads, 1);
 
-/** Uses two connections of the pool, so that most stay free for orders and answers. */
+/** Uses two connections. */
 export const twoAtOnce = <Results extends readonly unknown[]>(reads: Reads<Results>): Promise<Results> => run(reads, 2);
