@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { canTestPostgres, type Postgres, run as runSql, startPostgres } from '../helpers/postgres.ts';
+import { hasTurn } from '../helpers/rotation.ts';
 import { mint, nps, review } from '../server/samples.ts';
 import { CommandFolder } from './command-folder.ts';
 
@@ -12,13 +13,39 @@ const PROGRAM = {
 };
 
 let commands: CommandFolder;
-before(() => {
+let server: Postgres | undefined;
+before(async () => {
   commands = new CommandFolder();
   commands.write('lojal.json', JSON.stringify(PROGRAM));
+  if (canTestPostgres()) server = await startPostgres();
 });
-after(() => commands.delete());
+after(async () => {
+  commands.delete();
+  await server?.stop();
+});
 
-const run = (...args: readonly string[]) => commands.run(...args);
+/** One run in three takes the embedded databases, which need seconds of CPU for each command. The others take PostgreSQL. */
+const isEmbedded = hasTurn(0);
+const created = new Map<string, string>();
+
+/** The options of a database. `name` is the folder of the embedded one. */
+async function databaseOf(name: string): Promise<readonly string[]> {
+  if (!server || isEmbedded) return ['--folder', name];
+  const url = new URL(server.databaseUrl);
+  url.pathname = created.get(name) ?? `${url.pathname}_${name.replaceAll(/\W/g, '_')}`;
+  if (!created.has(name)) await runSql(server.databaseUrl, `create database "${url.pathname.slice(1)}"`);
+  created.set(name, url.pathname);
+  return ['--database', url.href];
+}
+
+/** Runs a command. `--folder NAME` names a database of its own. */
+async function run(...args: readonly string[]) {
+  if (args.includes('--database')) return commands.run(...args);
+  const at = args.indexOf('--folder');
+  const name = at < 0 ? 'usual' : (args[at + 1] ?? '');
+  const others = at < 0 ? args : [...args.slice(0, at), ...args.slice(at + 2)];
+  return commands.run(...others, ...(await databaseOf(name)));
+}
 
 async function exported(...args: readonly string[]): Promise<string> {
   const { code, printed, output } = await run('export', ...args);
@@ -175,11 +202,6 @@ test('members and codes are written with their columns, and what is not known is
 });
 
 if (canTestPostgres()) {
-  let server: Postgres | undefined;
-  before(async () => {
-    server = await startPostgres();
-  });
-  after(() => server?.stop());
   const database = () => ['--database', server?.databaseUrl ?? ''];
   const ROWS = Number(process.env.ROWS ?? 100_000);
 
@@ -200,7 +222,7 @@ if (canTestPostgres()) {
     let count = 0;
     let errors = '';
     child.stderr?.on('data', (chunk) => (errors += chunk));
-    for await (const chunk of child.stdout ?? []) for (const byte of chunk as Buffer) if (byte === 10) count++;
+    for await (const chunk of child.stdout ?? []) count += (chunk as Buffer).toString('latin1').split('\n').length - 1;
     assert.equal(errors, '');
     assert.equal(count, ROWS + 2);
   });
