@@ -51,7 +51,9 @@ export function makeServerFolder(folder) {
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   const manifest = { name, version, private: true, type, license, engines, exports };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  const packages = closure(Object.keys({ ...dependencies, ...peerDependencies }));
+  // The browser of `lojal doctor` is on the machine of the owner.
+  const { 'playwright-core': _, ...needed } = { ...dependencies, ...peerDependencies };
+  const packages = closure(Object.keys(needed));
   for (const path of packages)
     cpSync(join(root, path), join(folder, path), {
       recursive: true,

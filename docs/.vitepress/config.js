@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { env } from 'node:process';
 import { defineConfig } from 'vitepress';
+import { imageSizes } from './image-sizes.js';
 import { headingAnchor, projectLinks } from './links.js';
 import { liveFences } from './live-fences.js';
 import { sidebar } from './sidebar.js';
@@ -51,6 +52,7 @@ export default defineConfig({
       projectLinks(md);
       liveFences(md);
       emptyHeaders(md);
+      imageSizes(md);
     },
   },
   vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('lojal-') } } },

@@ -12,6 +12,12 @@ import type { PageProgram } from './page-programs.ts';
  * @param tell whether the other tabs do the same: they receive the change of a key that exists for a moment
  */
 export async function forgetAll(program: PageProgram, tell: boolean): Promise<void> {
+  // While the page finds out who the customer is, a half-given answer has no key. Its form starts over as for another customer.
+  if (program.waiting) {
+    program.changes++;
+    program.hadCustomer = true;
+    for (const element of program.served) element.requestUpdate();
+  }
   forgetVisit();
   forgetHistory();
   program.unkept.clear();

@@ -3,7 +3,9 @@ import type { ReactiveElement } from 'lit';
 import type { ProgramHost } from '../elements/shared/program-consumer.ts';
 
 /** A program as the asking rules, the outbox and other programs see it. */
-export interface PageProgram extends ReactiveElement, Omit<ProgramHost, 'lang'> {
+export interface PageProgram extends ReactiveElement, Omit<ProgramHost, 'lang' | 'changes' | 'hadCustomer'> {
+  changes: number;
+  hadCustomer: boolean;
   /** Where the browser keeps data: `session`, `none`, or anything else for `local`. */
   readonly storage?: string | undefined;
   /** The absolute address that answers are posted to; nothing without `endpoint` and `server`, or when the address cannot be used. */

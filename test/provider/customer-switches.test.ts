@@ -249,6 +249,9 @@ async function makeSwitches(most: number, first: number): Promise<void> {
 
 test(`${FIXED} switches of customers with fixed seeds: nothing of one under another`, () => makeSwitches(FIXED, 1));
 
+test('another tab forgets while this one finds out who the customer is: what was written is gone', () =>
+  makeSwitches(BLOCK, 474135));
+
 test(`${SWITCHES} switches of customers with fresh seeds: nothing of one under another`, () => {
   console.log(`The first fresh seed is ${SEED}: repeat with SEED=${SEED}.`);
   return makeSwitches(SWITCHES, SEED);

@@ -254,11 +254,11 @@ test('it runs as its user on a read-only file system, is healthy, keeps its data
 
 test('docs/container.md names the variables that the server reads, and its example sets no other', () => {
   const page = readFileSync(join(ROOT, 'docs/container.md'), 'utf8');
-  const sources = ['command.ts', 'keys-file.ts', 'mail-settings.ts'].map((name) =>
+  const sources = ['command.ts', 'keys-file.ts', 'mail-settings.ts', 'platform-settings.ts'].map((name) =>
     readFileSync(join(ROOT, 'src/cli', name), 'utf8'),
   );
   const code = sources.join('\n').replace(/variable\('(\w+)'/g, "'LOJAL_$1'");
-  const read = new Set(code.match(/\b(LOJAL_[A-Z_]*[A-Z]|[A-Z]+_WEBHOOK_SECRET|DATABASE_URL)\b/g));
+  const read = new Set(code.match(/\b(LOJAL_[A-Z_]*[A-Z]|[A-Z]+_WEBHOOK_SECRET|SHOPIFY_[A-Z_]*[A-Z]|DATABASE_URL)\b/g));
   const table = new Set(
     page
       .split('\n')
