@@ -7,6 +7,8 @@ interface Availability {
   /** Of the order or bonus. */
   readonly id: string;
   readonly at: CalendarDate;
+  /** The date of the order or bonus. */
+  readonly since: CalendarDate;
 }
 
 type Step = Entry | Availability;
@@ -18,6 +20,9 @@ const rankOf = (step: Step): number => (step.kind === 'adjust' && step.points > 
 
 const compare = (a: string, b: string): number => (a < b ? -1 : +(a > b));
 
+/** The oldest points become available first, so that they pay a debt first. */
+const sinceOf = (step: Step): string => (step.kind === 'available' ? step.since : '');
+
 /** The entries up to `today`, and the days on which points become available, in order. */
 export function stepsOf(ledger: readonly Entry[], today: CalendarDate): readonly Step[] {
   const steps: Step[] = [];
@@ -26,7 +31,9 @@ export function stepsOf(ledger: readonly Entry[], today: CalendarDate): readonly
     steps.push(entry);
     const { available = '', pending } = entry as { available?: CalendarDate; pending?: boolean };
     if (!pending && available > entry.at && available <= today)
-      steps.push({ kind: 'available', id: entry.id, at: available });
+      steps.push({ kind: 'available', id: entry.id, at: available, since: entry.at });
   }
-  return steps.sort((a, b) => compare(a.at, b.at) || rankOf(a) - rankOf(b) || compare(a.id, b.id));
+  return steps.sort(
+    (a, b) => compare(a.at, b.at) || rankOf(a) - rankOf(b) || compare(sinceOf(a), sinceOf(b)) || compare(a.id, b.id),
+  );
 }

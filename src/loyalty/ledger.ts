@@ -2,8 +2,8 @@
  * Replays a ledger up to one day: what every order and bonus is worth on that day, and how many points are left of it.
  *
  * - Later entries do not count. On one day, earnings come first, then points that become available, refunds,
- *   redemptions and releases; of two alike, the one with the lower id. So the same entries give the same numbers in any
- *   order.
+ *   redemptions and releases; of two alike, the one with the lower id, and of points that become available, the oldest. So the
+ *   same entries give the same numbers in any order.
  * - A redemption takes the oldest points that have not expired. Missing points are a debt, which the next earnings pay.
  * - A release gives the points of its redemption back to the lots from which they were taken. Points of lots that have
  *   expired are gone. Points that meanwhile were taken elsewhere, because the order was refunded, pay the debt, then

@@ -71,7 +71,7 @@ interface Lot {
 }
 
 /** `opens`: the points of the order or bonus `id` become available. */
-type Happening = Omit<RawEntry, 'kind'> & { readonly kind: RawEntry['kind'] | 'opens' };
+type Happening = Omit<RawEntry, 'kind'> & { readonly kind: RawEntry['kind'] | 'opens'; readonly earned?: string };
 
 /** On one day: earnings, available points, refunds, what takes points, releases. */
 function rank({ kind, points = 0 }: Happening): number {
@@ -79,17 +79,22 @@ function rank({ kind, points = 0 }: Happening): number {
   return ['order bonus', 'opens', 'refund', 'redeem', 'release'].findIndex((kinds) => kinds.includes(kind));
 }
 
-/** What happened up to `today`, each id once, in order of date, rank and id. */
+/** What happened up to `today`, each id once, in order of date and rank; of points that become available the oldest first; then of id. */
 function happened(ledger: readonly RawEntry[], today: string): Happening[] {
   const once = ledger.filter((entry, i) => ledger.findIndex((other) => other.id === entry.id) === i);
   const opens = once
     .filter(({ pending, at, available }) => !pending && available !== undefined && available > at)
-    .map(({ id, available = '' }) => ({ id, at: available, kind: 'opens' as const }));
-  return [...once, ...opens]
+    .map(({ id, at, available = '' }) => ({ id, at: available, earned: at, kind: 'opens' as const }));
+  const all: Happening[] = [...once, ...opens];
+  return all
     .filter(({ at }) => at <= today)
-    .sort((a, b) =>
-      a.at !== b.at ? (a.at < b.at ? -1 : 1) : rank(a) !== rank(b) ? rank(a) - rank(b) : a.id < b.id ? -1 : 1,
-    );
+    .sort((a, b) => {
+      const [{ earned: mine = '' }, { earned: theirs = '' }] = [a, b];
+      if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+      if (rank(a) !== rank(b)) return rank(a) - rank(b);
+      if (mine !== theirs) return mine < theirs ? -1 : 1;
+      return a.id < b.id ? -1 : 1;
+    });
 }
 
 const money = (entry: Pick<RawEntry, 'spend'>, rules: Rules): bigint => decimal(entry.spend ?? 0, rules.places);

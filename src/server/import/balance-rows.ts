@@ -68,7 +68,7 @@ function readBalance(cell: Cells, hasIds: boolean, { program, today, dates }: Ba
   if (customer === '') throw new UnusableData('The row has no value for customer.');
   if (!isSubject(customer))
     throw new UnusableData(
-      'The id of a customer must be a text of 1 to 128 characters, never an e-mail address, and not . or ..',
+      'The id of a customer must be a text of 1 to 128 characters, never an e-mail address, nor "." or "..".',
     );
   const source = hasIds ? cell('id') : customer;
   if (source === '') throw new UnusableData('The row has no value for id.');

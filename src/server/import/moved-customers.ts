@@ -61,7 +61,8 @@ export async function readMovedCustomers(
       else
         fault({
           line,
-          message: 'The id of a customer must be a text of 1 to 128 characters, never an e-mail address.',
+          message:
+            'The id of a customer must be a text of 1 to 128 characters, never an e-mail address, nor "." or "..".',
         });
       continue;
     }

@@ -66,7 +66,7 @@ export function memberRoutes({ store, keys, program }: OrderOptions): Hono<Env> 
       checkContentType(c.req.header('content-type') ?? null, JSON_BODY);
       const customer = c.req.param('customer');
       if (!isSubject(customer))
-        throw new Problem(422, 'The customer must be your opaque id, never an e-mail address, and not . or ..');
+        throw new Problem(422, 'The customer must be your opaque id, never an e-mail address, nor "." or "..".');
       const { membership, joined, tags, cost } = checkMember(readJson(await readBody(c.req.raw)));
       const change = {
         ...(membership !== undefined && { memberUntil: membership === null ? null : membership.until }),

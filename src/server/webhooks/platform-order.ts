@@ -100,7 +100,7 @@ export function toShopOrder(order: PlatformOrder): ShopOrder {
   if (!isId(id)) throw new UnusableData(`The id of an order must be a text of 1 to ${ID_LETTERS} characters.`);
   if (!CUSTOMER.test(customer))
     throw new UnusableData(
-      `The id of a customer must be a text of 1 to ${CUSTOMER_LETTERS} characters, never an e-mail address, and not . or ..`,
+      `The id of a customer must be a text of 1 to ${CUSTOMER_LETTERS} characters, never an e-mail address, nor "." or "..".`,
     );
   for (const part of ['lines', 'refunds', 'codes'] as const)
     if (order[part].length > MOST_ORDER_PARTS[part])
