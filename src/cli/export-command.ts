@@ -7,7 +7,7 @@ import type { Store } from '../server/db/store.ts';
 import { calendarDay } from '../server/ledger/calendar-day.ts';
 import { EXPORT_TABLES, type ExportContext, type ExportTable } from '../server/ledger/export-tables.ts';
 import type { LedgerRecords } from '../server/ledger/ledger-records.ts';
-import { exportAnswers } from '../server/routes/export.ts';
+import { auditWhole, exportAnswers } from '../server/routes/export.ts';
 import { toJsonLine } from '../server/routes/json-lines.ts';
 import { CommandError } from './command-error.ts';
 import { readRules } from './program-file.ts';
@@ -67,6 +67,7 @@ async function* recordChunks<Kind extends keyof LedgerRecords>(
   await store.audit({ actor: 'command', action: 'export', detail: { all: kind } });
   if (isCsv) yield `${BYTE_ORDER_MARK}${toCsvRows([table.columns])}`;
   for await (const page of store.ledger.records(kind)) yield write(table, page, context, isCsv);
+  await auditWhole(store, 'command', kind);
 }
 
 /**

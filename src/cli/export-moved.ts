@@ -111,7 +111,9 @@ export async function exportMoved(
   }
   try {
     const context = { store, rules: await readRules(program, store), customers, segment };
-    await pipeline(Readable.from(chunks(fileOf(settings, context))), out, { end: false });
+    const file = fileOf(settings, context);
+    await store.audit({ actor: 'command', action: 'export', detail: { [`${settings.kind}`]: settings.to } });
+    await pipeline(Readable.from(chunks(file)), out, { end: false });
     if (unknown > 0) say(`${unknown} customers were left out: the list of customers does not have their address.`);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;

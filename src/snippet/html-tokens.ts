@@ -17,7 +17,7 @@ export type HtmlToken =
 
 const RAW = ['script', 'style', 'textarea', 'title', 'noscript', 'template', 'iframe', 'xmp'];
 const COMMENT = /<!--[\s\S]*?(?:-->|$)|<[!?][^>]*(?:>|$)/y;
-const CLOSE = /<\/([a-z][^\s/>]*)[^>]*>/iy;
+const CLOSE = /<\/([a-z][^\s/>]*)(?:[\s/][^>]*)?>/iy;
 const OPEN = /<([a-z][^\s/>]*)/iy;
 const ATTRIBUTE = /[\s/]*([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?/y;
 const END = /[\s/]*>/y;
@@ -28,11 +28,13 @@ const matchAt = (pattern: RegExp, html: string, at: number): RegExpExecArray | n
 };
 
 export function* readTokens(html: string): Generator<HtmlToken> {
+  // No tag ends after this place, so none is looked for.
+  const last = html.lastIndexOf('>');
   let at = 0;
   let text = '';
   while (at < html.length) {
     const comment = matchAt(COMMENT, html, at);
-    const close = comment ? null : matchAt(CLOSE, html, at);
+    const close = comment || at > last ? null : matchAt(CLOSE, html, at);
     const open = comment || close ? null : matchAt(OPEN, html, at);
     if (!comment && !close && !open) {
       const next = html.indexOf('<', at + 1);

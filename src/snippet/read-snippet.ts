@@ -25,7 +25,7 @@ const isScriptTag = (name: string, attributes: Pairs): boolean =>
 /** The declarations of `--lojal-*` in a style sheet. */
 function looksIn(css: string): readonly (readonly [string, string])[] {
   const bare = css.replace(/\/\*[\s\S]*?\*\//g, '');
-  return [...bare.matchAll(/--lojal-([\w-]+)\s*:\s*([^;{}]*)/g)].map(([, name = '', value = '']) => [
+  return [...bare.matchAll(/(?<![\w-])--lojal-([\w-]+)\s*:\s*([^;{}]*)/g)].map(([, name = '', value = '']) => [
     name,
     value.trim(),
   ]);

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { toLine } from '../../src/cli/doctor/doctor-finding.ts';
 import { browserPaths } from '../../src/cli/doctor/find-browser.ts';
+import { fetchVisit } from '../../src/cli/doctor/http-visit.ts';
 import { withSnippet } from '../../src/cli/doctor/insert-snippet.ts';
 import type { Visit } from '../../src/cli/doctor/page-visit.ts';
 import { needsNonce, policyWith } from '../../src/cli/doctor/policy-line.ts';
@@ -324,6 +325,16 @@ test('the command without a browser: what only needs HTTP, one line about the re
     ['consent'],
   );
   assert.doesNotMatch(held.output, /cret/);
+});
+
+test('without a browser, too, the password is for the shop alone: a page elsewhere to which the shop leads gets none', async () => {
+  const file = '<script src="/members/lojal.js" async></script>';
+  const there = shop.put({ body: `<!doctype html><meta charset="utf-8">${file}` });
+  const url = shop.url + shop.put({ status: 302, headers: { location: shop.there + there }, body: '' });
+  const user = { username: 'ann', password: 'secret' };
+  const statusOf = async (address: string) => (await fetchVisit({ url: address, user })).files[0]?.status;
+  assert.equal(await statusOf(shop.url + there), 200);
+  assert.equal(await statusOf(url), 401);
 });
 
 test('the command says what is wrong with its arguments', async () => {

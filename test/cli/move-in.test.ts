@@ -239,6 +239,13 @@ for (const where of PLACES)
       const hubspot = await out('contacts', 'hubspot', { customers: undefined });
       assert.match(hubspot.csv, /^\uFEFFLojal Customer ID,[\s\S]*\r\n7099,[\s\S]*\r\n7001,/);
       assert.equal((await out('contacts', 'hubspot', { segment: 'lapsing' })).csv.split('\r\n').length, 2);
+      await withStore(async (store) => {
+        const exported = (await store.auditPage('0', 1_000)).filter(({ action }) => action === 'export');
+        assert.deepEqual(
+          exported.slice(-3).map(({ actor, detail }) => ({ actor, ...detail })),
+          ['klaviyo', 'hubspot', 'hubspot'].map((tool) => ({ actor: 'command', contacts: tool })),
+        );
+      });
       await assert.rejects(out('contacts', 'hubspot', { segment: 'nobody' }), /segment/);
       await assert.rejects(out('contacts', 'klaviyo', { customers: undefined }), /--customers/);
       for (const [kind, to] of [

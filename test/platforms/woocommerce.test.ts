@@ -85,7 +85,7 @@ async function tests(): Promise<void> {
   };
   /** What the hooks of WooCommerce plan for an order: `[seconds from now, order, tries]`. */
   const hook = (name: string, ...args: readonly unknown[]) =>
-    wordpress.run<readonly (readonly number[])[]>('hook', { hook: name, with: args });
+    wordpress.run<readonly (readonly (number | string)[])[]>('hook', { hook: name, with: args });
   const cron = (seconds = 0, constants: object = {}) =>
     wordpress.run<{ left: readonly (readonly number[])[]; log: readonly string[] }>('cron', { seconds, constants });
 
@@ -173,6 +173,24 @@ async function tests(): Promise<void> {
     assert.equal((await account('7')).at(-1)?.[0], 'cancel:9001');
     const source = readFileSync(`${PLUGIN}includes/class-lojal-orders.php`, 'utf8');
     assert.doesNotMatch(source, /get_(billing|shipping_(first|last|address|city|post)|customer_note|customer_ip)/);
+  });
+
+  test('Action Scheduler: an order that changes while it is sent is sent again, and deactivating ends what waits', async () => {
+    const action = (status: string, id: number) => ({
+      hook: 'lojal_push_order',
+      args: [id, 0],
+      group: 'lojal',
+      status,
+    });
+    wordpress.shop = { orders: [], actions: [action('in-progress', 9001), action('pending', 9002)] };
+    // The message that is under way has read the order before the change.
+    const sent = [
+      ['in-progress', 9001, 0],
+      ['pending', 9002, 0],
+    ];
+    assert.deepEqual(await hook('woocommerce_update_order', 9001), [...sent, ['pending', 9001, 0]]);
+    assert.deepEqual(await hook('woocommerce_update_order', 9002), sent);
+    assert.deepEqual(await wordpress.run('deactivate'), [sent[0]]);
   });
 
   test('an order of a guest, of another currency, or deleted, and a server that is away', async () => {

@@ -174,6 +174,14 @@ test('a hostile address gives a message, or a configuration without code', async
   assert.doesNotMatch((head + body).replace('<?php } );', '').replace('{ ?>', ''), /<\?|<script>|alert\(1\)<\//);
 });
 
+test('a long text that is no snippet is read at once', () => {
+  const start = performance.now();
+  for (const part of ['</a ', '</aa', '<style>--lojal-a', '--lojal-a'])
+    readSnippet(`<lojal-points></lojal-points><style>${part.repeat(50_000)}`);
+  for (const part of ['</a ', '</aa', '<a ']) assert.equal(readSnippet(part.repeat(50_000)), 'no-snippet');
+  assert.ok(performance.now() - start < 5_000);
+});
+
 test('npm writes no attribute that runs code, and a theme names its files by their filter', () => {
   const script: AttributeList = [
     ['src', '/x/lojal.js'],

@@ -37,7 +37,7 @@ async function request(url: string, headers: Readonly<Record<string, string>>): 
 async function loadFiles(
   page: string,
   tags: readonly string[],
-  own: Readonly<Record<string, string>>,
+  own: Readonly<Record<string, string>> = {},
 ): Promise<{ files: RequestedFile[]; blocked: Blocked[] }> {
   const files: RequestedFile[] = [];
   const blocked: Blocked[] = [];
@@ -85,10 +85,10 @@ export async function fetchVisit({ url, snippet, insecure, user }: VisitSettings
       markup,
       trouble: statusFindings(page, status),
     };
-    return {
-      ...visit,
-      ...(await loadFiles(page, lojalTags(markup).map(addressOf), authorization ? { authorization } : {})),
-    };
+    // The shop may have led to a page of another host, which does not get the password.
+    const isShop = new URL(page).origin === new URL(url).origin;
+    const own = authorization && isShop ? { authorization } : undefined;
+    return { ...visit, ...(await loadFiles(page, lojalTags(markup).map(addressOf), own)) };
   } catch (error) {
     const markup = scanHtml('<meta charset>');
     return { ...nothing, url, isRead: false, status: 0, headers: {}, markup, trouble: [addressFinding(url, error)] };

@@ -56,7 +56,7 @@ export class DataBackup extends OwnerElement {
   #kind({ kind, last }: ExportData['kinds'][number]): TemplateResult {
     const { client, words } = this.owner;
     const name = `backup.${kind}`;
-    // The server writes the export into its log when the download begins.
+    // The server notes an export that was read to the end. One that takes longer shows at the next visit.
     const later = () => setTimeout(() => this.isConnected && this.#loaded.reload(), 2_000);
     return html`<li class="row">
       <a href=${client.address(`owner/export/${encodeURIComponent(kind)}`)} download="lojal-${kind}.ndjson" @click=${later}

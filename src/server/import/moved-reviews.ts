@@ -11,6 +11,7 @@ import { type MovedOptions, movedCustomer } from './moved-balances.ts';
 import { leftOut, MOVED_REVIEW_HEADERS, type MovingTool } from './moving-tools.ts';
 import { plainWords } from './plain-words.ts';
 import { type DateOrder, readMovedDate } from './read-moved-date.ts';
+import { ReviewWriters } from './review-writers.ts';
 
 type Field = keyof typeof MOVED_REVIEW_HEADERS;
 type Cell = (field: Field) => string;
@@ -63,24 +64,27 @@ function readMoment(cell: string, dates: DateOrder | undefined, now: number): st
   return moment;
 }
 
-/** Shown with the initial of the last name, which every tool shows at least. An address in place of a name is not kept. */
-const authorOf = (name: string): object =>
-  name === '' || name.includes('@')
-    ? { display: 'anonymous' }
-    : { name: [...name].slice(0, WRITTEN.name).join(''), display: 'initial' };
+/** An address in place of a name is not kept. */
+const displayName = (name: string): string => (name.includes('@') ? '' : [...name].slice(0, WRITTEN.name).join(''));
+
+/** Shown with the initial of the last name, which every tool shows at least. */
+const authorOf = (name: string): object => (name === '' ? { display: 'anonymous' } : { name, display: 'initial' });
 
 const filled = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '' && value !== undefined));
 
 /** The line of an export of Lojal for a review. The same row gives the same id in each import. @throws UnusableData */
-function toLine(cell: Cell, subject: string, { tool, consent, lang, dates, now }: MovedReviewOptions): unknown {
+function toLine(cell: Cell, subject: string, writers: ReviewWriters, options: MovedReviewOptions): unknown {
+  const { tool, consent, lang, dates, now } = options;
   const time = readMoment(cell('at'), dates, now);
   const state = readState(cell('state'));
   const [title, body] = [plainWords(cell('title')), plainWords(cell('body'))];
-  const [product, writer] = [cell('product'), cell('email').toLowerCase() || cell('name')];
+  const product = cell('product');
   const rating = readRating(cell('rating'));
   const own = cell('id');
-  const identity = own === '' ? [product, writer, time, rating, title, body] : [own];
+  const contents = [product, displayName(cell('name')), time, rating, title, body];
+  const identity =
+    own === '' ? [...contents, writers.numberOf(contents, (cell('email') || cell('name')).toLowerCase())] : [own];
   const agrees = consent !== undefined && state === 'approved';
   return {
     specversion: '1.0',
@@ -99,7 +103,7 @@ function toLine(cell: Cell, subject: string, { tool, consent, lang, dates, now }
     data: {
       rating,
       ...filled({ title, body }),
-      author: authorOf(cell('name')),
+      author: authorOf(displayName(cell('name'))),
       ...(product !== '' && { product: filled({ id: product, name: cell('product_name') }) }),
       consent: {
         publish: agrees,
@@ -121,6 +125,7 @@ export async function* toReviewLines(
   options: MovedReviewOptions,
 ): AsyncGenerator<AnswerLine | CsvFault> {
   const { mapping, customers, onHeader } = options;
+  const writers = new ReviewWriters();
   let columns: FoundColumns<Field> | undefined;
   for await (const row of rows) {
     const { line } = row;
@@ -143,7 +148,7 @@ export async function* toReviewLines(
     // A review without a known customer is one of a guest.
     const customer = movedCustomer(cell as (field: 'email' | 'customer') => string, customers);
     try {
-      yield { line, value: toLine(cell, typeof customer === 'string' ? customer : '', options) };
+      yield { line, value: toLine(cell, typeof customer === 'string' ? customer : '', writers, options) };
     } catch (error) {
       if (!(error instanceof UnusableData)) throw error;
       yield { line, message: error.message };

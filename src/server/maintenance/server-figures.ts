@@ -32,7 +32,7 @@ export interface ServerRecords {
   /** Notes that the task `tick` ran. @param failed the names of its parts that failed */
   recordTick(failed: readonly string[]): Promise<void>;
   figures(): Promise<ServerFigures>;
-  /** When each kind of data was last exported as a whole, RFC 3339. */
+  /** When each kind of data was last exported to the end, RFC 3339. */
   lastExports(): Promise<Readonly<Record<string, string>>>;
 }
 
@@ -65,8 +65,8 @@ export const createServerRecords = (db: Database): ServerRecords => ({
   lastExports: async () => {
     const rows = await selectRows<{ kind: string; at: string }>(
       db,
-      sql`select detail ->> 'all' as kind, ${utcText('max(at)')} as at from lojal_audit
-          where action = 'export' and detail ? 'all' group by 1`,
+      sql`select detail ->> 'whole' as kind, ${utcText('max(at)')} as at from lojal_audit
+          where action = 'export' and detail ? 'whole' group by 1`,
     );
     return Object.fromEntries(rows.map(({ kind, at }) => [kind, at]));
   },

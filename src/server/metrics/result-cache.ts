@@ -79,7 +79,10 @@ export class ResultCache {
   }
 }
 
-/** Deletes old changes. What remains says up to which transaction changes are unknown. */
+/**
+ * Deletes old changes. What remains says up to which transaction changes are unknown. A database that was restored may have changes of
+ * transactions of the former one, whose numbers are to come here: they end without a trace.
+ */
 export async function sweepMetricChanges(db: Database): Promise<void> {
   // A backup of another server has numbers of transactions that do not exist here yet.
   await db.execute(sql`delete from lojal_metric_changes where xid >= pg_snapshot_xmax(pg_current_snapshot())`);
@@ -87,6 +90,7 @@ export async function sweepMetricChanges(db: Database): Promise<void> {
     sql`with gone as (
           delete from lojal_metric_changes where at < clock_timestamp() - ${KEPT}::interval returning xid
         )
-        insert into lojal_metric_changes (kind, moment, xid) select 'swept', '-infinity', xid from gone order by xid desc limit 1`,
+        insert into lojal_metric_changes (kind, moment, xid) select 'swept', '-infinity', xid from gone
+          where xid < pg_snapshot_xmax(pg_current_snapshot()) order by xid desc limit 1`,
   );
 }

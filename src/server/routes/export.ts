@@ -65,7 +65,8 @@ export async function exportAnswers(
   // Read the first page before sending the status, so that a failing database results in a 500.
   let next = await pages.next();
   // A reader that asks for news every few seconds, and gets none, leaves no entry.
-  if (!next.done) await store.audit(auditEntry(actor, query, filter));
+  const entry = next.done ? undefined : auditEntry(actor, query, filter);
+  if (entry) await store.audit(entry);
   let head = format.head;
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>(
@@ -74,9 +75,12 @@ export async function exportAnswers(
         const words = head + (next.done ? '' : format.write(next.value));
         head = '';
         if (words) controller.enqueue(encoder.encode(words));
-        if (next.done) return controller.close();
         try {
-          next = await pages.next();
+          if (!next.done) next = await pages.next();
+          else {
+            if (entry?.detail?.all) await auditWhole(store, actor, 'answers');
+            controller.close();
+          }
         } catch (error) {
           onError(error);
           throw new Error('The export failed.');
@@ -88,11 +92,14 @@ export async function exportAnswers(
   return new Response(body, { headers: format.headers });
 }
 
+/** Notes that everything of one kind was read to the end: a request with `HEAD`, or a download that stops, is no backup. */
+export const auditWhole = (store: Pick<Store, 'audit'>, actor: string, kind: string): Promise<void> =>
+  store.audit({ actor, action: 'export', detail: { whole: kind } });
+
 function auditEntry(actor: string, query: URLSearchParams, { subject, ...conditions }: AnswerFilter): AuditEntry {
   const since = query.get('since');
   const person = subject !== undefined && { person: true };
   const detail = { ...conditions, ...person, ...(since !== null && { since }) };
-  // The page of the backup says when everything was last exported.
   const isAll = Object.values(detail).every((value) => value === undefined);
   return { actor, action: 'export', detail: isAll ? { all: 'answers' } : detail };
 }

@@ -7,7 +7,7 @@ import type { KeyCheck } from '../middleware/api-keys.ts';
 import type { Env } from '../options.ts';
 import { Problem } from '../problem.ts';
 import type { LoadedProgram } from '../program-source.ts';
-import { exportAnswers } from './export.ts';
+import { auditWhole, exportAnswers } from './export.ts';
 import { JSON_LINES, toJsonLine } from './json-lines.ts';
 import { needProgram } from './orders.ts';
 
@@ -26,6 +26,7 @@ async function linesOf<Kind extends keyof LedgerRecords>(
   { store, program, onExportError }: WholeExportOptions,
   c: Context<Env>,
   kind: Kind,
+  actor: string,
 ): Promise<ReadableStream<Uint8Array>> {
   const { program: rules } = await needProgram(program);
   const context = { program: rules, today: calendarDay(Date.now(), rules.timeZone) };
@@ -36,9 +37,12 @@ async function linesOf<Kind extends keyof LedgerRecords>(
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        if (next.done) return controller.close();
-        controller.enqueue(encoder.encode(next.value.map((row) => toJsonLine(json(row, context))).join('')));
         try {
+          if (next.done) {
+            await auditWhole(store, actor, kind);
+            return controller.close();
+          }
+          controller.enqueue(encoder.encode(next.value.map((row) => toJsonLine(json(row, context))).join('')));
           next = await pages.next();
         } catch (error) {
           onExportError(c, error);
@@ -64,7 +68,7 @@ export function wholeExportRoutes(options: WholeExportOptions): Hono<Env> {
       const { body } = await exportAnswers(store, query, undefined, actor, (error) => onExportError(c, error));
       return new Response(body, { headers });
     }
-    const lines = await linesOf(options, c, kind as keyof LedgerRecords);
+    const lines = await linesOf(options, c, kind as keyof LedgerRecords, actor);
     await store.audit({ actor, action: 'export', detail: { all: kind } });
     return new Response(lines, { headers });
   }

@@ -96,6 +96,9 @@ function lojal_test_planned() {
 			$left[] = array_merge( array( $time - time() ), $event['args'] );
 		}
 	}
+	foreach ( isset( $GLOBALS['lojal_test_actions'] ) ? $GLOBALS['lojal_test_actions'] : array() as $action ) {
+		$left[] = array_merge( array( $action['status'] ), $action['args'] );
+	}
 	return $left;
 }
 

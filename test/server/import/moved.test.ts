@@ -226,7 +226,7 @@ test('the id of a review: the same row gives the same, and each other row anothe
   assert.equal((await review({ ...base, reviewer_email: 'A@EXAMPLE.com', curated: 'ok', reply: 'Thanks' })).id, id);
   const others = await Promise.all([
     review({ ...base, title: 'U' }),
-    review({ ...base, reviewer_email: 'b@example.com' }),
+    review({ ...base, reviewer_name: 'B' }),
     review({ ...base, product_handle: 'mp' }),
     review(base, { tool: MOVING_TOOLS.yotpo }),
     review({ ...base, review_id: '1' }),
@@ -234,4 +234,12 @@ test('the id of a review: the same row gives the same, and each other row anothe
   ]);
   assert.equal(new Set([id, ...others.map((one) => one.id)]).size, 7);
   assert.equal((await review({ ...base, review_id: '1', body: 'C' })).id, others[4]?.id, 'its own id wins');
+  // The id is public, so it must not let anybody try addresses. Two writers of one file are still two.
+  for (const column of ['reviewer_email', 'reviewer_name'])
+    assert.equal((await review({ ...base, [column]: 'b@example.com' })).id, id);
+  const given = { rating: '5', review_date: '2026-01-10', ...base };
+  const row = Object.values(given);
+  const other = Object.values({ ...given, reviewer_email: 'b@example.com' });
+  const [first, second, again] = (await reviews(toCsvRows([Object.keys(given), row, other, row]))) as Line[];
+  assert.deepEqual([first?.id, again?.id, second?.id === id], [id, id, false]);
 });

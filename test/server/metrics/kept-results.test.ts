@@ -173,6 +173,20 @@ withStores('kept metrics', (bench) => {
     assert.deepEqual(await bench.query('select distinct kind from lojal_metric_changes'), [{ kind: 'swept' }]);
   });
 
+  test('a database that was restored keeps numbers again, although its former transactions have higher numbers', async () => {
+    await clear();
+    await order('o1', '2026-03-05', 10);
+    await bench.query(
+      `insert into lojal_metric_changes values ('9000000000', 'purchase', '2026-01-01', now() - interval '1 day')`,
+    );
+    await sweepMetricChanges(bench.db);
+    assert.equal(await revenue(), 1_000);
+    await tamper();
+    assert.equal(await revenue(), 1_000);
+    await order('o2', '2026-03-06', 20);
+    assert.equal(await revenue(), 3_001);
+  });
+
   test('an order that is written while the numbers are read counts from its commit', async () => {
     // An embedded database has one connection.
     if (bench.databaseUrl === undefined) return;

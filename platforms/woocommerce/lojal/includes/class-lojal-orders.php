@@ -61,7 +61,15 @@ final class Lojal_Orders {
 			return;
 		}
 		if ( function_exists( 'as_schedule_single_action' ) ) {
-			if ( ! as_has_scheduled_action( self::HOOK, $args, self::GROUP ) ) {
+			// A message that is under way may have read the order before this change, so only one that waits is enough.
+			$waiting = array(
+				'hook'     => self::HOOK,
+				'args'     => $args,
+				'group'    => self::GROUP,
+				'status'   => ActionScheduler_Store::STATUS_PENDING,
+				'per_page' => 1,
+			);
+			if ( ! as_get_scheduled_actions( $waiting, 'ids' ) ) {
 				as_schedule_single_action( time() + $wait, self::HOOK, $args, self::GROUP );
 			}
 		} elseif ( ! wp_next_scheduled( self::HOOK, $args ) ) {
@@ -72,7 +80,8 @@ final class Lojal_Orders {
 	/** Ends all planned messages. */
 	public static function unschedule_all() {
 		if ( function_exists( 'as_unschedule_all_actions' ) ) {
-			as_unschedule_all_actions( self::HOOK, array(), self::GROUP );
+			// With a group, only actions without arguments would end.
+			as_unschedule_all_actions( self::HOOK );
 		}
 		wp_unschedule_hook( self::HOOK );
 	}

@@ -107,3 +107,25 @@ function wc_get_logger() {
 		}
 	};
 }
+
+// Action Scheduler, where the shop has `actions`: hook, args, group, and the status "pending" or "in-progress".
+if ( null !== lojal_test_shop( 'actions' ) ) {
+	$GLOBALS['lojal_test_actions'] = lojal_test_shop( 'actions' );
+	class ActionScheduler_Store {
+		const STATUS_PENDING = 'pending';
+	}
+	function lojal_test_find_actions( $query ) {
+		return array_filter( $GLOBALS['lojal_test_actions'], function ( $action ) use ( $query ) { return array_intersect_key( $action, $query ) === array_intersect_key( $query, $action ); } );
+	}
+	function as_get_scheduled_actions( $query, $format ) {
+		return array_keys( lojal_test_find_actions( $query ) );
+	}
+	function as_schedule_single_action( $time, $hook, $args, $group ) {
+		$GLOBALS['lojal_test_actions'][] = array( 'hook' => $hook, 'args' => $args, 'group' => $group, 'status' => 'pending' );
+	}
+	// With a hook alone, all of its actions. With a group, too, those with exactly these arguments.
+	function as_unschedule_all_actions( $hook, $args = array(), $group = '' ) {
+		$query = array( 'hook' => $hook, 'status' => 'pending' ) + ( '' === $group ? array() : array( 'args' => $args, 'group' => $group ) );
+		$GLOBALS['lojal_test_actions'] = array_diff_key( $GLOBALS['lojal_test_actions'], lojal_test_find_actions( $query ) );
+	}
+}
