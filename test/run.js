@@ -18,6 +18,7 @@ import { checkChromium } from './helpers/chromium.js';
 import { testFiles } from './helpers/files.js';
 import { run } from './helpers/run-file.js';
 import { Tally } from './helpers/tally.js';
+import { withoutTurn } from './helpers/turns.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** An absolute URL, because a test may start a child process with the same options in another folder. */
@@ -27,7 +28,7 @@ const LIMIT = Number(process.env.TEST_MINUTES ?? 45) * 60_000;
 /** The time limit of the component tests, in ms: one process runs all of their files. */
 const BROWSER_LIMIT = LIMIT;
 /** How many test files run at a time, on two cores: most files that drive a browser wait more than they compute. */
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 /** Files that measure time: nothing else runs beside them. */
 const ALONE = ['test/pages/cost.test.ts', 'test/server/connect.test.ts'];
 /** The longest files start first, so that none of them runs alone at the end. */
@@ -118,7 +119,9 @@ async function everything(files) {
   const lint = await tool('node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings');
   step('format and lint', lint.code === 0);
   step('types', (await tool('node_modules/typescript/bin/tsc', '--project', 'test')).code === 0);
-  await nodeTests(files.filter(({ kind }) => kind !== 'browser'));
+  const others = withoutTurn();
+  if (others.length) console.log(`in another run (ROTATION=all takes all): ${others.join(', ')}`);
+  await nodeTests(files.filter(({ kind, path }) => kind !== 'browser' && !others.includes(path)));
   await browserTests();
 }
 

@@ -1,0 +1,14 @@
+/**
+ * Long files about parts that change seldom. A whole run takes one of three of each group, by `ROTATION`; `ROTATION=all` and a run
+ * that names a file take all. CONTRIBUTING.md says when to run all.
+ */
+const GROUPS = [
+  ['test/release/package.test.ts', 'test/release/container.test.ts', 'test/release/integrity.test.ts'],
+  ['test/platforms/woocommerce.test.ts', 'test/platforms/shopify-theme.test.ts', 'test/platforms/prestashop.test.ts'],
+  ['test/platforms/pages.test.ts', 'test/platforms/astro.test.ts', 'test/docs/start.test.ts'],
+];
+
+/** The files that a whole run leaves to another one. */
+export function withoutTurn(rotation = process.env.ROTATION) {
+  return rotation === 'all' ? [] : GROUPS.flatMap((files) => files.filter((_, at) => at !== Number(rotation) % 3));
+}
