@@ -189,6 +189,7 @@ async function npmPictures() {
   await terminal('npm-1', `npm install ./${file}`, `${installed}\n\n$ npm ls\n${listed}`);
   const [program] = blocks('npm', 'json');
   await textPicture('npm-2', 'public/lojal.json', program.trimEnd(), false);
+  mkdirSync(join(root, '.data'), { recursive: true });
   const site = mkdtempSync(join(root, '.data/start-'));
   writeFileSync(join(site, 'lojal.json'), program);
   const [react] = blocks('npm', 'tsx');
