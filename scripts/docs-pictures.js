@@ -145,8 +145,11 @@ async function serverPictures() {
   await terminal('server-3', 'npx lojal serve --origin http://localhost:3000', output.replaceAll(folder, '/shop'));
   const token = lojal('token', 'c_1042').trim();
   const [snippet] = blocks('server', 'html');
-  writeFileSync(join(folder, 'index.html'), shopPage(`<p>A page of your shop.</p>${snippet.replace('TOKEN', token)}`));
-  const host = await serveFolder(folder, 3000);
+  const pages = join(folder, 'page');
+  mkdirSync(pages);
+  const tags = snippet.replace(/^[\s\S]*<\/title>/, '').replace('TOKEN', token);
+  writeFileSync(join(pages, 'index.html'), shopPage(`<p>A page of your shop.</p>${tags}`));
+  const host = await serveFolder(pages, 3000);
   const page = await open(420);
   await page.goto(host.url);
   await page.waitForSelector('lojal-panel');
@@ -186,6 +189,7 @@ async function npmPictures() {
   await terminal('npm-1', `npm install ./${file}`, `${installed}\n\n$ npm ls\n${listed}`);
   const [program] = blocks('npm', 'json');
   await textPicture('npm-2', 'public/lojal.json', program.trimEnd(), false);
+  mkdirSync(join(root, '.data'), { recursive: true });
   const site = mkdtempSync(join(root, '.data/start-'));
   writeFileSync(join(site, 'lojal.json'), program);
   const [react] = blocks('npm', 'tsx');

@@ -1,7 +1,8 @@
-/** `lojal init`: writes a program and keys, and prints what to do next. */
+/** `lojal init`: writes a program and keys, and prints what to do next. A program that exists is kept. */
 import { existsSync } from 'node:fs';
 import { DATA_FOLDER, DEFAULT_PORT, KEYS_FILE, PROGRAM_FILE } from './command-defaults.ts';
 import { CommandError } from './command-error.ts';
+import { readJsonFile } from './json-file.ts';
 import { createKeys, write } from './keys-file.ts';
 import { starterProgram } from './starter-program.ts';
 
@@ -30,24 +31,36 @@ const further = (options: Readonly<Record<string, readonly [given: string, usual
     .map(([name, [given]]) => ` --${name} ${given}`)
     .join('');
 
-/** @throws CommandError if one of the files exists */
+/** The currency of a program that exists, for the order of the example. @throws CommandError if the file is not JSON */
+function currencyOf(program: string): string {
+  const json = readJsonFile(program);
+  const currency = typeof json === 'object' && json !== null && 'currency' in json && json.currency;
+  return typeof currency === 'string' && /^[a-z]{3}$/i.test(currency)
+    ? currency.toUpperCase()
+    : starterProgram.currency;
+}
+
+/** @throws CommandError if the file of the keys exists, or the file of the program is not JSON */
 export function init({ program, keys, port }: InitOptions, say: (line: string) => void): void {
-  const taken = [program, keys].find((path) => existsSync(path));
-  if (taken) throw new CommandError(`The file ${taken} exists already. Nothing was changed.`);
-  write(program, `${JSON.stringify(starterProgram, null, 2)}\n`, 0o644);
+  if (existsSync(keys)) throw new CommandError(`The file ${keys} exists already. Nothing was changed.`);
+  const isKept = existsSync(program);
+  const currency = isKept ? currencyOf(program) : starterProgram.currency;
+  if (!isKept) write(program, `${JSON.stringify(starterProgram, null, 2)}\n`, 0o644);
   const { shopKey } = createKeys(keys);
   const server = `http://localhost:${port}/apps/lojal`;
   const files = { program: [program, PROGRAM_FILE], keys: [keys, KEYS_FILE] } as const;
-  const order = { id: '10042', customer: CUSTOMER, at: new Date().toISOString().slice(0, 10), currency: 'EUR' };
+  const order = { id: '10042', customer: CUSTOMER, at: new Date().toISOString().slice(0, 10), currency };
   const json = JSON.stringify({ ...order, total: 129, status: 'paid' });
-  say(`Wrote ${program}: change it to your program. Wrote ${keys}: keep it secret.
+  const wrote = isKept ? `Kept ${program}, your program.` : `Wrote ${program}: change it to your program.`;
+  say(`${wrote} Wrote ${keys}: keep it secret.
+A web server must not serve the folder of ${keys}.
 Add ${keys} and ${DATA_FOLDER} to your .gitignore: the folder ${DATA_FOLDER} will hold the data.
 
-1. Start the server. --origin is the address of your shop's pages:
+1. Start the server. --origin is the address of your shop's pages. Ctrl-C stops the server:
 
      npx lojal serve${further({ ...files, port: [String(port), DEFAULT_PORT] })} --origin http://localhost:3000
 
-2. Put this on a page of that address:
+2. Put this into a page of that address, in a folder of its own:
 
 ${snippet(server).replace(/^/gm, '     ')}
 

@@ -49,7 +49,7 @@ export interface ServeSettings {
  * Starts the server. `close` waits for open requests, then closes the database.
  *
  * @param say prints a line for whoever started the server
- * @throws CommandError for a program with faults, and for missing keys
+ * @throws CommandError for a program with faults, for missing keys, and for a port that another program uses
  */
 export async function startServer(settings: ServeSettings, say: (line: string) => void): Promise<RunningServer> {
   const { program, port, host, folder, database, origins, platforms, trustedProxies, mail, files = FILES } = settings;
@@ -58,6 +58,7 @@ export async function startServer(settings: ServeSettings, say: (line: string) =
   if (!hasFile && program !== PROGRAM_FILE) throw new CommandError(`There is no file ${program}.`);
   const faults = hasFile ? check(program) : [];
   if (faults.length > 0) throw new CommandError(`The program in ${program} has faults:\n${faults.join('\n')}`);
+  if (!database && !existsSync(folder)) say('Creating the database. This takes some seconds.');
   const store = await openStore({ databaseUrl: database, folder });
   try {
     const endpoint = createEndpoint({
@@ -91,11 +92,21 @@ export async function startServer(settings: ServeSettings, say: (line: string) =
       port,
       host,
     });
+    const close = async () => {
+      clearInterval(timer);
+      await served.close();
+    };
+    // Pages and proxies name the port: a server at another one is a server that nobody finds.
+    if (port && served.port !== port) {
+      await close();
+      throw new CommandError(
+        `Port ${port} is taken by another program. Stop that program, or choose a free port with --port. The tags of your pages name the port, too.`,
+      );
+    }
     return {
       ...served,
       close: async () => {
-        clearInterval(timer);
-        await served.close();
+        await close();
         await store.close();
       },
     };
@@ -109,14 +120,15 @@ export async function startServer(settings: ServeSettings, say: (line: string) =
 export async function runServer(settings: ServeSettings, say: (line: string) => void): Promise<void> {
   const server = await startServer(settings, say);
   const url = server.url.replace('127.0.0.1', 'localhost');
-  if (settings.port && server.port !== settings.port)
-    say(`Port ${settings.port} is taken: the server uses port ${server.port} instead.`);
   say(`Server:   ${url}${PATH}`);
   say(`Owner:    ${url}${PATH}/owner/`);
-  say(`Program:  ${existsSync(settings.program) ? settings.program : 'in the database. PUT owner/program saves one'}`);
+  say(
+    `Program:  ${existsSync(settings.program) ? settings.program : 'in the database. Save one on the page of the owner'}`,
+  );
   say(`Data:     ${settings.database ? 'the PostgreSQL server' : settings.folder}`);
   if (settings.origins.length === 0)
     say('No page of another address may use the server: name your shop with --origin https://shop.example');
+  say('Press Ctrl-C to stop the server.');
   let isLeaving = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {

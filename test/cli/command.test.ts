@@ -1,7 +1,9 @@
 /** The command `lojal`: from an empty folder to points of an order. */
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { CommandFolder } from './command-folder.ts';
@@ -58,6 +60,39 @@ test('init names the files and the port that were given in the commands that fol
   assert.equal(code, 0, output);
   assert.match(output, /npx lojal serve --program club\.json --keys club\.keys\.json --port 5000 --origin /);
   assert.match(output, /npx lojal token c_1042 --keys club\.keys\.json/);
+});
+
+test('init keeps a program that exists, and posts the order in its currency', async () => {
+  const program = '{ "name": "Nord", "currency": "sek" }';
+  commands.write('own.json', program);
+  const { code, output } = await run('init', '--program', 'own.json', '--keys', 'own.keys.json');
+  assert.equal(code, 0, output);
+  assert.match(output, /^Kept own\.json/);
+  assert.match(output, /"currency":"SEK"/);
+  assert.equal(commands.read('own.json'), program);
+  commands.write('broken.json', '{ "name": ');
+  const broken = await run('init', '--program', 'broken.json', '--keys', 'broken.keys.json');
+  assert.equal(broken.code, 1);
+  assert.match(broken.output, /broken\.json cannot be read/);
+  assert.ok(!existsSync(join(folder, 'broken.keys.json')));
+});
+
+test('serve refuses a port that another program uses, and releases the folder', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  const settings = ['serve', '--folder', 'second'];
+  const { code, output } = await run(...settings, '--port', String(port));
+  other.close();
+  assert.equal(code, 1, output);
+  assert.match(output, new RegExp(`Port ${port} is taken by another program\\.`));
+  assert.doesNotMatch(output, /^Server:/m);
+  const child = start([...settings, '--port', '0']);
+  await address(child);
+  const taken = await run(...settings, '--port', '0');
+  assert.equal(taken.code, 1);
+  assert.match(taken.output, /Stop the other process, for example `npx lojal serve`/);
+  child.kill('SIGKILL');
 });
 
 test('serve refuses a number of proxies that is none', async () => {

@@ -32,6 +32,7 @@ const PRINTED: readonly { readonly page: RegExp; readonly language: string; read
   { page: /^CONTRIBUTING\.md$/, language: '', why: 'a tree of folders' },
   { page: /^demo\/README\.md$/, language: '', why: 'the output of npm start' },
   { page: /^docs\/container\.md$/, language: 'yaml', why: 'test/release/container.test.ts compares its variables' },
+  { page: /^docs\/container\.md$/, language: 'text', why: 'the file of the keys, whose names are in the table' },
   { page: /^docs\/owner\.md$/, language: 'text', why: 'a header; test/owner/serving.test.ts compares it' },
   { page: /^docs\/start\/npm\.md$/, language: 'astro', why: 'Astro is not installed; the page says so' },
   { page: /^docs\/program\.md$/, language: '', why: 'a message of the console' },

@@ -107,8 +107,11 @@ test('server.md: the commands start a server, and the page shows the points of t
   execFileSync(process.execPath, [command, ...words('init')], { cwd: shop });
   const [option = '', origin = ''] = words('serve').slice(1);
   assert.deepEqual([option, origin], ['--origin', 'http://localhost:3000']);
+  const [, pages = ''] = /^npx serve -l 3000 (\w+)$/m.exec(printed.join('\n')) ?? [];
+  assert.ok(pages, 'the page has a folder of its own');
+  mkdirSync(join(shop, pages));
   // The page is served from a free port here, and so is the server.
-  const page = await serveFiles(shop);
+  const page = await serveFiles(join(shop, pages));
   const flags = [...words('serve').map((word) => (word === origin ? page.url : word)), '--port', '0'];
   const server = spawn(process.execPath, [command, ...flags], { cwd: shop, stdio: ['ignore', 'pipe', 'inherit'] });
   try {
@@ -122,8 +125,9 @@ test('server.md: the commands start a server, and the page shows the points of t
       .toString()
       .trim();
     const [snippet = ''] = snippets('server', 'html');
-    const html = shopPage(snippet.replaceAll('http://localhost:4174', address).replace('TOKEN', token));
-    writeFileSync(join(shop, 'index.html'), html);
+    const html = snippet.replaceAll('http://localhost:4174', address).replace('TOKEN', token);
+    writeFileSync(join(shop, pages, 'index.html'), html);
+    assert.equal((await fetch(`${page.url}/lojal.keys.json`)).status, 404);
     const { shopKey } = JSON.parse(readFileSync(join(shop, 'lojal.keys.json'), 'utf8'));
     const line = printed.find((one) => one.startsWith('curl'));
     const body = JSON.parse(/-d '(.*)'/.exec(line ?? '')?.[1] ?? '');

@@ -46,7 +46,7 @@ export async function lockFolder(folder: string): Promise<() => void> {
     release();
     if (error instanceof Taken) {
       throw new Error(
-        `Another process has the folder ${folder} open, or this process has it open already. Close that store, use another folder, or set DATABASE_URL.`,
+        `Another process has the folder ${folder} open, or this process has it open already. Stop the other process, for example \`npx lojal serve\`, or use another folder.`,
       );
     }
     throw new Error(`The folder ${folder} cannot be locked: ${error instanceof Error ? error.message : error}`, {
