@@ -42,8 +42,8 @@ export async function connectServer(databaseUrl: string, timeouts: Timeouts = TI
     openPool(databaseUrl, MOST_PATIENT, { ...timeouts, ...PATIENT }, settings),
   ]);
   return {
-    db: drizzle(usual.pool),
-    patient: drizzle(patient.pool),
+    db: usual.db,
+    patient: patient.db,
     checkSpace: async () => {},
     unlimited: async (work) => {
       const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: timeouts.connect });

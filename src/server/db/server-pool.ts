@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import type { Pool, PoolClient } from 'pg';
+import type { Database } from './database.ts';
 
 /** Limits in milliseconds, chosen so that the store works again at most ten seconds after a network recovers. */
 export interface Timeouts {
@@ -14,7 +15,7 @@ export interface Timeouts {
 }
 
 export interface ServerPool {
-  readonly pool: Pool;
+  readonly db: Database;
   close(): Promise<void>;
 }
 
@@ -30,7 +31,7 @@ export async function openPool(
   timeouts: Timeouts,
   settings: string,
 ): Promise<ServerPool> {
-  const { default: pg } = await import('pg');
+  const [{ default: pg }, { drizzle }] = await Promise.all([import('pg'), import('drizzle-orm/node-postgres')]);
   const sockets = new Set<Socket>();
   const pool = new pg.Pool({
     connectionString: databaseUrl,
@@ -55,7 +56,7 @@ export async function openPool(
   pool.on('error', () => undefined);
   releaseBrokenClients(pool);
   return {
-    pool,
+    db: drizzle(pool),
     close: async () => {
       const cut = setTimeout(() => {
         for (const socket of sockets) socket.destroy();
