@@ -104,6 +104,7 @@ test('choices change the snippet, the preview and the address; the back button u
   await until(async () => page.url() !== before, 'the address has the element');
   assert.match(await page.locator('snippet-output pre').nth(1).innerText(), /<lojal-tier><\/lojal-tier>/);
   const chosen = page.url();
+  // Changes without a pause of 0.8 s between them are one step of the history.
   await page.waitForTimeout(900);
   await page.locator('looks-form input#accent').fill('#8a1f5c');
   await page.locator('looks-form input#accent').press('Tab');
@@ -201,6 +202,7 @@ test('a hostile address gives a message, or a page without its code', async () =
   for (const name of ['time', 'shop']) await openSection(page, name);
   assert.match(await page.locator('[role=alert]').innerText(), /onload is left out/);
   assert.match(await textIn(page.locator('snippet-output')), /data from https:\/\/evil\.example/);
+  // A dialog or a request that the address caused would come within this time.
   await page.waitForTimeout(500);
   assert.deepEqual(
     said.filter((line) => /dialog|Error|Content Security/.test(line)),

@@ -3,6 +3,7 @@ import { controlStyles } from '../shared/controls.styles.ts';
 import { Loaded } from '../shared/loaded.ts';
 import { may } from '../shared/owner-context.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
+import { settingsSectionStyles } from './settings-section.styles.ts';
 
 /** `GET owner/export`. */
 interface ExportData {
@@ -14,12 +15,8 @@ interface ExportData {
 export class DataBackup extends OwnerElement {
   static override styles = [
     controlStyles,
+    settingsSectionStyles,
     css`
-      section {
-        display: grid;
-        gap: 8px;
-        padding: 16px;
-      }
       h3 {
         margin-block-start: 8px;
         color: var(--text);

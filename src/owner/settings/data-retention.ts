@@ -4,6 +4,7 @@ import { Loaded } from '../shared/loaded.ts';
 import { may } from '../shared/owner-context.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 import { keptTime } from './kept-time.ts';
+import { settingsSectionStyles } from './settings-section.styles.ts';
 
 /** `GET owner/retention`. `server` has ISO 8601 durations. */
 interface RetentionData {
@@ -31,17 +32,8 @@ export class DataRetention extends OwnerElement {
   };
   static override styles = [
     controlStyles,
+    settingsSectionStyles,
     css`
-      section {
-        display: grid;
-        gap: 8px;
-        padding: 16px;
-      }
-      form {
-        display: grid;
-        gap: 12px;
-        max-width: 480px;
-      }
       select {
         max-width: 200px;
       }

@@ -3,6 +3,7 @@ import { RequestFault } from '../api/request-fault.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { may } from '../shared/owner-context.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
+import { settingsSectionStyles } from './settings-section.styles.ts';
 
 /** Exports or erases everything that is stored of one person. */
 export class PersonData extends OwnerElement {
@@ -16,17 +17,8 @@ export class PersonData extends OwnerElement {
   };
   static override styles = [
     controlStyles,
+    settingsSectionStyles,
     css`
-      section {
-        display: grid;
-        gap: 8px;
-        padding: 16px;
-      }
-      form {
-        display: grid;
-        gap: 12px;
-        max-width: 480px;
-      }
       .confirm {
         padding: 16px;
         border: 1px solid var(--bad);

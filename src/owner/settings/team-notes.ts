@@ -4,6 +4,7 @@ import { controlStyles } from '../shared/controls.styles.ts';
 import { Loaded } from '../shared/loaded.ts';
 import { may } from '../shared/owner-context.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
+import { settingsSectionStyles } from './settings-section.styles.ts';
 
 /** A note as the server gives it. Every text is somebody's: show it as text only. */
 interface NoteData {
@@ -28,16 +29,10 @@ export class TeamNotes extends OwnerElement {
   };
   static override styles = [
     controlStyles,
+    settingsSectionStyles,
     css`
-      section {
-        display: grid;
-        gap: 8px;
-        padding: 16px;
-      }
       form {
         margin-block-start: 8px;
-        display: grid;
-        gap: 12px;
         max-width: 560px;
       }
       .author {

@@ -2,7 +2,7 @@
 import { restoreFormulas } from '../formula-cells.ts';
 import type { CsvFault, CsvRow } from './csv-rows.ts';
 import { type ColumnNames, type FoundColumns, findColumns, missingColumns } from './find-columns.ts';
-import type { MovedCustomers } from './moved-customers.ts';
+import { type MovedCustomers, plainId } from './moved-customers.ts';
 import { leftOut, MOVED_BALANCE_HEADERS } from './moving-tools.ts';
 
 type Field = keyof typeof MOVED_BALANCE_HEADERS;
@@ -28,7 +28,7 @@ export function movedCustomer(
   cell: (field: 'email' | 'customer') => string,
   customers: MovedCustomers | undefined,
 ): string | { readonly message: string } {
-  const id = cell('customer').replace(/^'(?=\d+$)/, '');
+  const id = plainId(cell('customer'));
   if (id !== '' || !customers || cell('email') === '') return id;
   const known = customers.idOf(cell('email'));
   if (known === null) return { message: 'The e-mail address belongs to two customers of the list.' };

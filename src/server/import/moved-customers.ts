@@ -37,7 +37,7 @@ export class MovedCustomers {
 }
 
 /** Shopify writes an apostrophe before the digits of an id, so that spreadsheets do not round them. */
-const readId = (cell: string): string => restoreFormulas(cell.trim()).replace(/^'(?=\d+$)/, '');
+export const plainId = (id: string): string => id.replace(/^'(?=\d+$)/, '');
 
 /** @param fault is told each row that is not used, in a sentence without its data */
 export async function readMovedCustomers(
@@ -54,7 +54,7 @@ export async function readMovedCustomers(
     }
     const cellAt = (place: number) => row.cells[place] ?? '';
     if (places) {
-      const [email, id] = [cellAt(places[0]), readId(cellAt(places[1]))];
+      const [email, id] = [cellAt(places[0]), plainId(restoreFormulas(cellAt(places[1]).trim()))];
       // A customer without an address, such as one of the till, is no fault.
       if (email.trim() === '') continue;
       if (isSubject(id)) customers.add(restoreFormulas(email), id);
