@@ -114,7 +114,7 @@ export async function exportMoved(
     const file = fileOf(settings, context);
     await store.audit({ actor: 'command', action: 'export', detail: { [`${settings.kind}`]: settings.to } });
     await pipeline(Readable.from(chunks(file)), out, { end: false });
-    if (unknown > 0) say(`${unknown} customers were left out: the list of customers does not have their address.`);
+    if (unknown > 0) say(`Customers left out, because the list of customers does not have their address: ${unknown}.`);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
   } finally {

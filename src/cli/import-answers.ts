@@ -109,10 +109,10 @@ export async function storeAnswers(
       await store.audit({ actor: 'command', action: 'import', detail: { stored, replaced } });
     faults.sayRest();
     say(
-      `${isDry ? 'Dry run: ' : ''}${stored} answers are new, ${replaced} are newer than those stored, ${same + older} are known, ${erased} were erased here, ${faults.count} faults.${isDry ? ' Nothing was stored.' : ''}`,
+      `${isDry ? 'Dry run. ' : ''}New answers: ${stored}, newer than those stored: ${replaced}, known: ${same + older}, erased here: ${erased}, faults: ${faults.count}.${isDry ? ' Nothing was stored.' : ''}`,
     );
-    if (again > 0) say(`${again} lines were left out, because another line has the same answer.`);
-    if (otherState > 0) say(`${otherState} reviews have another state here, which stays.`);
+    if (again > 0) say(`Lines left out, because another line has the same answer: ${again}.`);
+    if (otherState > 0) say(`Reviews with another state here, which stays: ${otherState}.`);
   } finally {
     await store.close();
   }

@@ -99,14 +99,14 @@ export async function importOrders(settings: ImportSettings, say: (line: string)
     const customers = new Set(orders.map(({ customer }) => customer)).size;
     faults.sayRest();
     say(
-      `${report.orders} orders of ${customers} customers, ${report.guests} orders of guests, ${faults.count} faults.`,
+      `Orders: ${report.orders}, customers: ${customers}, orders of guests: ${report.guests}, faults: ${faults.count}.`,
     );
     if (settings.dryRun) {
       const { new: fresh, changed, known } = await compare(store, orders);
-      say(`Dry run: ${fresh} orders are new, ${changed} have changed, ${known} are known. Nothing was booked.`);
+      say(`Dry run. New orders: ${fresh}, changed: ${changed}, known: ${known}. Nothing was booked.`);
     } else {
       await book(store, rules, orders, report, say);
-      say(`${report.entries} entries were added to the ledgers.`);
+      say(`New entries of the ledgers: ${report.entries}.`);
     }
   } finally {
     await store.close();

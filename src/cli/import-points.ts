@@ -74,15 +74,15 @@ export async function importBalanceRows(
     const customers = new Set(balances.map(({ customer }) => customer)).size;
     const points = balances.reduce((sum, balance) => sum + balance.points, 0);
     say(
-      `${balances.length} balances of ${customers} customers, ${points} points; ${expired} have expired, ${faults.count} faults.`,
+      `Balances: ${balances.length}, customers: ${customers}, points: ${points}, expired: ${expired}, faults: ${faults.count}.`,
     );
     if (earned > 0)
       say(
-        `${earned} of the customers have points of orders here, to which the balances are added. If the balances contain the points of these orders, they count twice: see "Points and orders" in docs/move-data.md.`,
+        `Customers with points of orders here, to which the balances are added: ${earned}. If the balances contain the points of these orders, they count twice: see "Points and orders" in docs/move-data.md.`,
       );
-    const states = `${counts.new} balances are new, ${counts.changed} have changed, ${counts.known} are known.`;
-    if (birthdays > 0) say(`${birthdays} birthdays are new.`);
-    say(isDry ? `Dry run: ${states} Nothing was booked.` : states);
+    const states = `New balances: ${counts.new}, changed: ${counts.changed}, known: ${counts.known}.`;
+    if (birthdays > 0) say(`New birthdays: ${birthdays}.`);
+    say(isDry ? `Dry run. ${states} Nothing was booked.` : states);
   } finally {
     await store.close();
   }

@@ -23,7 +23,7 @@ export class FaultList {
 
   /** Says how many faults were not printed. */
   sayRest(): void {
-    if (this.count > MOST_FAULTS) this.#say(`${this.count - MOST_FAULTS} more lines with a fault.`);
+    if (this.count > MOST_FAULTS) this.#say(`Further lines with a fault: ${this.count - MOST_FAULTS}.`);
   }
 }
 

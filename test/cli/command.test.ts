@@ -146,13 +146,13 @@ test('import says what would happen, books the orders in any order of the file, 
   const dry = await run('import', 'orders', 'orders.csv', '--dry-run');
   assert.equal(dry.code, 1);
   assert.match(dry.output, /Line 5: .*EUR/);
-  assert.match(dry.output, /2 orders of 1 customers, 1 orders of guests, 1 faults/);
-  assert.match(dry.output, /2 orders are new, 0 have changed, 0 are known\. Nothing was booked/);
-  assert.match((await run('import', 'orders', 'orders.csv')).output, /3 entries were added/);
-  assert.match((await run('import', 'orders', 'orders.csv')).output, /0 entries were added/);
+  assert.match(dry.output, /Orders: 2, customers: 1, orders of guests: 1, faults: 1/);
+  assert.match(dry.output, /New orders: 2, changed: 0, known: 0\. Nothing was booked/);
+  assert.match((await run('import', 'orders', 'orders.csv')).output, /New entries of the ledgers: 3\./);
+  assert.match((await run('import', 'orders', 'orders.csv')).output, /New entries of the ledgers: 0\./);
   assert.match(
     (await run('import', 'orders', 'orders.csv', '--dry-run')).output,
-    /0 orders are new, 0 have changed, 2 are known/,
+    /New orders: 0, changed: 0, known: 2/,
   );
   const child = start(['serve', '--port', '0']);
   const server = await address(child);
@@ -211,7 +211,7 @@ test('without a file, serve and import use the program that the owner saved', as
     '77;c_77;2026-02-05;EUR;10,00;completed',
   ];
   writeFileSync(join(folder, 'more.csv'), `${rows.join('\r\n')}\r\n`);
-  assert.match((await run('import', 'orders', 'more.csv')).output, /1 entries were added/);
+  assert.match((await run('import', 'orders', 'more.csv')).output, /New entries of the ledgers: 1\./);
   await withServer(async (server) => {
     assert.deepEqual(await (await fetch(`${server}/program`)).json(), program);
     const headers = { authorization: `Bearer ${(await run('token', 'c_77')).output.trim()}` };
