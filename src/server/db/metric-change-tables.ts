@@ -49,12 +49,13 @@ function watch({ table, kind, moment, updated }: (typeof WATCHED)[number]): read
 }
 
 export const metricChangeTables: readonly string[] = [
-  // `moment`: the numbers of periods that end at it or before are as they were. `swept` stands for the rows that were deleted.
+  // `moment`: the numbers of periods that end at it or before are as they were. A merged row stands for transactions up to its own.
   `create table lojal_metric_changes (
      xid xid8 not null default pg_current_xact_id(),
-     kind text not null constraint lojal_metric_changes_kind check (kind in ('purchase', 'answer', 'swept')),
+     kind text not null constraint lojal_metric_changes_kind check (kind in ('purchase', 'answer')),
      moment timestamptz not null,
-     at timestamptz not null default clock_timestamp()
+     at timestamptz not null default clock_timestamp(),
+     is_merged boolean not null default false
    )`,
   'create index lojal_metric_changes_moment on lojal_metric_changes (kind, moment)',
   ...WATCHED.flatMap(watch),

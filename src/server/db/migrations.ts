@@ -7,6 +7,7 @@ import { marketingTables } from './marketing-tables.ts';
 import { metricChangeTables } from './metric-change-tables.ts';
 import { metricTables } from './metric-tables.ts';
 import { ownerTables } from './owner-tables.ts';
+import { purchaseGapTables } from './purchase-gap-tables.ts';
 import { receiverTables } from './receiver-tables.ts';
 import { seenTables } from './seen-tables.ts';
 
@@ -99,6 +100,7 @@ const migrations: readonly (readonly string[])[] = [
   lateOrderTables,
   metricChangeTables,
   maintenanceTables,
+  purchaseGapTables,
 ];
 
 /** How many updates of the tables this version knows. */

@@ -1,4 +1,5 @@
 import { sweepOwnerRetention } from '../maintenance/owner-retention.ts';
+import { sweepPurchaseGaps } from '../metrics/purchase-gaps.ts';
 import { sweepMetricChanges } from '../metrics/result-cache.ts';
 import { sweepDeliveries } from '../receivers/sweep-deliveries.ts';
 import type { Database } from './database.ts';
@@ -17,6 +18,7 @@ export function startSweeping(db: Database, keep: Retention): () => Promise<unkn
       .then(() => sweepRetention(db, keep))
       .then(() => sweepDeliveries(db, keep.answers))
       .then(() => sweepMetricChanges(db))
+      .then(() => sweepPurchaseGaps(db))
       .then(() => sweepOwnerRetention(db))
       .catch(() => undefined);
   }, SWEEP_INTERVAL).unref();

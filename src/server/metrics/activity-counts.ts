@@ -4,6 +4,7 @@ import { addDays } from '../../loyalty/dates.ts';
 import type { CalendarDate } from '../../loyalty/types.ts';
 import { type Database, selectRows } from '../db/database.ts';
 import { date, inDays, type MetricScope, ofScope } from './metric-scope.ts';
+import { purchaseGaps, sumOf } from './purchase-gaps.ts';
 
 /** Days of the windows for daily and monthly customers, for active days, and for engagement. */
 export const WINDOWS = { monthly: 30, active: 28, engagement: 90 } as const;
@@ -16,7 +17,7 @@ export interface ActivityCounts {
   readonly active: ReadonlyMap<number, number>;
   /** Customers by purchase days and units within 90 days. */
   readonly engagement: readonly { readonly days: number; readonly units: number; readonly customers: number }[];
-  /** Customers who bought before the date, and the first day on which anybody of the shop bought. */
+  /** Customers who bought before the date, and the first day before it on which anybody of the shop bought. */
   readonly known: number;
   readonly shopStart: CalendarDate | null;
 }
@@ -44,8 +45,8 @@ export async function readActivity(db: Database, scope: MetricScope): Promise<Ac
   );
   const [all] = await selectRows<{ known: number; start: CalendarDate | null }>(
     db,
-    sql`select (select count(*) from lojal_purchase_days days where days.nth = 1 and days.day < ${date(scope.until)} ${ours})::float8
-          as known, (select min(day) from lojal_purchase_days where nth = 1)::text as start`,
+    sql`select ${sumOf('customers')} as known, (select min(day) from lojal_purchase_days where nth = 1 and day < ${date(scope.until)})::text as start
+        from ${purchaseGaps(scope)} where gaps.is_first and gaps.day < ${date(scope.until)}`,
   );
   const active = new Map<number, number>();
   for (const row of rows) if (row.active > 0) active.set(row.active, (active.get(row.active) ?? 0) + row.customers);

@@ -4,6 +4,7 @@ import { dayBefore } from '../../loyalty/dates.ts';
 import type { LifeTableRow } from '../../metrics/kaplan-meier.ts';
 import { type Database, selectRows } from '../db/database.ts';
 import { date, type MetricScope, ofScope } from './metric-scope.ts';
+import { purchaseGaps, sumOf } from './purchase-gaps.ts';
 
 export interface LifeTable {
   readonly rows: readonly LifeTableRow[];
@@ -15,17 +16,18 @@ export interface LifeTable {
 export async function readLifeTable(db: Database, scope: MetricScope): Promise<LifeTable> {
   const known = date(scope.until);
   const last = date(dayBefore(scope.until));
-  const rows = await selectRows<LifeTableRow & { longest: number }>(
+  const isAgain = sql`gaps.next < ${known}`;
+  const rows = await selectRows<LifeTableRow>(
     db,
-    sql`select case when days.next < ${known} then days.next - days.day else ${last} - days.day end as days,
-          (count(*) filter (where days.next < ${known}))::float8 as bought,
-          (count(*) filter (where days.next is null or days.next >= ${known}))::float8 as censored,
-          max(${last} - days.day) as longest
-        from lojal_purchase_days days
-        where days.nth = 1 and days.day < ${known} ${ofScope(scope, sql`days.customer`)} group by 1 order by 1`,
+    sql`select case when ${isAgain} then gaps.next - gaps.day else ${last} - gaps.day end as days,
+          ${sumOf('customers', isAgain)} as bought, ${sumOf('customers', sql`not ${isAgain}`)} as censored
+        from ${purchaseGaps(scope)} where gaps.is_first and gaps.day < ${known}
+        group by 1 having ${sumOf('customers')} > 0 order by 1`,
   );
-  return {
-    rows: rows.map(({ days, bought, censored }) => ({ days, bought, censored })),
-    longest: rows.reduce((most, row) => Math.max(most, row.longest), 0),
-  };
+  const [first] = await selectRows<{ longest: number | null }>(
+    db,
+    sql`select ${last} - min(days.day) as longest from lojal_purchase_days days
+        where days.nth = 1 and days.day < ${known} ${ofScope(scope, sql`days.customer`)}`,
+  );
+  return { rows, longest: first?.longest ?? 0 };
 }

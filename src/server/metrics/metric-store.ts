@@ -49,26 +49,29 @@ export function createMetricStore(db: Database): MetricStore {
   const predictions = new PredictionCache(db);
   const results = new ResultCache(db);
   const tiers = new TierSegments(db);
+  const kept = <Result>(
+    name: string,
+    scope: MetricScope,
+    read: (db: Database, scope: MetricScope) => Promise<Result>,
+  ): Promise<Result> => results.read(name, scope, () => withSegment(db, scope, read));
   return {
     compute: async (scope, { window, questions }) => {
       const [metrics, responseRate] = await Promise.all([
-        results.read(`metrics ${window}`, scope, () =>
-          withSegment(db, scope, (tx, own) => computeMetrics(tx, own, window)),
-        ),
+        kept(`metrics ${window}`, scope, (tx, own) => computeMetrics(tx, own, window)),
         responseEstimate(db, scope, questions),
       ]);
       return { ...metrics, estimates: { ...metrics.estimates, responseRate } };
     },
-    scores: (scope, kinds) =>
-      results.read(`scores ${kinds}`, scope, () => withSegment(db, scope, (tx, own) => readScores(tx, own, kinds))),
-    totals: (scope) => results.read('totals', scope, () => withSegment(db, scope, readTotals)),
-    gaps: async (scope) => (await withSegment(db, scope, readPurchases)).gaps,
-    activity: (scope) => withSegment(db, scope, readActivity),
-    life: (scope) => withSegment(db, scope, readLifeTable),
-    cohorts: (scope, since) => withSegment(db, scope, (tx, own) => readCohortCells(tx, own, since)),
+    scores: (scope, kinds) => kept(`scores ${kinds}`, scope, (tx, own) => readScores(tx, own, kinds)),
+    totals: (scope) => kept('totals', scope, readTotals),
+    gaps: async (scope) => (await kept('purchases', scope, readPurchases)).gaps,
+    activity: (scope) => kept('activity', scope, readActivity),
+    life: (scope) => kept('life', scope, readLifeTable),
+    cohorts: (scope, since) => kept(`cohorts ${since}`, scope, (tx, own) => readCohortCells(tx, own, since)),
+    // What serving a customer costs may change without a purchase.
     rfm: (scope) => withSegment(db, scope, readRfm),
-    states: (scope) => withSegment(db, scope, readStates),
-    lapsing: (scope, ...of) => withSegment(db, scope, (tx, own) => readLapsing(tx, own, ...of)),
+    states: (scope) => kept('states', scope, readStates),
+    lapsing: (scope, ...of) => kept(`lapsing ${of}`, scope, (tx, own) => readLapsing(tx, own, ...of)),
     holdout: (...of) => readHoldoutGroups(db, ...of),
     customersOfTier: (...of) => tiers.customersOf(...of),
     prediction: (until) => predictions.read(until),

@@ -10,7 +10,7 @@ import { date, type MetricScope } from './metric-scope.ts';
 /** Results that are kept. */
 const MOST_RESULTS = 300;
 
-/** For how long changes are kept. Older results are computed again. */
+/** For how long each change is kept. Older ones are merged by day. */
 const KEPT = '2 hours';
 
 interface Kept {
@@ -27,16 +27,13 @@ const readSnapshot = async (db: Database): Promise<string> => {
 async function isCurrent(db: Database, { until, timeZone }: MetricScope, snapshot: string): Promise<boolean> {
   const end = (zone: string) => sql`(${date(until)}::timestamp at time zone ${zone})`;
   const since = sql`${snapshot}::pg_snapshot`;
+  const isNew = sql`xid >= pg_snapshot_xmin(${since}) and (is_merged or not pg_visible_in_snapshot(xid, ${since}))`;
   const [row] = await selectRows<{ changed: boolean }>(
     db,
     sql`select exists (
-          select from lojal_metric_changes where kind = 'purchase' and moment < ${end('UTC')}
-            and xid >= pg_snapshot_xmin(${since}) and not pg_visible_in_snapshot(xid, ${since})
+          select from lojal_metric_changes where kind = 'purchase' and moment < ${end('UTC')} and ${isNew}
         ) or exists (
-          select from lojal_metric_changes where kind = 'answer' and moment < ${end(timeZone)}
-            and xid >= pg_snapshot_xmin(${since}) and not pg_visible_in_snapshot(xid, ${since})
-        ) or exists (
-          select from lojal_metric_changes where kind = 'swept' and xid >= pg_snapshot_xmin(${since})
+          select from lojal_metric_changes where kind = 'answer' and moment < ${end(timeZone)} and ${isNew}
         ) as changed`,
   );
   return row?.changed === false;
@@ -80,17 +77,22 @@ export class ResultCache {
 }
 
 /**
- * Deletes old changes. What remains says up to which transaction changes are unknown. A database that was restored may have changes of
- * transactions of the former one, whose numbers are to come here: they end without a trace.
+ * Merges old changes: of each day, the latest transaction remains, and stands for all before it. A database that was restored may have
+ * changes of transactions of the former one, whose numbers are to come here: they end without a trace.
  */
 export async function sweepMetricChanges(db: Database): Promise<void> {
   // A backup of another server has numbers of transactions that do not exist here yet.
   await db.execute(sql`delete from lojal_metric_changes where xid >= pg_snapshot_xmax(pg_current_snapshot())`);
+  const day = sql`(date_trunc('day', moment at time zone 'UTC') at time zone 'UTC')`;
+  const isOld = sql`not is_merged and at < now() - ${KEPT}::interval`;
   await db.execute(
-    sql`with gone as (
-          delete from lojal_metric_changes where at < clock_timestamp() - ${KEPT}::interval returning xid
-        )
-        insert into lojal_metric_changes (kind, moment, xid) select 'swept', '-infinity', xid from gone
-          where xid < pg_snapshot_xmax(pg_current_snapshot()) order by xid desc limit 1`,
+    sql`with days as (select distinct kind, ${day} as day from lojal_metric_changes where ${isOld}),
+          gone as (
+            delete from lojal_metric_changes changes where ${isOld}
+              or is_merged and exists (select from days where days.kind = changes.kind and days.day = changes.moment)
+            returning kind, ${day} as day, xid
+          )
+        insert into lojal_metric_changes (kind, moment, xid, is_merged)
+          select distinct on (kind, day) kind, day, xid, true from gone order by kind, day, xid desc`,
   );
 }

@@ -70,7 +70,12 @@ withStores('kept metrics', (bench) => {
   const read = async ({ metrics }: Store, [from, until]: readonly [string, string]) => {
     const scope = { from, until, timeZone: program.timeZone };
     const all = await metrics.compute(scope, { questions: ['nps'] });
-    return { ...all, scores: await metrics.scores(scope, ['nps']), totals: await metrics.totals(scope) };
+    return {
+      ...{ ...all, scores: await metrics.scores(scope, ['nps']), totals: await metrics.totals(scope) },
+      ...{ life: await metrics.life(scope), states: await metrics.states(scope), gaps: await metrics.gaps(scope) },
+      ...{ cohorts: await metrics.cohorts(scope, '2026-01-01'), lapsing: await metrics.lapsing(scope, 20, 9) },
+      activity: await metrics.activity(scope),
+    };
   };
 
   async function apply(store: Store, one: Step): Promise<void> {
@@ -126,9 +131,9 @@ withStores('kept metrics', (bench) => {
 
   /** Changes a purchase day behind the back of the triggers, so that numbers that are kept differ from numbers that are computed. */
   const tamper = async () => {
-    await bench.query('alter table lojal_purchase_days disable trigger user');
+    await bench.query('alter table lojal_purchase_days disable trigger lojal_purchase_days_update');
     await bench.query('update lojal_purchase_days set net = net + 1');
-    await bench.query('alter table lojal_purchase_days enable trigger user');
+    await bench.query('alter table lojal_purchase_days enable trigger lojal_purchase_days_update');
   };
   const order = (id: string, at: string, total: number, customer = 'a') =>
     ownerApi(bench.store, program).orders([{ id, customer, at, currency: 'EUR', total, status: 'paid' }]);
@@ -165,19 +170,33 @@ withStores('kept metrics', (bench) => {
     assert.equal(await score(), null);
   });
 
-  test('the changes that are kept do not grow without end', async () => {
+  test('old changes are merged by day, and numbers of a closed period are kept all the same', async () => {
     await clear();
-    await bench.query(`update lojal_metric_changes set at = at - interval '1 day'`);
-    await sweepMetricChanges(bench.db);
-    await sweepMetricChanges(bench.db);
-    assert.deepEqual(await bench.query('select distinct kind from lojal_metric_changes'), [{ kind: 'swept' }]);
+    await order('o1', '2026-03-05', 10);
+    assert.equal(await revenue(), 1_000);
+    await tamper();
+    const age = async () => {
+      await bench.query(`update lojal_metric_changes set at = at - interval '1 day'`);
+      await sweepMetricChanges(bench.db);
+    };
+    for (const [i, at] of ['2026-04-01', '2026-04-02', '2026-04-01'].entries()) {
+      await order(`later${i}`, at, 20, 'b');
+      await age();
+    }
+    assert.equal(await revenue(), 1_000);
+    const each = 'select kind, moment, count(*) from lojal_metric_changes';
+    assert.deepEqual(await bench.query(`${each} where not is_merged group by 1, 2`), []);
+    assert.deepEqual(await bench.query(`${each} group by 1, 2 having count(*) > 1`), []);
+    await order('o2', '2026-03-31', 40);
+    await age();
+    assert.equal(await revenue(), 5_001);
   });
 
   test('a database that was restored keeps numbers again, although its former transactions have higher numbers', async () => {
     await clear();
     await order('o1', '2026-03-05', 10);
     await bench.query(
-      `insert into lojal_metric_changes values ('9000000000', 'purchase', '2026-01-01', now() - interval '1 day')`,
+      `insert into lojal_metric_changes values ('9000000000', 'purchase', '2026-01-01', now() - interval '1 day', true)`,
     );
     await sweepMetricChanges(bench.db);
     assert.equal(await revenue(), 1_000);

@@ -9,6 +9,7 @@ import { repurchaseWithin } from '../../../src/metrics/kaplan-meier.ts';
 import { upsellShare } from '../../../src/metrics/loyalty-index.ts';
 import { histogramOf, percentileOf } from '../../../src/metrics/percentile.ts';
 import { reactivatedCount, retentionEstimate } from '../../../src/metrics/retained.ts';
+import { sweepPurchaseGaps } from '../../../src/server/metrics/purchase-gaps.ts';
 import { close } from '../../metrics/close.ts';
 import {
   activityOf,
@@ -101,6 +102,21 @@ async function summaries({ query }: Bench) {
   };
 }
 
+/** The roll-up of the purchase days, and what it must be. */
+async function rollUps({ query }: Bench) {
+  const of = (rows: string) =>
+    query(
+      `select day::text as day, next::text as next, is_first, sum(customers)::int as customers, sum(orders)::int as orders,
+         sum(net)::int as net from (${rows}) gaps group by 1, 2, 3 having sum(customers) <> 0 order by 1, 2, 3`,
+    );
+  return {
+    kept: await of('select * from lojal_purchase_gaps union all select * from lojal_purchase_gap_changes'),
+    counted: await of(
+      `select day, coalesce(next, 'infinity') as next, nth = 1 as is_first, 1 as customers, orders, net from lojal_purchase_days`,
+    ),
+  };
+}
+
 withStores('the summaries of the metrics', (bench) => {
   test('random histories: equal to a rebuild and to a slow second program', async () => {
     const api = ownerApi(bench.store, program);
@@ -115,6 +131,9 @@ withStores('the summaries of the metrics', (bench) => {
         if (batch.length < 7) for (const order of batch) await api.orders([asOrder(order)]);
         else await api.orders(batch.map(asOrder));
         for (const order of batch) now.set(order.id, order);
+        const { kept, counted } = await rollUps(bench);
+        assert.deepEqual(kept, counted);
+        if (edge % 2) await sweepPurchaseGaps(bench.db);
       }
       const orders = [...now.values()].map(asOracle);
       const kept = await summaries(bench);
@@ -123,6 +142,9 @@ withStores('the summaries of the metrics', (bench) => {
       await bench.query('truncate lojal_purchase_days, lojal_customer_products');
       await bench.store.metrics.rebuild();
       assert.deepEqual(await summaries(bench), kept);
+      if (length % 2) await sweepPurchaseGaps(bench.db);
+      const rollUp = await rollUps(bench);
+      assert.deepEqual(rollUp.kept, rollUp.counted);
 
       const days = purchaseDays(orders);
       assert.equal(kept.days.length, [...days.values()].flat().length);
@@ -192,6 +214,10 @@ withStores('the summaries of the metrics', (bench) => {
       { customer: 'b', day: '2026-03-05', nth: 1, next: null },
     ]);
     await bench.store.erase('a');
+    await sweepPurchaseGaps(bench.db);
+    const left = await bench.query('select day::text as day, customers::int as customers from lojal_purchase_gaps');
+    assert.deepEqual(left, [{ day: '2026-03-05', customers: 1 }], 'nothing is left of the erased customer');
+    assert.deepEqual(await bench.query('select from lojal_purchase_gap_changes'), []);
     assert.deepEqual(await rows(), [{ customer: 'b', day: '2026-03-05', nth: 1, next: null }]);
     const products = await bench.query<{ customer: string }>('select customer from lojal_customer_products');
     assert.deepEqual(
