@@ -5,13 +5,14 @@ import { sweepDeliveries } from '../receivers/sweep-deliveries.ts';
 import type { Database } from './database.ts';
 import { sweepRateLimits } from './rate-limits.ts';
 import { type Retention, sweepRetention } from './retention.ts';
+import { vacuumNextTable } from './vacuum.ts';
 
 /** How often expired rows are deleted, in milliseconds. */
 const SWEEP_INTERVAL = 60_000;
 
 /** Deletes expired rows from time to time. Returns a function that ends this; its promise resolves when no deletion is under way. */
-export function startSweeping(db: Database, keep: Retention): () => Promise<unknown> {
-  let sweeping = Promise.resolve();
+export function startSweeping(db: Database, keep: Retention, isEmbedded: boolean): () => Promise<unknown> {
+  let sweeping: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
     // If one run fails, the next one deletes the rows.
     sweeping = sweepRateLimits(db)
@@ -20,6 +21,7 @@ export function startSweeping(db: Database, keep: Retention): () => Promise<unkn
       .then(() => sweepMetricChanges(db))
       .then(() => sweepPurchaseGaps(db))
       .then(() => sweepOwnerRetention(db))
+      .then(() => (isEmbedded ? vacuumNextTable(db) : undefined))
       .catch(() => undefined);
   }, SWEEP_INTERVAL).unref();
   return () => {

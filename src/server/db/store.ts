@@ -112,7 +112,7 @@ export async function createStore(
   await openEpoch(db);
   const digest = (key: string) => createHmac('sha256', shared.salt).update(key).digest('base64url');
   const disk = new DiskWatch(checkSpace);
-  const stopSweeping = startSweeping(db, keep);
+  const stopSweeping = startSweeping(db, keep, isEmbedded);
   const [receivers, stopSending] = createReceiverStore(db);
   const erasedKey = (subject: string) => digest(`erased:${subject}`);
   return {
