@@ -22,6 +22,14 @@ const WATCHED = [
   { table: 'lojal_customer_products', kind: 'purchase', moment: DAY },
   { table: 'lojal_late_orders', kind: 'purchase', moment: DAY },
   { table: 'lojal_answers', kind: 'answer', moment: 'least(time, received)' },
+  // What serving a customer costs counts in every period. Nothing else of a member does.
+  {
+    table: 'lojal_members',
+    kind: 'purchase',
+    moment: `case when cost is not null then '-infinity'::timestamptz end`,
+    updated: `select min('-infinity'::timestamptz) from former join fresh on fresh.customer = former.customer
+        where fresh.cost is distinct from former.cost`,
+  },
 ];
 
 /** The statements that watch a table. */

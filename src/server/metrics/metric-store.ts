@@ -68,8 +68,7 @@ export function createMetricStore(db: Database): MetricStore {
     activity: (scope) => kept('activity', scope, readActivity),
     life: (scope) => kept('life', scope, readLifeTable),
     cohorts: (scope, since) => kept(`cohorts ${since}`, scope, (tx, own) => readCohortCells(tx, own, since)),
-    // What serving a customer costs may change without a purchase.
-    rfm: (scope) => withSegment(db, scope, readRfm),
+    rfm: (scope) => kept('rfm', scope, readRfm),
     states: (scope) => kept('states', scope, readStates),
     lapsing: (scope, ...of) => kept(`lapsing ${of}`, scope, (tx, own) => readLapsing(tx, own, ...of)),
     holdout: (...of) => readHoldoutGroups(db, ...of),

@@ -47,7 +47,7 @@ export class ResultCache {
 
   /**
    * @param name what is computed, with all that it depends on beside the scope
-   * @param compute reads purchases and answers before the end of the scope, and nothing else
+   * @param compute reads purchases and answers before the end of the scope, costs of customers, and nothing else
    */
   async read<Result>(name: string, scope: MetricScope, compute: () => Promise<Result>): Promise<Result> {
     if (scope.customers) return compute();

@@ -54,6 +54,7 @@ const step = fc.oneof(
       customer: fc.option(customer, { nil: undefined }),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ what: fc.constant('cost' as const), customer, cost: fc.nat({ max: 9 }) }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('erase' as const), customer }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('sweep' as const), all: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('rebuild' as const) }) },
@@ -74,9 +75,14 @@ withStores('kept metrics', (bench) => {
       ...{ ...all, scores: await metrics.scores(scope, ['nps']), totals: await metrics.totals(scope) },
       ...{ life: await metrics.life(scope), states: await metrics.states(scope), gaps: await metrics.gaps(scope) },
       ...{ cohorts: await metrics.cohorts(scope, '2026-01-01'), lapsing: await metrics.lapsing(scope, 20, 9) },
-      activity: await metrics.activity(scope),
+      ...{ activity: await metrics.activity(scope), rfm: await metrics.rfm(scope) },
     };
   };
+
+  const setCost = (customer: string, cost: number) =>
+    bench.query(
+      `insert into lojal_members (customer, cost) values ('${customer}', ${cost}) on conflict (customer) do update set cost = excluded.cost`,
+    );
 
   async function apply(store: Store, one: Step): Promise<void> {
     if (one.what === 'order') {
@@ -96,7 +102,8 @@ withStores('kept metrics', (bench) => {
       // What an erased customer wrote before is refused.
       const outcome = await store.insert(JSON.parse(JSON.stringify(event)) as never, mint());
       assert.ok(outcome === 'stored' || outcome === 'erased', outcome);
-    } else if (one.what === 'erase') await store.erase(one.customer);
+    } else if (one.what === 'cost') await setCost(one.customer, one.cost);
+    else if (one.what === 'erase') await store.erase(one.customer);
     else if (one.what === 'rebuild') await store.metrics.rebuild();
     else {
       if (one.all) await bench.query(`update lojal_metric_changes set at = at - interval '1 day'`);
