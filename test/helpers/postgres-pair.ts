@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,7 +44,9 @@ export async function startPostgresPair(): Promise<PostgresPair> {
   };
   const serve = async (name: string) => {
     const port = await freePort();
-    const child = start('postgres', ['-D', join(folder, name), '-F', '-h', '127.0.0.1', '-p', `${port}`, '-k', folder]);
+    const place = ['-D', join(folder, name), '-h', '127.0.0.1', '-p', `${port}`, '-k', folder];
+    // In files of the folder, shared memory does not outlive a server that is killed.
+    const child = start('postgres', [...place, '-F', '-c', 'dynamic_shared_memory_type=mmap']);
     const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
     await ready(url, child);
     return { child, port, url };
@@ -54,6 +56,7 @@ export async function startPostgresPair(): Promise<PostgresPair> {
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   };
   process.once('exit', abandon);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
   const [data, copy] = [join(folder, 'primary'), join(folder, 'standby')];
   await finish('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync');
@@ -73,6 +76,7 @@ export async function startPostgresPair(): Promise<PostgresPair> {
       address.fail();
       primary.child.kill('SIGKILL');
       await ended;
+      removeSharedMemory(data);
     },
     moveAddress: () => address.move(standby.port),
     promote: () => run(standby.url, 'select pg_promote()'),
@@ -86,6 +90,12 @@ export async function startPostgresPair(): Promise<PostgresPair> {
       rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     },
   };
+}
+
+/** Removes the small segment of shared memory that a killed server leaves behind. Its id is in the file of the process. */
+function removeSharedMemory(data: string): void {
+  const [, id] = /^ *\d+ +(\d+) *$/m.exec(readFileSync(join(data, 'postmaster.pid'), 'utf8')) ?? [];
+  if (id) execFileSync('ipcrm', ['-m', id]);
 }
 
 /** Waits until a query has a row. */

@@ -361,6 +361,13 @@ async function tests(): Promise<void> {
       );
     }));
 
+  test('a table that is missing ends no checkout', () =>
+    withShop(async ({ sold, change }) => {
+      sold(601);
+      const { log } = await change(601, settings, { sql: 'DROP TABLE ps_lojal_waiting_order' });
+      assert.match(log.join(), /order 601 was not sent/);
+    }));
+
   test('uninstalling removes all settings', async () => {
     const { settings: left, waiting } = await run('uninstall');
     assert.equal(waiting, null, 'the table is gone');

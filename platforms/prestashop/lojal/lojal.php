@@ -195,9 +195,15 @@ class Lojal extends Module
     /** Sends an order as it is now, and those that are due. What is not confirmed stays in the table and is sent again later. */
     private function sendChanged($id)
     {
-        if ($id > 0) {
+        if ($id <= 0) {
+            return;
+        }
+        try {
             LojalWaitingOrders::add($id);
             LojalWaitingOrders::send($id, self::PATIENCE, [$this, 'sendOrder']);
+        } catch (Throwable $error) {
+            // Nothing that fails here may end the checkout of a customer.
+            PrestaShopLogger::addLog('Lojal: order ' . $id . ' was not sent: ' . get_class($error), 3, null, 'Order', $id);
         }
     }
 

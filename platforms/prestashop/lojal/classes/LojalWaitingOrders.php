@@ -95,9 +95,8 @@ class LojalWaitingOrders
     private static function change($sql)
     {
         $db = Db::getInstance();
-        $db->execute(sprintf($sql, self::table()));
 
-        return $db->Affected_Rows() > 0;
+        return $db->execute(sprintf($sql, self::table())) && $db->Affected_Rows() > 0;
     }
 
     private static function table()
