@@ -15,7 +15,7 @@ import { identity, sign } from './tokens.ts';
 
 const SHOP = 'shop-key-of-the-tests-0123456789ab';
 const BASE = 'https://api.example/apps/lojal';
-const CUSTOMERS = 8;
+const CUSTOMERS = 12;
 /** What each customer has at first: enough for every redemption. */
 const FIRST = 5_000;
 const REWARD = 3;
@@ -89,7 +89,8 @@ async function failOver(pair: PostgresPair): Promise<void> {
     }
     async function buy(worker: number, customer: string, total: number): Promise<void> {
       const known = confirmed.get(customer);
-      const order = { id: mint(), customer, at: '2026-02-03', currency: 'EUR', total };
+      const lines = [{ product: `p${below(5)}`, quantity: 1, total }];
+      const order = { id: mint(), customer, at: '2026-02-03', currency: 'EUR', total, lines };
       await deliver(worker, 'POST', 'orders', SHOP, { ...order, status: 'pending' });
       await deliver(worker, 'POST', 'orders', SHOP, { ...order, status: 'paid' });
       known?.orders.push(order.id);
@@ -121,7 +122,7 @@ async function failOver(pair: PostgresPair): Promise<void> {
     const workers = Array.from({ length: WORKERS }, async (_, worker) => {
       while (!over) {
         await doing[below(doing.length)]?.(worker, customers[below(CUSTOMERS)] as string);
-        await pause(20);
+        await pause(30);
       }
     });
     const trouble = async () => {
@@ -169,6 +170,8 @@ async function failOver(pair: PostgresPair): Promise<void> {
     }
     const stored = await rows(pair.standbyUrl, 'select id from lojal_answers');
     assert.deepEqual(stored.map(({ id }) => id).sort(), [...answers].sort(), 'each answer once');
+    const issued = await rows(pair.standbyUrl, 'select code from lojal_redemptions');
+    assert.deepEqual(issued.map(({ code }) => code).sort(), [...codes].sort(), 'each code once');
     const later = await (await request('GET', `answers?since=${cursor}`, KEY)).text();
     for (const id of answers)
       assert.ok(exported.includes(id) || later.includes(id), 'a reader that goes on misses no answer');
@@ -184,6 +187,10 @@ async function failOver(pair: PostgresPair): Promise<void> {
         ),
       );
     const kept = await summaries();
+    assert.ok(
+      kept.every(({ length }) => length > CUSTOMERS / 2),
+      'there are numbers',
+    );
     await store.metrics.rebuild();
     assert.deepEqual(await summaries(), kept, 'the numbers of the owner equal a rebuild');
   } finally {
