@@ -1,20 +1,16 @@
 /**
- * `npm run bench:endpoint` measures the endpoint on this machine: answers per second with one process and with two, and
- * the export of a million answers. Uses the PostgreSQL server in `DATABASE_URL`, or starts one; each commit waits for the
- * disk. Prints a table, then the same figures as one line of JSON.
+ * `npm run bench:endpoint` measures the server on this machine: answers a second with one process and with two, and the export of
+ * a million answers. Uses the PostgreSQL server in `DATABASE_URL`, or starts one; each commit waits for the disk. `SECONDS` sets
+ * the length of each measurement (10), `ROWS` the number of answers in the export, `CONNECTIONS` the concurrent requests (32).
  */
-import { cpus } from 'node:os';
-import autocannon from 'autocannon';
 import pg from 'pg';
 import { startPostgres } from '../helpers/postgres.ts';
 import { type EndpointProcess, startProcess } from '../server/processes.ts';
 import { fill } from '../server/rows.ts';
 import { KEY, mint, nps } from '../server/samples.ts';
+import { type LoadFigures, loadTable, machine, measureLoad } from './server-load.ts';
 
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 10);
-const ROWS = Number(process.env.BENCH_ROWS ?? 1_000_000);
-/** The number of concurrent requests over all processes. */
-const CONNECTIONS = 32;
+const ROWS = Number(process.env.ROWS ?? 1_000_000);
 
 const server = await startPostgres({ durable: true });
 const { databaseUrl } = server;
@@ -27,43 +23,15 @@ async function countRows(): Promise<number> {
   return rows[0].n;
 }
 
-/** Posts `count` answers with different ids to all processes concurrently. */
-async function load(processes: readonly EndpointProcess[], answers: number) {
-  const before = await countRows();
-  const start = performance.now();
-  const results = await Promise.all(
-    processes.map(({ address }) =>
-      autocannon({
-        url: address,
-        amount: Math.ceil(answers / processes.length),
-        connections: CONNECTIONS / processes.length,
-        requests: [
-          {
-            method: 'POST',
-            headers: { 'content-type': 'application/cloudevents+json' },
-            setupRequest: (request) => {
-              const id = mint();
-              return { ...request, body: JSON.stringify(nps({}, { id, subject: `c_${id.slice(0, 6)}` })) };
-            },
-          },
-        ],
-      }),
-    ),
-  );
-  const seconds = (performance.now() - start) / 1000;
-  const sum = (of: (result: autocannon.Result) => number) => results.reduce((total, result) => total + of(result), 0);
-  const worst = (of: (result: autocannon.Result) => number) => Math.max(...results.map(of));
-  const stored = sum((result) => result['2xx']);
-  return {
-    processes: processes.length,
-    perSecond: Math.round(stored / seconds),
-    p50: worst((result) => result.latency.p50),
-    p99: worst((result) => result.latency.p99),
-    errors: sum((result) => result.errors + result.timeouts + result.non2xx),
-    stored,
-    rows: (await countRows()) - before,
-  };
-}
+/** Stores answers with different ids. */
+const load = (processes: readonly EndpointProcess[], rows: number) =>
+  measureLoad(processes, 'answer stored', rows, ['POST', 'answers'], () => {
+    const id = mint();
+    return {
+      headers: { 'content-type': 'application/cloudevents+json' },
+      body: JSON.stringify(nps({}, { id, subject: `c_${id.slice(0, 6)}` })),
+    };
+  });
 
 /** Reads a whole export and measures the memory of the process. */
 async function read(one: EndpointProcess, format: string) {
@@ -84,28 +52,25 @@ async function read(one: EndpointProcess, format: string) {
 
 const processes: EndpointProcess[] = [];
 try {
-  const machine = { cores: cpus().length, cpu: cpus()[0]?.model, node: process.version };
-  console.log(`${machine.cores} cores, ${machine.cpu}, Node ${machine.node}`);
-  console.log('The load, the endpoint and the database share these cores; rate limits are off.\n');
-  const figures: Awaited<ReturnType<typeof load>>[] = [];
+  console.log(`${machine()}\nThe load, the server and the database share these cores; rate limits are off.\n`);
+  const figures: LoadFigures[] = [];
+  let isRight = true;
   for (const _ of [1, 2]) {
     processes.push(await start());
-    // The warm-up tells how many answers fill `SECONDS`. The run sends exactly this many and waits for all of them.
-    const { perSecond } = await load(processes, 1_000);
-    figures.push(await load(processes, Math.max(perSecond, 50) * SECONDS));
+    const before = await countRows();
+    const loaded = await load(processes, before);
+    figures.push(loaded);
+    isRight &&= loaded.errors === 0 && (await countRows()) === before + loaded.done + loaded.warmUp;
   }
-  console.table(figures);
-
   const before = await countRows();
-  await fill(databaseUrl, ROWS, 60);
+  if (ROWS > 0) await fill(databaseUrl, ROWS, 60);
   const exports: Awaited<ReturnType<typeof read>>[] = [];
   const [reader] = processes;
   for (const format of ['ndjson', 'csv']) if (reader) exports.push(await read(reader, format));
+  console.log(`\n${loadTable(figures)}\n`);
   console.table(exports);
-  console.log(JSON.stringify({ machine, load: figures, exports }));
-
-  const wrong = figures.some(({ errors, stored, rows }) => errors > 0 || rows !== stored);
-  if (wrong || exports.some(({ rows }) => rows !== before + ROWS)) throw new Error('the figures do not add up');
+  isRight &&= exports.every(({ rows }) => rows === before + ROWS);
+  if (!isRight) throw new Error('the figures do not add up');
 } finally {
   for (const one of processes) await one.stop();
   await server.stop();

@@ -19,7 +19,7 @@ export interface Postgres {
 }
 
 /** The folder of `initdb` and `postgres`. Debian does not put them on the PATH. The newest version is preferred. */
-function findBinaries(): string | undefined {
+export function findBinaries(): string | undefined {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [...versions.map((v) => join(debian, v, 'bin')), ...(process.env.PATH ?? '').split(delimiter)];
@@ -83,8 +83,7 @@ async function startServer(durable: boolean): Promise<Server> {
   const binaries = findBinaries();
   if (!binaries) throw new Error('PostgreSQL is not installed: apt-get install postgresql, or set DATABASE_URL.');
   const folder = mkdtempSync(join(tmpdir(), 'lojal-postgres-'));
-  // PostgreSQL refuses to run as root. Run it as the user that Debian's package creates.
-  const who = process.getuid?.() === 0 ? postgresUser() : {};
+  const who = postgresUser();
   if (who.uid !== undefined && who.gid !== undefined) chownSync(folder, who.uid, who.gid);
   const data = join(folder, 'data');
   let child: ChildProcess | undefined;
@@ -131,12 +130,15 @@ async function startServer(durable: boolean): Promise<Server> {
   };
 }
 
-function postgresUser(): { uid?: number; gid?: number } {
+/** PostgreSQL refuses to run as root. Then it runs as the user that Debian's package creates. */
+export function postgresUser(): { uid?: number; gid?: number } {
+  if (process.getuid?.() !== 0) return {};
   const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
 }
 
-async function ready(url: string, server: ChildProcess): Promise<void> {
+/** Waits until a server that is starting responds. */
+export async function ready(url: string, server: ChildProcess): Promise<void> {
   for (let tries = 0; ; tries++) {
     try {
       return await run(url, 'select 1');
@@ -154,7 +156,7 @@ export async function run(databaseUrl: string, statement: string): Promise<void>
   await client.query(statement).finally(() => client.end());
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {

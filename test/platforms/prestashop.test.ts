@@ -1,9 +1,13 @@
 /** The PrestaShop module with stand-ins for PrestaShop, and a Lojal server. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { decodeJwt } from 'jose';
+import { serve } from '../../src/server/index.ts';
 import { startAll } from '../helpers/start.ts';
 import { SECRET, sign } from '../server/tokens.ts';
 import { startStage } from './stage.ts';
@@ -19,10 +23,14 @@ interface Result {
   readonly settings: Readonly<Record<string, string>>;
   readonly log: readonly string[];
   readonly hooks: readonly string[];
+  /** The rows of the waiting orders. No list if there is no table. */
+  readonly waiting: readonly { id_order: number; tried: number; due: number; claimed: number }[] | null;
 }
 
 const order = (more: object = {}) => ({
   id: 501,
+  id_shop: 1,
+  id_shop_group: 1,
   id_customer: 7,
   id_currency: 1,
   current_state: 2,
@@ -68,11 +76,16 @@ async function tests(): Promise<void> {
   const changed = (more: object, settingsNow: object = settings) =>
     run('ActionOrderStatusPostUpdate', { orders: [order(more)], with: { id_order: 501 }, settings: settingsNow });
 
-  test('both files are PHP without a fault, and each hook has a method', async () => {
-    for (const name of ['lojal.php', 'controllers/front/token.php'])
+  test('the files are PHP without a fault, and each hook has a method', async () => {
+    for (const name of [
+      'lojal.php',
+      'classes/LojalWaitingOrders.php',
+      'controllers/front/token.php',
+      'controllers/front/send.php',
+    ])
       execFileSync('php', ['-l', MODULE + name], { stdio: 'pipe' });
-    const { result, hooks } = await run('install');
-    assert.equal(result, true);
+    const { result, hooks, waiting } = await run('install');
+    assert.deepEqual([result, waiting], [true, []]);
     assert.deepEqual(hooks, [
       'displayHeader',
       'displayProductPriceBlock',
@@ -141,7 +154,7 @@ async function tests(): Promise<void> {
   });
 
   test('an order books points, a slip takes its part back, and the rest goes with the refund', async () => {
-    assert.equal((await changed({ current_state: 1 })).settings.LOJAL_WAITING, '[]');
+    assert.deepEqual((await changed({ current_state: 1 })).waiting, []);
     assert.deepEqual(await account('7'), [['order:501, pending', 124]]);
     await changed({});
     assert.deepEqual(await account('7'), [['order:501', 124]]);
@@ -158,32 +171,206 @@ async function tests(): Promise<void> {
     assert.equal(total, 0);
   });
 
-  test('while the server is away, orders wait; what can never be booked does not', async () => {
-    const away = { ...settings, LOJAL_SERVER: 'http://127.0.0.1:9/apps/lojal' };
-    const orders = [order({ id: 601, id_customer: 8 }), order({ id: 602, id_customer: 8 })];
-    const send = (now: object, id_order = 602) =>
-      run('ActionOrderStatusPostUpdate', { orders, with: { id_order }, settings: now });
-    const first = await send(away, 601);
-    assert.equal(first.settings.LOJAL_WAITING, '[601]');
-    assert.equal((await send({ ...away, LOJAL_WAITING: '[601]' })).settings.LOJAL_WAITING, '[602,601]');
-    assert.equal((await send({ ...settings, LOJAL_WAITING: '[601]' })).settings.LOJAL_WAITING, '[]');
-    assert.deepEqual((await account('8')).map(([id]) => id).sort(), ['order:601', 'order:602']);
-    const other = await run('ActionOrderStatusPostUpdate', {
-      orders: [order({ id: 503, id_currency: 2 })],
-      with: { id_order: 503 },
+  /** Runs the module in a shop with a database of its own, and with orders that change while PHP runs. */
+  async function withShop(use: (shop: ReturnType<typeof openShop>) => Promise<void>): Promise<void> {
+    const folder = mkdtempSync(join(tmpdir(), 'lojal-prestashop-'));
+    await use(openShop(folder)).finally(() => rmSync(folder, { recursive: true, force: true }));
+  }
+
+  function openShop(folder: string) {
+    const [database, ordersFile] = [join(folder, 'shop.db'), join(folder, 'orders.json')];
+    const orders = new Map<number, object>();
+    const sold = (id: number, more: object = {}) => {
+      orders.set(id, order({ id, id_customer: 8, ...more }));
+      writeFileSync(ordersFile, JSON.stringify([...orders.values()]));
+    };
+    /** An order changes: PrestaShop calls the hook. */
+    const change = (id: number, now: object = settings, more: object = {}) =>
+      run('ActionOrderStatusPostUpdate', { database, ordersFile, with: { id_order: id }, settings: now, ...more });
+    return { database, ordersFile, sold, change };
+  }
+  const away = { ...settings, LOJAL_SERVER: 'http://127.0.0.1:9/apps/lojal' };
+  const idsOf = ({ waiting }: Result) => waiting?.map(({ id_order }) => id_order);
+  const seconds = () => Math.floor(Date.now() / 1000);
+
+  test('while the server is away, orders of the same moment wait; what can never be booked does not', () =>
+    withShop(async ({ sold, change, database, ordersFile }) => {
+      const ids = [601, 602, 603, 604, 605, 606];
+      for (const id of ids) sold(id);
+      await Promise.all(ids.map((id) => change(id, away)));
+      const later = await change(602, away);
+      assert.deepEqual(idsOf(later), ids, 'each order has its row');
+      for (const { tried, due, claimed } of later.waiting ?? []) {
+        assert.deepEqual([tried, claimed], [1, 0]);
+        assert.ok(due > seconds() + 30 && due <= seconds() + 60, 'the next try is in a minute');
+      }
+      sold(607);
+      assert.deepEqual(idsOf(await change(607)), ids, 'they are not due yet');
+      const sql = 'UPDATE ps_lojal_waiting_order SET due = 1';
+      const said = await runPhp(RUN, [JSON.stringify({ do: 'send', settings, database, ordersFile, sql })]);
+      assert.equal(said, 'done');
+      assert.deepEqual(
+        (await account('8')).map(([id]) => id).sort(),
+        [...ids, 607].map((id) => `order:${id}`),
+      );
+      sold(503, { id_currency: 2 });
+      const other = await change(503);
+      assert.deepEqual([other.waiting, other.log.length], [[], 1]);
+      sold(504, { id_customer: 99 });
+      assert.deepEqual((await change(504)).waiting, []);
+      const wrong = await change(607, { ...settings, LOJAL_SHOP_KEY: 'another key of the shop 0123456789' });
+      assert.deepEqual(idsOf(wrong), [607], 'the wrong key can be mended');
+    }));
+
+  /** A server that answers as the test says. Keeps what was posted: the order and its status. */
+  async function withServer(
+    answer: (id: string, times: number) => number | Promise<number>,
+    use: (server: { posted: [string, string][]; now: object }) => Promise<void>,
+  ): Promise<void> {
+    const posted: [string, string][] = [];
+    const { url, close } = await serve({
+      fetch: async (request) => {
+        const { id, status } = (await request.json()) as { id: string; status: string };
+        posted.push([id, status]);
+        const times = posted.filter(([one]) => one === id).length;
+        return new Response('', { status: await answer(id, times) });
+      },
     });
-    assert.deepEqual([other.settings.LOJAL_WAITING, other.log.length], ['[]', 1]);
-    const guest = await run('ActionOrderStatusPostUpdate', {
-      orders: [order({ id: 504, id_customer: 99 })],
-      with: { id_order: 504 },
+    await use({ posted, now: { ...settings, LOJAL_SERVER: url } }).finally(close);
+  }
+
+  test('an order that fails blocks no other: the next try comes later each time', () =>
+    withServer(
+      (id) => (id === '601' ? 500 : 200),
+      ({ posted, now }) =>
+        withShop(async ({ sold, change }) => {
+          for (const id of [601, 602, 603]) {
+            sold(id);
+            await change(id, away);
+          }
+          // Nobody can read this order.
+          sold(604, { products: null });
+          const sql = 'UPDATE ps_lojal_waiting_order SET due = id_order';
+          const first = await change(604, now, { sql });
+          assert.deepEqual(
+            posted.map(([id]) => id),
+            ['601', '602', '603'],
+            'the oldest first, and those behind the failing ones',
+          );
+          assert.match(first.log.join(), /order 604 cannot be read/);
+          const waits = [60, 300, 1_800, 7_200, 21_600, 86_400, 86_400];
+          for (const [tried, wait] of waits.entries()) {
+            const sql = `UPDATE ps_lojal_waiting_order SET due = 1, tried = ${tried} WHERE id_order = 601`;
+            sold(605);
+            const { waiting, log } = await change(605, now, { sql });
+            assert.deepEqual(
+              waiting?.map(({ id_order }) => id_order),
+              [601, 604],
+            );
+            const left = (waiting?.[0]?.due ?? 0) - seconds();
+            assert.ok(left > wait - 30 && left <= wait, `try ${tried + 1}: ${left}`);
+            assert.equal(log.join().includes('order 601 still waits'), tried === 5, 'said once');
+          }
+          // A change of the order starts again.
+          assert.equal((await change(601, now)).waiting?.[0]?.tried, 1);
+        }),
+    ));
+
+  test('one process sends an order at a time, and a change meanwhile is sent after it', () => {
+    let arrived = () => {};
+    let release = () => {};
+    const isThere = new Promise<void>((resolve) => {
+      arrived = resolve;
     });
-    assert.equal(guest.settings.LOJAL_WAITING, '[]');
-    const wrong = await send({ ...settings, LOJAL_SHOP_KEY: 'another key of the shop 0123456789' });
-    assert.equal(wrong.settings.LOJAL_WAITING, '[602]', 'the wrong key can be mended');
+    const isReleased = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const answer = async (id: string, times: number) => {
+      if (id !== '601' || times > 1) return 200;
+      arrived();
+      await isReleased;
+      return 200;
+    };
+    return withServer(answer, ({ posted, now }) =>
+      withShop(async ({ sold, change }) => {
+        sold(601, { current_state: 1 });
+        const slow = change(601, now);
+        await isThere;
+        sold(601, { current_state: 2 });
+        sold(602);
+        const others = await Promise.all([change(602, now), change(602, now), change(601, now)]);
+        for (const { waiting } of others)
+          assert.ok(
+            waiting?.some(({ id_order, claimed }) => id_order === 601 && claimed > seconds()),
+            'the first process has the order',
+          );
+        assert.deepEqual(posted[0], ['601', 'pending']);
+        assert.ok(
+          posted.slice(1).every(([id]) => id === '602'),
+          JSON.stringify(posted),
+        );
+        release();
+        assert.deepEqual((await slow).waiting, []);
+        assert.deepEqual(posted.at(-1), ['601', 'paid'], 'as the order is now, not as the process had loaded it');
+        assert.equal(posted.filter(([id]) => id === '601').length, 2);
+      }),
+    );
   });
 
+  test('a process that dies leaves its orders to the next one; each shop has its own server', () =>
+    withServer(
+      () => 200,
+      ({ posted, now }) =>
+        withShop(async ({ sold, change }) => {
+          for (const id of [601, 602]) {
+            sold(id);
+            await change(id, away);
+          }
+          const claims = (until: number) =>
+            `UPDATE ps_lojal_waiting_order SET due = 1, claimed = ${until} WHERE id_order = 601`;
+          sold(603);
+          assert.deepEqual(idsOf(await change(603, now, { sql: claims(seconds() + 50) })), [601, 602]);
+          assert.deepEqual(idsOf(await change(603, now, { sql: claims(seconds() - 1) })), [602]);
+          sold(604, { id_shop: 2 });
+          const shops = {
+            ...away,
+            ...Object.fromEntries(Object.entries(now).map(([name, value]) => [`${name}@2`, value])),
+          };
+          posted.length = 0;
+          assert.deepEqual(idsOf(await change(604, shops)), [602]);
+          assert.deepEqual(posted, [['604', 'paid']]);
+        }),
+    ));
+
+  test('the server that is away costs a customer one try', () =>
+    withShop(async ({ sold, change }) => {
+      for (const id of [601, 602]) {
+        sold(id);
+        await change(id, away);
+      }
+      sold(603);
+      const sql = 'UPDATE ps_lojal_waiting_order SET due = 1';
+      const { waiting } = await change(603, away, { sql });
+      assert.deepEqual(
+        waiting?.map(({ id_order, tried }) => [id_order, tried]),
+        [
+          [601, 1],
+          [602, 1],
+          [603, 1],
+        ],
+      );
+    }));
+
+  test('a table that is missing ends no checkout', () =>
+    withShop(async ({ sold, change }) => {
+      sold(601);
+      const { log } = await change(601, settings, { sql: 'DROP TABLE ps_lojal_waiting_order' });
+      assert.match(log.join(), /order 601 was not sent/);
+    }));
+
   test('uninstalling removes all settings', async () => {
-    const { settings: left } = await run('uninstall');
+    const { settings: left, waiting } = await run('uninstall');
+    assert.equal(waiting, null, 'the table is gone');
     assert.deepEqual(
       Object.keys(left).filter((name) => name.startsWith('LOJAL')),
       [],

@@ -239,6 +239,17 @@ test('a customer who comes back sees the order of the webhook, and is asked abou
   const line = page.locator('lojal-product-points [part~=line]').first();
   await line.waitFor();
   assert.match(await line.innerText(), /49/);
+  assert.deepEqual(await page.evaluate(() => Object.keys(window).filter((name) => /lojal/i.test(name))), ['lojal']);
+  // The page has the script twice. Each change must reach each element once.
+  const counted = await page.evaluateHandle(() => {
+    const changes: string[] = [];
+    const observer = new MutationObserver((records) => {
+      for (const { target } of records) changes.push((target as Element).getAttribute('price') ?? '');
+    });
+    for (const element of document.querySelectorAll('lojal-product-points'))
+      observer.observe(element, { attributeFilter: ['price'] });
+    return changes;
+  });
   // Dawn: the field of the form changes. Horizon: an event with a promise.
   await page.$eval('[name=id]', (field) => {
     Object.assign(field, { value: '12' }).dispatchEvent(new Event('change', { bubbles: true }));
@@ -249,6 +260,7 @@ test('a customer who comes back sees the order of the webhook, and is asked abou
     document.dispatchEvent(Object.assign(new Event('shopify:product:select'), { promise }));
   });
   await page.locator('lojal-product-points').getByText('49').last().waitFor();
+  assert.deepEqual(await counted.jsonValue(), ['120', '120', '49.9', '49.9']);
   // The question of the order opens by itself: no theme code ran on the thank-you page.
   await page.locator('lojal-nps [part~=question]').waitFor({ timeout: 30_000 });
   assert.equal(await page.evaluate('window.hacked'), undefined);

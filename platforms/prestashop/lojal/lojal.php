@@ -6,20 +6,21 @@ if (!defined('_PS_VERSION_')) {
     exit;
 }
 
+require_once __DIR__ . '/classes/LojalWaitingOrders.php';
+
 class Lojal extends Module
 {
     /** The settings. The keys are never printed. */
     const SETTINGS = ['LOJAL_SERVER', 'LOJAL_IDENTITY_KEY', 'LOJAL_SHOP_KEY', 'LOJAL_PANEL'];
     const SECRETS = ['LOJAL_IDENTITY_KEY', 'LOJAL_SHOP_KEY'];
-    /** Orders that could not be sent, as a JSON list of ids. */
-    const WAITING = 'LOJAL_WAITING';
-    const MOST_WAITING = 1000;
     /** The least number of characters of a key. */
     const KEY_LENGTH = 32;
     /** How long a token is valid, in seconds. The server accepts at most 15 minutes. */
     const LIFETIME = 600;
     /** The longest wait for the server, in seconds. */
     const TIMEOUT = 5;
+    /** How long a request of a customer may go on sending orders, in seconds. */
+    const PATIENCE = 5;
     const HOOKS = ['displayHeader', 'displayProductPriceBlock', 'displayCustomerAccount', 'displayOrderConfirmation', 'actionOrderStatusPostUpdate', 'actionOrderSlipAdd'];
 
     public function __construct()
@@ -37,17 +38,17 @@ class Lojal extends Module
 
     public function install()
     {
-        return parent::install() && $this->registerHook(self::HOOKS);
+        return parent::install() && LojalWaitingOrders::create() && $this->registerHook(self::HOOKS);
     }
 
     /** Removes everything that the module stored in this shop. */
     public function uninstall()
     {
-        foreach (array_merge(self::SETTINGS, [self::WAITING]) as $name) {
+        foreach (self::SETTINGS as $name) {
             Configuration::deleteByName($name);
         }
 
-        return parent::uninstall();
+        return LojalWaitingOrders::drop() && parent::uninstall();
     }
 
     /** The page of the settings. PrestaShop checks the token of the form and the rights of the employee. */
@@ -183,49 +184,58 @@ class Lojal extends Module
 
     public function hookActionOrderStatusPostUpdate($params)
     {
-        $this->send([(int) $params['id_order']]);
+        $this->sendChanged((int) $params['id_order']);
     }
 
     public function hookActionOrderSlipAdd($params)
     {
-        $this->send([(int) $params['order']->id]);
+        $this->sendChanged((int) $params['order']->id);
     }
 
-    /** Sends orders as they are now, and those that are waiting. An order that cannot be sent waits for the next one. */
-    public function send(array $ids)
+    /** Sends an order as it is now, and those that are due. What is not confirmed stays in the table and is sent again later. */
+    private function sendChanged($id)
     {
-        $waiting = json_decode((string) Configuration::get(self::WAITING), true);
-        $left = [];
-        foreach (array_unique(array_merge($ids, is_array($waiting) ? $waiting : [])) as $index => $id) {
-            // One order that fails says that the server is away: the customer must not wait for the others.
-            if ($left || !$this->sendOrder((int) $id)) {
-                $left[] = (int) $id;
-            }
+        if ($id <= 0) {
+            return;
         }
-        Configuration::updateValue(self::WAITING, json_encode(array_slice($left, -self::MOST_WAITING)));
-
-        return count($left);
+        try {
+            LojalWaitingOrders::add($id);
+            LojalWaitingOrders::send($id, self::PATIENCE, [$this, 'sendOrder']);
+        } catch (Throwable $error) {
+            // Nothing that fails here may end the checkout of a customer.
+            PrestaShopLogger::addLog('Lojal: order ' . $id . ' was not sent: ' . get_class($error), 3, null, 'Order', $id);
+        }
     }
 
-    /** @return bool whether the order need not be sent again */
-    private function sendOrder($id)
+    /**
+     * Sends an order with the settings of its shop.
+     *
+     * @param int $tried how often it was sent in vain
+     *
+     * @return int the status of the response: 0 without a response, 200 also for an order that the server does not need
+     */
+    public function sendOrder($id, $tried)
     {
-        $server = (string) Configuration::get('LOJAL_SERVER');
-        $key = (string) Configuration::get('LOJAL_SHOP_KEY');
+        // PrestaShop may have loaded the order before another process changed it.
+        (new Order($id))->clearCache();
         $order = new Order($id);
-        if ($server === '' || $key === '' || !Validate::isLoadedObject($order)) {
-            return true;
+        if (!Validate::isLoadedObject($order)) {
+            return 200;
         }
+        $server = (string) Configuration::get('LOJAL_SERVER', null, (int) $order->id_shop_group, (int) $order->id_shop);
+        $key = (string) Configuration::get('LOJAL_SHOP_KEY', null, (int) $order->id_shop_group, (int) $order->id_shop);
         $customer = new Customer((int) $order->id_customer);
-        if ($customer->is_guest) {
-            return true;
+        if ($server === '' || $key === '' || $customer->is_guest) {
+            return 200;
         }
         $status = $this->post($server . '/orders', $key, json_encode($this->describe($order), JSON_INVALID_UTF8_SUBSTITUTE));
         if ($status === 422) {
             PrestaShopLogger::addLog('Lojal: order ' . $id . ' was not booked', 3, null, 'Order', $id);
+        } elseif ($status !== 200 && $tried === count(LojalWaitingOrders::WAITS) - 1) {
+            PrestaShopLogger::addLog('Lojal: order ' . $id . ' still waits for the server, which last said ' . $status, 3, null, 'Order', $id);
         }
 
-        return $status === 200 || $status === 422;
+        return $status;
     }
 
     /** What the server needs of an order. No name, address or e-mail address. */

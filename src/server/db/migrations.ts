@@ -109,15 +109,20 @@ export const KNOWN_MIGRATIONS = migrations.length;
 /**
  * Creates and updates the tables. Safe to run again, and by two processes at once: the second one waits.
  *
- * @throws Error if the database does not store UTF-8, or a newer version of Lojal has updated it
+ * @throws Error if the database is read-only or does not store UTF-8, or a newer version of Lojal has updated it
  */
 export async function migrate(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(LOCK))})`);
-    const [setting] = await selectRows<{ encoding: string }>(
+    const [setting] = await selectRows<{ encoding: string; readonly: string }>(
       tx,
-      sql`select current_setting('server_encoding') as encoding`,
+      sql`select current_setting('server_encoding') as encoding, current_setting('transaction_read_only') as readonly`,
     );
+    if (setting?.readonly === 'on') {
+      throw new Error(
+        'It is read-only. If it is a standby, use the address of the primary, or promote the standby first.',
+      );
+    }
     const encoding = setting?.encoding;
     if (encoding !== 'UTF8') {
       throw new Error(

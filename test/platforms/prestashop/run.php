@@ -1,7 +1,8 @@
 <?php
 /**
  * Runs the module with stand-ins for the classes of PrestaShop that it uses, because PrestaShop is in no package of the
- * distribution. php run.php <JSON>: `settings`, `customer`, `orders`, `do`, `with`. Prints the result and the settings as JSON.
+ * distribution. php run.php <JSON>: `settings`, `customer`, `orders` or `ordersFile`, `do`, `with`; `database`, the file of the
+ * tables, and `sql` to run in it first. Prints the result, the settings and the waiting orders as JSON.
  */
 set_error_handler(function ($level, $message, $file, $line) {
     if (error_reporting() & $level) {
@@ -11,6 +12,7 @@ set_error_handler(function ($level, $message, $file, $line) {
     return true;
 });
 define('_PS_VERSION_', '8.2.0');
+define('_DB_PREFIX_', 'ps_');
 $input = json_decode($argv[1], true);
 
 class Module
@@ -73,9 +75,10 @@ class Configuration
 {
     public static $values = [];
 
-    public static function get($name)
+    /** `NAME@2` is the value of shop 2. */
+    public static function get($name, $lang = null, $group = null, $shop = null)
     {
-        return self::$values[$name] ?? false;
+        return self::$values["$name@$shop"] ?? self::$values[$name] ?? false;
     }
 
     public static function updateValue($name, $value)
@@ -90,6 +93,63 @@ class Configuration
         unset(self::$values[$name]);
 
         return true;
+    }
+}
+/** SQLite for MySQL. Each statement is a transaction, as in MySQL. */
+class Db
+{
+    const INSERT_IGNORE = 2;
+    private static $instance;
+    private $link;
+    private $changed = 0;
+
+    public function __construct()
+    {
+        global $input;
+        $this->link = new SQLite3($input['database'] ?? ':memory:');
+        $this->link->enableExceptions(true);
+        $this->link->busyTimeout(10000);
+    }
+
+    public static function getInstance()
+    {
+        return self::$instance = self::$instance ?: new self();
+    }
+
+    public function execute($sql)
+    {
+        $this->link->exec($sql);
+        $this->changed = $this->link->changes();
+
+        return true;
+    }
+
+    public function insert($table, $data, $nulls, $cache, $type)
+    {
+        $values = implode("', '", array_map(['SQLite3', 'escapeString'], $data));
+
+        return $this->execute(($type === self::INSERT_IGNORE ? 'INSERT OR IGNORE' : 'INSERT') . ' INTO ' . _DB_PREFIX_ . $table . ' (' . implode(', ', array_keys($data)) . ") VALUES ('$values')");
+    }
+
+    public function getRow($sql, $cache)
+    {
+        return $this->link->querySingle($sql . ' LIMIT 1', true) ?: false;
+    }
+
+    public function Affected_Rows()
+    {
+        return $this->changed;
+    }
+
+    public function all($sql)
+    {
+        $rows = [];
+        $found = $this->link->query($sql);
+        while ($row = $found->fetchArray(SQLITE3_ASSOC)) {
+            $rows[] = $row;
+        }
+
+        return $rows;
     }
 }
 class Tools
@@ -200,17 +260,22 @@ class CartRule
 class Order
 {
     public $id = 0;
+    /** PrestaShop keeps the objects of a request. */
+    private static $kept = [];
 
     public function __construct($id)
     {
         global $input;
-        foreach ($input['orders'] ?? [] as $order) {
-            if ($order['id'] === $id) {
-                foreach ($order as $name => $value) {
-                    $this->$name = $value;
-                }
-            }
+        $orders = isset($input['ordersFile']) ? json_decode(file_get_contents($input['ordersFile']), true) : $input['orders'] ?? [];
+        self::$kept += array_column($orders, null, 'id');
+        foreach (self::$kept[$id] ?? [] as $name => $value) {
+            $this->$name = $value;
         }
+    }
+
+    public function clearCache()
+    {
+        unset(self::$kept[$this->id]);
     }
 
     public function getProducts()
@@ -239,9 +304,17 @@ foreach (['PS_OS_CANCELED' => 6, 'PS_OS_REFUND' => 7, 'PS_OS_ERROR' => 8, 'PS_CU
 }
 require dirname(__DIR__, 3) . '/platforms/prestashop/lojal/lojal.php';
 require dirname(__DIR__, 3) . '/platforms/prestashop/lojal/controllers/front/token.php';
+require dirname(__DIR__, 3) . '/platforms/prestashop/lojal/controllers/front/send.php';
 $module = new Lojal();
-if ($input['do'] === 'token') {
-    $controller = new LojalTokenModuleFrontController();
+if ($input['do'] !== 'install') {
+    LojalWaitingOrders::create();
+}
+if (isset($input['sql'])) {
+    Db::getInstance()->execute($input['sql']);
+}
+$controllers = ['token' => LojalTokenModuleFrontController::class, 'send' => LojalSendModuleFrontController::class];
+if (isset($controllers[$input['do']])) {
+    $controller = new $controllers[$input['do']]();
     $controller->module = $module;
     $controller->initContent();
 }
@@ -250,4 +323,6 @@ if (isset($with['order'])) {
     $with['order'] = new Order($with['order']);
 }
 $result = in_array($input['do'], ['install', 'uninstall', 'getContent'], true) ? $module->{$input['do']}() : $module->{'hook' . $input['do']}($with);
-echo json_encode(['result' => $result, 'settings' => Configuration::$values, 'log' => PrestaShopLogger::$log, 'hooks' => Module::$hooks]);
+$db = Db::getInstance();
+$waiting = $db->all("SELECT name FROM sqlite_master WHERE name = 'ps_lojal_waiting_order'") ? $db->all('SELECT id_order, tried, due, claimed FROM ps_lojal_waiting_order ORDER BY id_order') : null;
+echo json_encode(['result' => $result, 'settings' => Configuration::$values, 'log' => PrestaShopLogger::$log, 'hooks' => Module::$hooks, 'waiting' => $waiting]);

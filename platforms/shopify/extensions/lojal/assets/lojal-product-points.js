@@ -1,8 +1,8 @@
 /** Keeps the price of <lojal-product-points> that of the chosen variant. */
 (() => {
-  // A page has this script once for each block.
-  if (window.lojalVariants) return;
-  window.lojalVariants = true;
+  // A page has this script once for each block. The first one says that it is there.
+  if (!document.dispatchEvent(new Event('lojal-product-points-script', { cancelable: true }))) return;
+  document.addEventListener('lojal-product-points-script', (event) => event.preventDefault());
 
   /** @param {unknown} id the id of a variant, or its address: gid://shopify/ProductVariant/1 */
   const choose = (id) => {
