@@ -5,6 +5,7 @@
 const GROUPS = [
   ['test/release/package.test.ts', 'test/release/container.test.ts', 'test/release/integrity.test.ts'],
   ['test/platforms/woocommerce.test.ts', 'test/platforms/shopify-theme.test.ts', 'test/platforms/prestashop.test.ts'],
+  ['test/server/failover.test.ts', 'test/server/large.test.ts', 'test/pages/heap.test.ts'],
   ['test/platforms/pages.test.ts', 'test/platforms/astro.test.ts', 'test/docs/start.test.ts'],
 ];
 
