@@ -1,5 +1,4 @@
 /** A redeemed reward becomes a coupon code of the shop: one promotion a code. */
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   Injector,
@@ -13,6 +12,7 @@ import {
   RequestContextService,
 } from '@vendure/core';
 import type { CodeRequest } from 'lojal/server';
+import { readableCode } from './readable-code.js';
 import { LOJAL_OPTIONS, type LojalOptions, lojalCustomer, PATH } from './settings.js';
 
 export interface Discount {
@@ -65,7 +65,7 @@ export class RewardCodes {
     const name = `Lojal ${customer} ${id}`;
     const known = await this.#find(name);
     if (known?.couponCode) return known.couponCode;
-    const code = randomBytes(10).toString('hex').toUpperCase();
+    const code = readableCode(12);
     const minimum = reward.minimum && {
       code: minimumOrderAmount.code,
       arguments: [
