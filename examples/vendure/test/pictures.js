@@ -4,7 +4,7 @@ import { buy, openBrowser, openShop, showsPoints, signUp } from './visit-shop.js
 
 const OUT = process.env.OUT ?? fileURLToPath(new URL('../../../docs/platforms/images', import.meta.url));
 const PAGES = { product: '/product.html?slug=lightship', account: '/account.html' };
-const WINDOWS = { desktop: { width: 1200, height: 800 }, phone: { width: 360, height: 740 } };
+const WINDOWS = { desktop: { width: 1000, height: 680 }, phone: { width: 360, height: 740 } };
 
 /** Takes away what belongs to Lojal. */
 function withoutLojal() {
@@ -18,7 +18,7 @@ const picture = (page, name) =>
 const shop = await openShop();
 const browser = await openBrowser();
 try {
-  const page = await browser.newPage();
+  const page = await browser.newPage({ deviceScaleFactor: 1.5 });
   await signUp(page, shop.url, 'Ada');
   for (const slug of ['kettle', 'nightboat', 'lightship']) await buy(page, shop.url, slug);
   await showsPoints(page, shop.url, 87);

@@ -49,7 +49,10 @@ async function admin(query, variables) {
 test('a customer buys, redeems, uses the code once, and keeps what Lojal missed', async () => {
   const { page, faults } = await customer('Ada');
   const kettle = await buy(page, shop.url, 'kettle');
+  // The thank-you page told Lojal of the purchase. The question comes three days later.
+  await page.waitForFunction(async () => /after: .*Earliest: in 3 days/.test(await window.lojal.explain?.('nps')));
   await showsPoints(page, shop.url, 59);
+  await page.locator('#orders').getByText(kettle).waitFor();
 
   const rewards = page.locator('lojal-rewards');
   await rewards.getByRole('button', { name: 'Redeem' }).click();
