@@ -18,6 +18,8 @@ import { LOJAL_OPTIONS, type LojalOptions, lojalCustomer, PATH } from './setting
 export interface Discount {
   readonly id: string;
   readonly name: string;
+  /** Only a `discount` becomes a code. */
+  readonly kind: string;
   /** In the currency of the shop. */
   readonly value: number;
   /** The least total of an order, in the currency of the shop. */
