@@ -112,7 +112,8 @@ export async function buildSite({ base = '/', out = `${root}dist-docs` } = {}) {
   externalScripts(out, env.DOCS_BASE);
   copyConfigurator(out);
   // The twins name pictures and data as the pages do.
-  cpSync(`${root}docs/images`, join(out, 'images'), { recursive: true });
+  for (const folder of ['images', 'platforms/images'])
+    cpSync(`${root}docs/${folder}`, join(out, folder), { recursive: true });
   for (const file of readdirSync(`${root}docs`).filter((name) => /\.(svg|json)$/.test(name)))
     copyFileSync(`${root}docs/${file}`, join(out, file));
   const all = pages();

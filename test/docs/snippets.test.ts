@@ -35,6 +35,12 @@ const PRINTED: readonly { readonly page: RegExp; readonly language: string; read
   { page: /^docs\/container\.md$/, language: 'text', why: 'the file of the keys, whose names are in the table' },
   { page: /^docs\/owner\.md$/, language: 'text', why: 'a header; test/owner/serving.test.ts compares it' },
   { page: /^docs\/start\/npm\.md$/, language: 'astro', why: 'Astro is not installed; the page says so' },
+  {
+    page: /^docs\/platforms\/vendure\.md$/,
+    language: 'typescript',
+    why: 'parts of files; test/platforms/guides.test.ts compares them, and the example runs them',
+  },
+  { page: /^docs\/platforms\/vendure\.md$/, language: 'javascript', why: 'as its typescript' },
   { page: /^docs\/program\.md$/, language: '', why: 'a message of the console' },
   { page: /^docs\/runtimes\.md$/, language: 'mjs', why: 'for other runtimes; test/runtimes compares and runs them' },
   { page: /^docs\/server\.md$/, language: 'text', why: 'a part of a response' },
@@ -143,6 +149,7 @@ function missing(command: string): string | undefined {
     return verb === 'serve' || manifest.bin?.[verb] || existsSync(new URL(`node_modules/.bin/${verb}`, ROOT))
       ? undefined
       : command;
+  if (program === 'cd') return existsSync(new URL(verb, ROOT)) ? undefined : command;
   // No engine for containers runs here. test/release/container.test.ts runs the steps of the Dockerfile.
   if (program === 'docker') return /^(build|buildx|run|exec)$/.test(verb) ? undefined : command;
   if (program === 'node') {

@@ -21,6 +21,7 @@ export function platformLook() {
       colour: toRgb(submit.backgroundColor),
       text: toRgb(submit.color),
       radius: styleIn('lojal-nps', '.card').borderTopLeftRadius,
+      corners: submit.borderTopLeftRadius,
     },
     font: submit.fontFamily,
     surfaces: ['lojal-points', 'lojal-tier'].map((tag) => toRgb(styleIn(tag, '.card').backgroundColor)),

@@ -5,8 +5,13 @@ export interface PlatformTheme {
   readonly css: string;
   /** A class that gives a section its own palette. */
   readonly section?: string;
-  /** What the button of a question looks like with the recipe. */
-  readonly button: { readonly colour: string; readonly text: string; readonly radius: string };
+  /** What a question looks like with the recipe: its button, and the `radius` of its card. */
+  readonly button: {
+    readonly colour: string;
+    readonly text: string;
+    readonly radius: string;
+    readonly corners: string;
+  };
   /** The surfaces in the page and in the section with its own palette. */
   readonly surfaces: readonly [string, string];
 }
@@ -23,7 +28,7 @@ export const PLATFORM_THEMES: Readonly<Record<string, PlatformTheme>> = {
       body { margin: 0; font-size: 1.6rem; letter-spacing: 0.06rem; font-family: var(--font-body-family) }
     `,
     section: 'color-scheme-3',
-    button: { colour: 'rgb(122, 31, 61)', text: 'rgb(255, 255, 255)', radius: '6px' },
+    button: { colour: 'rgb(122, 31, 61)', text: 'rgb(255, 255, 255)', radius: '6px', corners: '6px' },
     surfaces: ['rgb(255, 255, 255)', 'rgb(36, 40, 51)'],
   },
   horizon: {
@@ -37,7 +42,7 @@ export const PLATFORM_THEMES: Readonly<Record<string, PlatformTheme>> = {
       .own { --color-background: #ffffff }
     `,
     section: 'own',
-    button: { colour: 'rgb(24, 92, 72)', text: 'rgb(255, 255, 255)', radius: '14px' },
+    button: { colour: 'rgb(24, 92, 72)', text: 'rgb(255, 255, 255)', radius: '14px', corners: '14px' },
     surfaces: ['rgb(251, 247, 240)', 'rgb(255, 255, 255)'],
   },
   storefront: {
@@ -47,7 +52,7 @@ export const PLATFORM_THEMES: Readonly<Record<string, PlatformTheme>> = {
       h1 { color: #333; font-weight: 300 } a { color: #7f54b3 } .own { background: #f0f0f0 }
     `,
     section: 'own',
-    button: { colour: 'rgb(51, 51, 51)', text: 'rgb(255, 255, 255)', radius: '0px' },
+    button: { colour: 'rgb(51, 51, 51)', text: 'rgb(255, 255, 255)', radius: '0px', corners: '0px' },
     surfaces: ['rgb(255, 255, 255)', 'rgb(240, 240, 240)'],
   },
   twentytwentyfive: {
@@ -58,7 +63,7 @@ export const PLATFORM_THEMES: Readonly<Record<string, PlatformTheme>> = {
       .is-style-section-1 { background-color: #2c2c48 }
     `,
     section: 'is-style-section-1',
-    button: { colour: 'rgb(243, 237, 224)', text: 'rgb(27, 27, 47)', radius: '16px' },
+    button: { colour: 'rgb(243, 237, 224)', text: 'rgb(27, 27, 47)', radius: '16px', corners: '9999px' },
     surfaces: ['rgb(27, 27, 47)', 'rgb(44, 44, 72)'],
   },
   hummingbird: {
@@ -69,7 +74,7 @@ export const PLATFORM_THEMES: Readonly<Record<string, PlatformTheme>> = {
       .own { background: #f6f7f9 }
     `,
     section: 'own',
-    button: { colour: 'rgb(11, 105, 246)', text: 'rgb(255, 255, 255)', radius: '8px' },
+    button: { colour: 'rgb(11, 105, 246)', text: 'rgb(255, 255, 255)', radius: '8px', corners: '8px' },
     surfaces: ['rgb(255, 255, 255)', 'rgb(246, 247, 249)'],
   },
   classic: {
@@ -79,7 +84,7 @@ export const PLATFORM_THEMES: Readonly<Record<string, PlatformTheme>> = {
       .own { background: #fff; box-shadow: 2px 2px 8px 0 rgb(0 0 0 / 0.2) }
     `,
     section: 'own',
-    button: { colour: 'rgb(17, 122, 144)', text: 'rgb(255, 255, 255)', radius: '0px' },
+    button: { colour: 'rgb(17, 122, 144)', text: 'rgb(255, 255, 255)', radius: '0px', corners: '0px' },
     surfaces: ['rgb(255, 255, 255)', 'rgb(255, 255, 255)'],
   },
 };

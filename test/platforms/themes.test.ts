@@ -44,8 +44,8 @@ test('the recipe of each theme', async () => {
       if (process.env.PICTURES) {
         await page.locator('lojal-nps [part~=option]').nth(9).click();
         await page.waitForTimeout(400);
-        const path = fileURLToPath(new URL(`images/${name}-${state}.jpg`, DOCS));
-        await page.screenshot({ path, type: 'jpeg', quality: 50, clip: { x: 0, y: 0, width: 390, height: 560 } });
+        const path = fileURLToPath(new URL(`images/${name}-${state}.webp`, DOCS));
+        await page.screenshot({ path, type: 'webp', quality: 80, fullPage: true });
       }
     }
     const [before, after] = seen;

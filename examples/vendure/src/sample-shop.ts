@@ -21,9 +21,9 @@ export const initialData: InitialData = {
 
 /** Name, slug, description, price with tax in euros. */
 const PRODUCTS = [
-  ['Nightboat', 'nightboat', 'Dark and sweet, for milk. 250 g.', 12],
-  ['Breakwater', 'breakwater', 'Nuts and cocoa, for every day. 250 g.', 11],
-  ['Lightship', 'lightship', 'Berries and bergamot, for the filter. 250 g.', 16],
+  ['Nightboat', 'nightboat', 'Dark and sweet, for milk. 250\u00a0g.', 12],
+  ['Breakwater', 'breakwater', 'Nuts and cocoa, for every day. 250\u00a0g.', 11],
+  ['Lightship', 'lightship', 'Berries and bergamot, for the filter. 250\u00a0g.', 16],
   ['Pour-over kettle', 'kettle', 'Steel, 0.8 l, a thin spout.', 59],
 ] as const;
 

@@ -12,6 +12,8 @@ import {
 } from '@vendure/core';
 import express from 'express';
 import { LojalPlugin, type PluginOptions } from './lojal/plugin.js';
+import { readableCode } from './lojal/readable-code.js';
+import { storefrontPages } from './storefront-pages.js';
 
 export const inExample = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -55,6 +57,7 @@ export function shopConfig({
       autoSave: database !== undefined,
       ...(database !== undefined && { location: database }),
     },
+    orderOptions: { orderCodeStrategy: { generate: () => readableCode(8) } },
     paymentOptions: { paymentMethodHandlers: [dummyPaymentHandler] },
     plugins: [
       DefaultSchedulerPlugin,
@@ -64,6 +67,7 @@ export function shopConfig({
   });
   const scriptFiles = fileURLToPath(new URL('.', import.meta.resolve('lojal')));
   config.apiOptions.middleware = [
+    { route: '/', handler: storefrontPages(inExample('storefront')), beforeListen: true },
     { route: '/', handler: express.static(inExample('storefront')), beforeListen: true },
     { route: '/lojal', handler: express.static(scriptFiles), beforeListen: true },
   ];

@@ -40,21 +40,22 @@ export interface ShopSettings {
 }
 
 export async function startShop({ keys, port, folder, wrap }: ShopSettings): Promise<RunningShop> {
-  const store = await openStore({ folder: folder ? join(folder, 'lojal') : 'memory://' });
+  const lojalFolder = folder ? join(folder, 'lojal') : 'memory://';
+  const store = await openStore({ folder: lojalFolder });
+  const lojal: PluginOptions = {
+    store,
+    program: inExample('lojal.json'),
+    origins: [`http://localhost:${port}`],
+    ownerKey: keys.ownerKey,
+    shopKey: keys.shopKey,
+    identityKey: new TextEncoder().encode(keys.identityKey),
+  };
   const config = shopConfig({
     port,
     database: folder && join(folder, 'shop.sqlite'),
     adminPassword: keys.adminPassword,
     cookieSecret: keys.cookieSecret,
-    lojal: {
-      store,
-      program: inExample('lojal.json'),
-      origins: [`http://localhost:${port}`],
-      ownerKey: keys.ownerKey,
-      shopKey: keys.shopKey,
-      identityKey: new TextEncoder().encode(keys.identityKey),
-      wrap,
-    },
+    lojal: { ...lojal, wrap },
   });
   const app = await bootstrap(config);
   if ((await app.get(TransactionalConnection).rawConnection.getRepository(Product).count()) === 0) await fill(app);

@@ -1,27 +1,8 @@
 // The storefront: plain pages over Vendure's Shop API.
+import { ERROR, shop } from './shop-api.js';
 
-const page = document.body.dataset.page;
+const page = /(\w+)\.html$/.exec(location.pathname)?.[1] ?? 'index';
 const byId = (id) => document.getElementById(id);
-
-/** Asks the Shop API. Throws an error with the shop's own words. */
-async function shop(query, variables = {}) {
-  const response = await fetch('/shop-api', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = await response.json();
-  if (errors) throw new Error(errors[0].message);
-  const failed = Object.values(data).find((value) => value?.errorCode);
-  if (failed) throw new Error(failed.message);
-  return data;
-}
-
-/** Proves to Lojal who the customer is. Lojal asks again before the proof expires. */
-window.lojal ??= [];
-window.lojal.push((lojal) =>
-  lojal.configure({ identity: async () => (await shop('{ lojalIdentity }')).lojalIdentity ?? undefined }),
-);
 
 const money = (minor, currency = 'EUR') =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).format(minor / 100);
@@ -36,22 +17,21 @@ function say(text) {
   byId('notice').textContent = text;
 }
 
-const ORDER = `id code totalQuantity currencyCode subTotalWithTax shippingWithTax totalWithTax couponCodes
-  discounts { description amountWithTax }
-  lines { id quantity linePriceWithTax productVariant { name } }`;
-const ERROR = '... on ErrorResult { errorCode message }';
-
 async function count() {
   const { activeOrder } = await shop('{ activeOrder { totalQuantity } }');
   byId('count').textContent = activeOrder?.totalQuantity ? `(${activeOrder.totalQuantity})` : '';
 }
 
+/** What a price earns. The price is in the smallest unit of the currency. */
 const productPoints = (product, price) => {
   const points = element('lojal-product-points');
   points.setAttribute('product', product);
   points.setAttribute('price', String(price / 100));
   return points;
 };
+
+const picture = (slug) =>
+  element('div', { className: 'picture' }, element('img', { src: `/images/${slug}.svg`, alt: '' }));
 
 const pages = {
   async index() {
@@ -61,9 +41,9 @@ const pages = {
         element(
           'li',
           {},
-          element('h2', {}, element('a', { href: `/product.html?slug=${slug}` }, name)),
-          element('span', {}, description),
-          element('span', { className: 'price' }, money(variants[0].priceWithTax)),
+          element('a', { href: `/product.html?slug=${slug}` }, picture(slug), element('h2', {}, name)),
+          element('p', { className: 'note' }, description),
+          element('p', { className: 'price' }, money(variants[0].priceWithTax)),
         ),
       ),
     );
@@ -75,6 +55,7 @@ const pages = {
       'query ($slug: String!) { product(slug: $slug) { id name description variants { id priceWithTax } } }',
       { slug },
     );
+    document.title = `${product.name} – Harbour Coffee`;
     const [{ id, priceWithTax }] = product.variants;
     const add = element('button', { className: 'primary' }, 'Add to the cart');
     add.onclick = async () => {
@@ -84,16 +65,33 @@ const pages = {
       location.href = '/cart.html';
     };
     byId('product').replaceChildren(
-      element('h1', {}, product.name),
-      element('p', { className: 'lead' }, product.description),
-      element('p', { className: 'price' }, money(priceWithTax)),
-      productPoints(product.id, priceWithTax),
-      element('p', {}, add),
+      picture(slug),
+      element(
+        'div',
+        { className: 'buy' },
+        element('h1', {}, product.name),
+        element('p', { className: 'lead' }, product.description),
+        element('p', { className: 'price' }, money(priceWithTax)),
+        productPoints(product.id, priceWithTax),
+        add,
+        element(
+          'ul',
+          { className: 'facts' },
+          element('li', {}, 'Delivery to the letterbox for €5.00'),
+          element('li', {}, 'Fourteen days to send it back'),
+        ),
+      ),
     );
   },
 
   async cart() {
-    const { activeOrder: order } = await shop(`{ activeOrder { ${ORDER} } }`);
+    const { activeOrder: order } = await shop(`{
+      activeOrder {
+        shippingWithTax totalWithTax
+        discounts { description amountWithTax }
+        lines { quantity linePriceWithTax productVariant { name } }
+      }
+    }`);
     const isEmpty = !order?.lines.length;
     byId('coupon').hidden = isEmpty;
     byId('checkout').hidden = isEmpty;
@@ -110,20 +108,55 @@ const pages = {
         ...(order.shippingWithTax ? [row('Delivery', money(order.shippingWithTax))] : []),
         row('Total', money(order.totalWithTax)),
       ),
+      element('p', { className: 'note' }, 'Delivery to the letterbox costs €5.00.'),
     );
   },
 
   async thanks() {
-    byId('order').textContent = new URLSearchParams(location.search).get('order');
+    const order = new URLSearchParams(location.search).get('order');
+    byId('order').textContent = order;
+    // The program asks a question some days after a purchase.
+    window.lojal.push((lojal) => lojal.track('purchase', { order }));
   },
 
   async account() {
-    const { activeCustomer } = await shop('{ activeCustomer { firstName lastName } }');
-    byId('signed-in').hidden = !activeCustomer;
-    byId('signed-out').hidden = Boolean(activeCustomer);
-    if (activeCustomer) byId('who').textContent = `${activeCustomer.firstName} ${activeCustomer.lastName}`;
+    const { activeCustomer: customer } = await shop(`{
+      activeCustomer {
+        firstName lastName emailAddress
+        addresses { fullName streetLine1 postalCode city }
+        orders(options: { filter: { active: { eq: false } }, sort: { orderPlacedAt: DESC } }) {
+          items { code orderPlacedAt totalWithTax lines { quantity productVariant { name } } }
+        }
+      }
+    }`);
+    byId('signed-in').hidden = !customer;
+    byId('signed-out').hidden = Boolean(customer);
+    if (!customer) return;
+    byId('who').textContent = `${customer.firstName} ${customer.lastName}`;
+    const [address] = customer.addresses ?? [];
+    byId('details').textContent = [
+      customer.emailAddress,
+      ...(address ? [address.fullName, address.streetLine1, `${address.postalCode} ${address.city}`] : []),
+    ].join('\n');
+    const { items } = customer.orders;
+    byId('orders').replaceChildren(...(items.length ? items.map(orderRow) : [element('li', {}, 'No orders yet.')]));
   },
 };
+
+function orderRow({ code, orderPlacedAt, totalWithTax, lines }) {
+  const date = new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(new Date(orderPlacedAt));
+  return element(
+    'li',
+    {},
+    element(
+      'div',
+      {},
+      element('p', {}, lines.map(({ quantity, productVariant }) => `${quantity} × ${productVariant.name}`).join(', ')),
+      element('p', { className: 'note' }, `${date}, order\u00a0${code}`),
+    ),
+    element('p', { className: 'price' }, money(totalWithTax)),
+  );
+}
 
 /** Sends the form's fields to `work` and says what went wrong. */
 function onSubmit(id, work) {

@@ -85,7 +85,8 @@ export class LojalPlugin implements OnApplicationBootstrap {
       identity: { algorithm: 'HS256', key: identityKey, audience: AUDIENCE },
       codes: (request) => {
         const reward = rewards.find(({ id }) => id === request.reward);
-        if (!reward || !codes) throw new Error(`The shop cannot make a code for ${request.reward}.`);
+        if (reward?.kind !== 'discount' || !codes)
+          throw new Error(`The shop cannot make a code for ${request.reward}.`);
         return codes.issue(request, reward);
       },
     });

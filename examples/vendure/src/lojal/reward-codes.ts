@@ -1,5 +1,4 @@
 /** A redeemed reward becomes a coupon code of the shop: one promotion a code. */
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   Injector,
@@ -13,11 +12,14 @@ import {
   RequestContextService,
 } from '@vendure/core';
 import type { CodeRequest } from 'lojal/server';
+import { readableCode } from './readable-code.js';
 import { LOJAL_OPTIONS, type LojalOptions, lojalCustomer, PATH } from './settings.js';
 
 export interface Discount {
   readonly id: string;
   readonly name: string;
+  /** Only a `discount` becomes a code. */
+  readonly kind: string;
   /** In the currency of the shop. */
   readonly value: number;
   /** The least total of an order, in the currency of the shop. */
@@ -65,7 +67,7 @@ export class RewardCodes {
     const name = `Lojal ${customer} ${id}`;
     const known = await this.#find(name);
     if (known?.couponCode) return known.couponCode;
-    const code = randomBytes(10).toString('hex').toUpperCase();
+    const code = readableCode(12);
     const minimum = reward.minimum && {
       code: minimumOrderAmount.code,
       arguments: [
