@@ -44,7 +44,7 @@ export const createServerRecords = (db: Database): ServerRecords => ({
     );
   },
   figures: async () => {
-    type Row = Omit<ServerFigures['deliveries'], never> & { readonly done: number; readonly quarantine: number };
+    type Row = ServerFigures['deliveries'] & { readonly done: number; readonly quarantine: number };
     const [row] = await selectRows<Row>(
       db,
       sql`select (select count(*)::int from lojal_migrations) as done,
