@@ -46,6 +46,7 @@ export default defineConfig({
   router: { prefetchLinks: false },
   markdown: {
     anchor: { slugify: headingAnchor },
+    languageAlias: { mjs: 'js' },
     // Every colour of code has a contrast of 4.5:1.
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config(md) {
@@ -68,7 +69,13 @@ export default defineConfig({
     sidebar: sidebar(),
     outline: [2, 3],
     search: { provider: 'local' },
-    notFound: { linkLabel: 'Take me home' },
+    notFound: {
+      title: 'Page not found',
+      quote:
+        'The address was mistyped, or the page has another address now. Search for it, or begin at the first page.',
+      linkLabel: 'First page',
+      linkText: 'First page',
+    },
     footer: { message: 'MIT licence. This site sets no cookie and contacts no other host.' },
   },
 });
