@@ -85,11 +85,12 @@ function externalScripts(out, base) {
   }
 }
 
-/** The configurator, at `configurator/`. It shows the script files of the site. */
+/** The configurator, at `configurator/`. It shows the script files of the site, and leads back to its page in the documentation. */
 function copyConfigurator(out) {
   cpSync(`${root}dist/configurator`, join(out, 'configurator'), { recursive: true });
   const page = join(out, 'configurator/index.html');
-  writeFileSync(page, readFileSync(page, 'utf8').replace('data-files="../"', 'data-files="../lojal/"'));
+  const attributes = 'data-files="../lojal/" data-home="../configure.html"';
+  writeFileSync(page, readFileSync(page, 'utf8').replace('data-files="../"', attributes));
 }
 
 /**
