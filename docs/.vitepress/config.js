@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { env } from 'node:process';
 import { defineConfig } from 'vitepress';
+import { headingNames } from './heading-names.js';
 import { imageSizes } from './image-sizes.js';
 import { headingAnchor, projectLinks } from './links.js';
 import { liveFences } from './live-fences.js';
@@ -52,6 +53,7 @@ export default defineConfig({
     config(md) {
       projectLinks(md);
       liveFences(md);
+      headingNames(md);
       emptyHeaders(md);
       imageSizes(md);
     },

@@ -59,6 +59,17 @@ test('no page loads anything from another host, and none has a script of its own
   for (const path of styles) assert.doesNotMatch(read(path), /url\(["']?(https?:)?\/\//, path);
 });
 
+test('the link beside a heading has the words of the heading', () => {
+  const names = pages.flatMap(({ html }) =>
+    [...html.matchAll(/aria-label="Permalink to &quot;(.*?)&quot;"/g)].map(([, name = '']) => name),
+  );
+  assert.ok(names.length > 300, `${names.length} headings`);
+  assert.deepEqual(
+    names.filter((name) => /\]\(|^\[/.test(name)),
+    [],
+  );
+});
+
 test('every page has a Markdown twin at its address, whose links lead to twins, and llms.txt names it', () => {
   const files = new Set(filesIn(folder));
   const list = read('llms.txt');
@@ -189,6 +200,19 @@ test('every live example of the elements shows its elements, and nothing is sent
 test('the first page: a reward is redeemed, a question answered, looks and languages change, and nothing leaves the page', async () => {
   const { page, context, warnings, errors, foreign } = await open('index.html');
   const demo = page.locator('.demo-stage');
+  // Every stop of the keyboard is seen.
+  await page.getByRole('link', { name: 'All elements' }).focus();
+  const unseen: string[] = [];
+  for (let stop = 0; stop < 12; stop++) {
+    await page.keyboard.press('Tab');
+    const hidden = await page.evaluate(() => {
+      let one = document.activeElement;
+      while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+      return one && getComputedStyle(one).outlineStyle === 'none' ? one.outerHTML.slice(0, 80) : undefined;
+    });
+    if (hidden) unseen.push(hidden);
+  }
+  assert.deepEqual(unseen, []);
   await demo.locator('lojal-rewards').getByRole('button', { name: 'Redeem' }).click();
   await demo
     .locator('lojal-rewards')
