@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { controlStyles } from '../owner/shared/controls.styles.ts';
 import { onPlatform, withInlineProgram, withServer } from '../snippet/platform-values.ts';
-import { attributeOf, PLATFORMS, type Platform, withAttribute } from '../snippet/shop-configuration.ts';
+import { attributeOf, PLATFORMS, withAttribute } from '../snippet/shop-configuration.ts';
 import { foreignOrigins, type SnippetPolicy, snippetPolicy } from '../snippet/snippet-policy.ts';
 import { writeSnippet } from '../snippet/write-snippet.ts';
 import { ConfiguratorElement, filled, textOfControl } from './configurator-element.ts';
@@ -97,15 +97,11 @@ export class SnippetOutput extends ConfiguratorElement<'output'> {
 
   #policy(): TemplateResult | typeof nothing {
     const { words, policy } = this;
+    if (this.configuration.platform === 'shopify') return html`<p class="muted small">${words.shopifyPolicy}</p>`;
     if (policy === undefined) return nothing;
     if (policy === 'failed') return html`<p class="notice">${words.noHash}</p>`;
     const lines = `${policy.directives.join(';\n')};\n`;
     return html`${copyBlock(words, words.policy, lines)}
-      <p class="muted small">${filled(words.trusted, { line: policy.trustedTypes })}</p>
-      ${this.#platformNote(this.configuration.platform)}`;
-  }
-
-  #platformNote(platform: Platform): TemplateResult | typeof nothing {
-    return platform === 'shopify' ? html`<p class="muted small">${this.words.shopifyPolicy}</p>` : nothing;
+      <p class="muted small">${filled(words.trusted, { line: policy.trustedTypes })}</p>`;
   }
 }

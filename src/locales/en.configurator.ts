@@ -284,12 +284,12 @@ export const configurator = {
     policy: 'Content-Security-Policy: add to the directives of your page',
     trusted: 'Where your policy has require-trusted-types-for, add: {line}',
     noHash: 'The lines of the Content-Security-Policy need this page over https.',
-    shopifyPolicy: 'Shopify sets the policy of a shop itself: there is nothing to add.',
+    shopifyPolicy: 'Shopify sets the Content-Security-Policy of a shop itself: there is nothing to add.',
     next: {
       plain:
         'Copy the files dist/lojal*.js into the folder of the script. Your server writes the values of the customer.',
       shopify:
-        'Upload lojal*.js and lojal.json as assets of the theme. Points and levels of a customer come from a Lojal server: the page “Shopify” of the documentation has the app and the theme blocks.',
+        'Upload lojal*.js as assets of the theme, and lojal.json where no server has the programme. Points and levels of a customer come from a Lojal server: the page “Shopify” of the documentation has the app and the theme blocks.',
       wordpress: 'Copy the files dist/lojal*.js to /lojal/ and lojal.json to the root of the site.',
       npm: 'Install the package, as “Get Lojal” in the documentation says. The elements of a framework are written in its templates.',
     },

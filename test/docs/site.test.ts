@@ -82,6 +82,7 @@ test('every page has a Markdown twin at its address, whose links lead to twins, 
     assert.ok(full.includes(twin.trim().split('\n')[0] ?? ''), path);
     const text = twin.replace(/^ *```[\s\S]*?^ *```$/gm, '').replace(/`[^`\n]*`/g, '');
     assert.doesNotMatch(text, /<(HomeDemo|LiveExample|div)|<!-- /, path);
+    assert.doesNotMatch(text, /^## .*\n+(?=## )/m, `${path}.md has an empty section`);
     for (const [, target = ''] of text.matchAll(/\]\(([^)\s]+\.(?:html\.md|png|webp|svg))/g))
       assert.ok(files.has(join(dirname(path), target)), `${path}.md → ${target}`);
     for (const [, target = ''] of text.matchAll(/\]\(((?!https?:)[^)\s#]+\.md)/g))
@@ -89,6 +90,8 @@ test('every page has a Markdown twin at its address, whose links lead to twins, 
         assert.match(target, /\.html\.md$/, `${path}.md`);
   }
   assert.match(list, /\]\(\/handbook\/start\/static\.html\.md\): For a shop on any host/);
+  // A sentence, not the beginning of one.
+  assert.doesNotMatch(list, /:$/m);
 });
 
 /** Opens a page, and waits for its live elements. */
