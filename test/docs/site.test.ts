@@ -59,6 +59,16 @@ test('no page loads anything from another host, and none has a script of its own
   for (const path of styles) assert.doesNotMatch(read(path), /url\(["']?(https?:)?\/\//, path);
 });
 
+test('no page leaves out a level of headings', () => {
+  const jumps = pages.flatMap(({ path, html }) => {
+    const levels = [...html.matchAll(/<h([1-6])[^>]* id=/g)].map(([, level]) => Number(level));
+    return levels.flatMap((level, i) =>
+      level > (levels[i - 1] ?? 1) + 1 ? [`${path}: h${levels[i - 1]}, h${level}`] : [],
+    );
+  });
+  assert.deepEqual(jumps, []);
+});
+
 test('the link beside a heading has the words of the heading', () => {
   const names = pages.flatMap(({ html }) =>
     [...html.matchAll(/aria-label="Permalink to &quot;(.*?)&quot;"/g)].map(([, name = '']) => name),
@@ -167,11 +177,11 @@ for (const { path, kB, requests } of KINDS)
     }
   });
 
-test('every live example of the elements shows its elements, and nothing is sent', async () => {
+test('every live example of the elements shows its elements, is accessible in dark, and nothing is sent', async () => {
   const examples = pages.filter(({ path }) => path.startsWith('elements/lojal-'));
   assert.ok(examples.length > 10);
   for (const { path } of examples) {
-    const { page, context, warnings, errors, foreign } = await open(path);
+    const { page, context, warnings, errors, foreign } = await open(path, { colorScheme: 'dark' });
     const tag = path.slice('elements/'.length, -'.html'.length);
     if (tag === 'lojal-message') await page.waitForSelector('lojal-message >> text=Gold', { timeout: 20_000 });
     else {
@@ -191,6 +201,7 @@ test('every live example of the elements shows its elements, and nothing is sent
         path,
       );
     }
+    await clean(page, path);
     assert.deepEqual([...warnings, ...errors, ...foreign], [], path);
     assert.deepEqual(
       site.sent.filter(({ method }) => method !== 'GET'),
