@@ -179,7 +179,7 @@ export const configurator = {
     mapping: 'Name the columns yourself',
     busy: 'Counting',
     counting: 'Counting: {orders} orders read, {customers} customers counted.',
-    counted: '{orders} orders counted in {seconds} s.',
+    counted: 'Orders counted: {orders}, in {seconds} s.',
     unreadable: 'The file cannot be read. Save it as CSV UTF-8 and choose it again.',
     failed: 'The count has failed. Load the page again.',
     nothing: 'No order of the file could be used.',

@@ -262,6 +262,12 @@ test('a file of orders is counted, again when the rules change; the time machine
   await page.locator('program-form [data-group=points] > summary').click();
   await page.locator('program-form [data-group=points] input').first().fill('2');
   await until(async () => /Points issued\s*600/.test(await textIn(orders)), 'the file is counted again');
+  // The same file, corrected and saved as the "Unicode text" of Excel.
+  writeFileSync(file, '\ufeffid\tcustomer\tat\tcurrency\ttotal\tstatus\n1\tå\t2026-01-01\tEUR\t77\tpaid\n', 'utf16le');
+  const chooser = page.waitForEvent('filechooser');
+  await orders.locator('input[type=file]').click();
+  await (await chooser).setFiles(file);
+  await until(async () => /Points issued\s*154/.test(await textIn(orders)), 'a file of UTF-16 is read');
   await openSection(page, 'time');
   const time = page.locator('time-machine');
   assert.match(await time.locator('article').innerText(), /nps: yes/);
