@@ -92,7 +92,7 @@ export function reference(declarations = {}) {
   const { ledger, ...totals } = account.fields;
   const entries = Object.entries(ledger.items.kinds).map(
     ([kind, type]) =>
-      `#### ${code(kind)}\n\n${accountDocs.fields.ledger.items.kinds[kind].description}\n\n${table(type, accountDocs.fields.ledger.items.kinds[kind])}`,
+      `### ${code(kind)}\n\n${accountDocs.fields.ledger.items.kinds[kind].description}\n\n${table(type, accountDocs.fields.ledger.items.kinds[kind])}`,
   );
   return {
     program: table(program, programDocs),

@@ -40,6 +40,8 @@ function twin({ page, text }, known) {
     front && page === 'index' ? `# Lojal\n\n${[...front[1].matchAll(hero)].map(([, one]) => one).join('. ')}\n` : '';
   const body = (front ? text.slice(front[0].length) : text)
     .replace(/^<!-- [\s\S]*? -->\n+/gm, '')
+    // A section with a live example alone is empty without it.
+    .replace(/^## .*\n+<HomeDemo \/>\n+/m, '')
     .replace(/^<\/?(HomeDemo|LiveExample|div)[^>]*>\n+/gm, '');
   return (opening + body).replace(/(\]\()((?!https?:|#)[^)\s#]+)\.md(#[^)]*)?\)/g, (all, open, path, anchor = '') => {
     const target = join(dirname(page), path).split('\\').join('/');
@@ -55,7 +57,8 @@ const firstSentence = (text) =>
     .split('\n')
     .find((line) => /^[A-Z`<]/.test(line) && !line.startsWith('<'))
     ?.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/^(.{20,}?[.:])( .*|$)/, '$1') ?? '';
+    .replace(/^(.{20,}?\.) .*/, '$1')
+    .replace(/:$/, '.') ?? '';
 
 /** The list of all pages for language models: https://llmstxt.org. */
 function llms(all, base) {
@@ -85,11 +88,12 @@ function externalScripts(out, base) {
   }
 }
 
-/** The configurator, at `configurator/`. It shows the script files of the site. */
+/** The configurator, at `configurator/`. It shows the script files of the site, and leads back to its page in the documentation. */
 function copyConfigurator(out) {
   cpSync(`${root}dist/configurator`, join(out, 'configurator'), { recursive: true });
   const page = join(out, 'configurator/index.html');
-  writeFileSync(page, readFileSync(page, 'utf8').replace('data-files="../"', 'data-files="../lojal/"'));
+  const attributes = 'data-files="../lojal/" data-home="../configure.html"';
+  writeFileSync(page, readFileSync(page, 'utf8').replace('data-files="../"', attributes));
 }
 
 /**

@@ -53,7 +53,7 @@ const MAY: Readonly<Record<string, readonly RegExp[]>> = {
     // The colours of an element, and their contrast.
     /^diagnostics\/contrast\.ts$/,
     // How the server reads a file of orders and books them: pure functions.
-    /^server\/(import\/order-rows|ledger\/(book-order|customer-state|normal-order))\.ts$/,
+    /^server\/(import\/(order-rows|order-columns|find-columns)|ledger\/(book-order|customer-state|normal-order))\.ts$/,
   ],
   cli: [/^(loyalty|config|schema|diagnostics|server)\//],
 };

@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { env } from 'node:process';
 import { defineConfig } from 'vitepress';
+import { headingNames } from './heading-names.js';
 import { imageSizes } from './image-sizes.js';
 import { headingAnchor, projectLinks } from './links.js';
 import { liveFences } from './live-fences.js';
@@ -46,11 +47,13 @@ export default defineConfig({
   router: { prefetchLinks: false },
   markdown: {
     anchor: { slugify: headingAnchor },
+    languageAlias: { mjs: 'js' },
     // Every colour of code has a contrast of 4.5:1.
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config(md) {
       projectLinks(md);
       liveFences(md);
+      headingNames(md);
       emptyHeaders(md);
       imageSizes(md);
     },
@@ -68,7 +71,13 @@ export default defineConfig({
     sidebar: sidebar(),
     outline: [2, 3],
     search: { provider: 'local' },
-    notFound: { linkLabel: 'Take me home' },
+    notFound: {
+      title: 'Page not found',
+      quote:
+        'The address was mistyped, or the page has another address now. Search for it, or begin at the first page.',
+      linkLabel: 'First page',
+      linkText: 'First page',
+    },
     footer: { message: 'MIT licence. This site sets no cookie and contacts no other host.' },
   },
 });

@@ -10,7 +10,7 @@ const DOCS = new URL('../', import.meta.url);
 const GROUPS = [
   {
     text: 'Start',
-    pages: ['start/get', 'start/static', 'start/server', 'start/npm', 'getting-started'],
+    pages: ['start/get', 'start/static', 'start/server', 'start/npm'],
     folder: 'start',
   },
   { text: 'Your platform', pages: ['frameworks'], folder: 'platforms' },
@@ -34,7 +34,7 @@ const GROUPS = [
     folder: 'tasks',
   },
   { text: 'Elements', pages: ['elements'], folder: 'elements' },
-  { text: 'Reference', pages: ['program', 'server'] },
+  { text: 'Reference', pages: ['getting-started', 'program', 'server'] },
   { text: 'Run it', pages: ['container', 'runtimes', 'scale', 'integrity', 'upgrade', 'remove', 'privacy'] },
   { text: 'Evidence', pages: ['accessibility', 'performance', 'hosts', 'engines'] },
   { text: 'The project', pages: ['architecture'], folder: 'project' },

@@ -37,6 +37,9 @@ export class ChecksPanel extends ConfiguratorElement<'checks'> {
         gap: 6px;
         margin-block-end: 16px;
       }
+      .notice {
+        margin-block-end: 12px;
+      }
       ul {
         padding-inline-start: 18px;
         list-style: disc;

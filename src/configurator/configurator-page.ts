@@ -97,9 +97,12 @@ export class LojalConfigurator extends LitElement {
   protected override render(): TemplateResult {
     const { configuration, view } = this;
     const files = this.#files;
+    // A site that has the page among others names its first page.
+    const { home } = document.documentElement.dataset;
     return html`
       <header>
         <button type="button" class="skip" @click=${this.#skip}>${words.skip}</button>
+        ${home ? html`<p><a href=${home}>${words.home}</a></p>` : nothing}
         <h1>${words.title}</h1>
         <p>${words.lead}</p>
         <p class="muted small">${words.privacy}</p>

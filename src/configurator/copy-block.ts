@@ -9,8 +9,8 @@ interface CopyWords {
 /** How long (ms) the button says that the text was copied. */
 const SHOWN = 2_000;
 
-/** A text with a button that copies it. */
-export function copyBlock(words: CopyWords, label: string, text: string): TemplateResult {
+/** A button that copies a text, and says so. */
+export function copyButton(words: CopyWords, label: string, text: string): TemplateResult {
   const copy = async (event: Event): Promise<void> => {
     const button = event.currentTarget as HTMLButtonElement;
     const state = button.parentElement?.querySelector('[role=status]');
@@ -27,14 +27,15 @@ export function copyBlock(words: CopyWords, label: string, text: string): Templa
       if (state) state.textContent = '';
     }, SHOWN);
   };
-  return html`<figure>
-    <figcaption>
-      <span>${label}</span>
-      <span class="act"
-        ><span role="status" class="muted small"></span>
-        <button type="button" aria-label=${`${words.copy}: ${label}`} @click=${copy}>${words.copy}</button></span
-      >
-    </figcaption>
+  return html`<span class="act"
+    ><span role="status" class="muted small"></span>
+    <button type="button" aria-label=${`${words.copy}: ${label}`} @click=${copy}>${words.copy}</button></span
+  >`;
+}
+
+/** A text with a button that copies it. */
+export const copyBlock = (words: CopyWords, label: string, text: string): TemplateResult =>
+  html`<figure>
+    <figcaption><span>${label}</span> ${copyButton(words, label, text)}</figcaption>
     <pre tabindex="0" role="region" aria-label=${label}><code>${text}</code></pre>
   </figure>`;
-}

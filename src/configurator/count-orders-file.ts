@@ -1,6 +1,7 @@
 /** Counts the orders of a CSV file, with the reader of the server's import. Runs in a worker, or anywhere. */
 import { readOrderRows } from '../server/import/order-rows.ts';
 import { readTextRows } from './csv-reader.ts';
+import { withCustomerNumbers } from './customer-numbers.ts';
 import { type CostReport, ProgrammeCost } from './programme-cost.ts';
 
 /** A row that is not counted. */
@@ -43,7 +44,8 @@ export async function countOrdersFile(
     faulty++;
     if (faults.length < MOST_SHOWN) faults.push({ line, message });
   };
-  for await (const row of readOrderRows(readTextRows(chunks), { currency: cost.currency, mapping })) {
+  const named = await withCustomerNumbers(readTextRows(chunks), mapping);
+  for await (const row of readOrderRows(named.rows, { currency: cost.currency, mapping: named.mapping })) {
     if ('message' in row) {
       if (row.isGuest) guests++;
       else note(row.line, row.message);

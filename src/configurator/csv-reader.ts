@@ -98,8 +98,14 @@ class RowSplitter {
     if (this.#cells.length > 0 || this.#cell !== '') yield* this.#end();
   }
 
+  /** Whether a row is so long that the file is not CSV. */
+  get isTooLong(): boolean {
+    return this.#size > LONGEST_ROW;
+  }
+
+  /** Whether the file ended within quotation marks. */
   get isBroken(): boolean {
-    return this.#size > LONGEST_ROW || (this.#isQuoted && !this.#isMaybeEnd);
+    return this.isTooLong || (this.#isQuoted && !this.#isMaybeEnd);
   }
 }
 
@@ -112,7 +118,7 @@ export async function* readTextRows(
     const text = splitter ? chunk : chunk.replace(/^\uFEFF/, '');
     splitter ??= new RowSplitter(separatorOf(/^[^\r\n]*/.exec(text)?.[0] ?? ''));
     yield* splitter.rows(text);
-    if (splitter.isBroken && chunk.length > LONGEST_ROW) break;
+    if (splitter.isTooLong) break;
   }
   if (splitter?.isBroken)
     yield { line: splitter.line, message: 'The file is not CSV from here on: perhaps a quotation mark is not closed.' };

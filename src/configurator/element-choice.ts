@@ -7,7 +7,8 @@ import { ConfiguratorElement, filled, textOfControl } from './configurator-eleme
 import { choiceStyles } from './element-choice.styles.ts';
 
 type Name = PlacedElement['name'];
-const NAMES = ELEMENT_NAMES.filter((name): name is Name => name !== 'program');
+/** The elements that a shop writes. The program adds its messages itself. */
+const NAMES = ELEMENT_NAMES.filter((name): name is Name => name !== 'program' && name !== 'message');
 
 /** What an attribute may be, where that is a list. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {

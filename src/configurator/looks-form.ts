@@ -16,6 +16,7 @@ export class LooksForm extends ConfiguratorElement<'looks'> {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 220px), 1fr));
         gap: 14px 16px;
+        margin-block-start: 10px;
       }
       .colour {
         display: grid;

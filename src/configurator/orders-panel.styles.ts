@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const ordersStyles = css`
+  p {
+    margin-block-end: 8px;
+  }
   .fields {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 160px), 1fr));

@@ -67,6 +67,11 @@ export class OrdersPanel extends ConfiguratorElement<'orders'> {
     if (this.#file) this.#count();
   };
 
+  /** A file that was corrected is chosen again by the same name, which is no change of the control. */
+  #forget = (event: Event): void => {
+    (event.currentTarget as HTMLInputElement).value = '';
+  };
+
   #map(field: string, header: string): void {
     const { [field]: _, ...others } = this.#mapping;
     this.#mapping = header.trim() === '' ? others : { ...others, [field]: header.trim() };
@@ -79,7 +84,7 @@ export class OrdersPanel extends ConfiguratorElement<'orders'> {
       <p>${words.hint}</p>
       <p class="muted small">${words.columns}</p>
       <label
-        ><span class="label">${words.file}</span><input type="file" accept=".csv,.tsv,.txt,text/csv" @change=${this.#chosen}
+        ><span class="label">${words.file}</span><input type="file" accept=".csv,.tsv,.txt,text/csv" @click=${this.#forget} @change=${this.#chosen}
       /></label>
       <details>
         <summary>${words.mapping}</summary>

@@ -12,10 +12,17 @@ export type CountMessage =
   | { readonly kind: 'done'; readonly count: OrdersCount }
   | { readonly kind: 'unreadable' };
 
+/** UTF-8, or UTF-16 by its byte order mark: the "Unicode text" of Excel. */
+async function charsetOf(file: File): Promise<string> {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}
+
 async function* textOf(file: File): AsyncGenerator<string> {
   const reader = file
     .stream()
-    .pipeThrough(new TextDecoderStream('utf-8', { fatal: true }) as TransformStream)
+    .pipeThrough(new TextDecoderStream(await charsetOf(file), { fatal: true }) as TransformStream)
     .getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value as string;
 }

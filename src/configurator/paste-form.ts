@@ -14,6 +14,7 @@ export class PasteForm extends ConfiguratorElement<'paste'> {
       form {
         display: grid;
         gap: 12px;
+        margin-block-start: 10px;
       }
       textarea {
         font-family: ui-monospace, monospace;

@@ -38,6 +38,8 @@ export function dressPage(page: Document, configuration: ShopConfiguration, view
   root.lang = view.lang || 'en';
   root.dir = directionOf(view);
   root.dataset.scheme = view.scheme || 'auto';
+  // Elements read the language of the page once, and follow that of the program.
+  page.querySelector('lojal-program')?.setAttribute('lang', root.lang);
   applyLooks(page, configuration);
 }
 
@@ -70,8 +72,8 @@ export function fillPage(page: Document, configuration: ShopConfiguration, view:
   const script = page.createElement('script');
   for (const [name, value] of configuration.script)
     if (name.startsWith('data-') && ![...OWN, ...TOTALS].includes(name)) script.setAttribute(name, value);
+  // Without an endpoint nothing is posted. Test mode would write a note over each element.
   script.dataset.storage = 'none';
-  script.dataset.test = '';
   script.src = `${files}lojal.js`;
   page.head.append(script);
 }

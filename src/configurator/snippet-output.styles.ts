@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const outputStyles = css`
+  p {
+    margin-block-end: 8px;
+  }
   .platforms {
     display: flex;
     flex-wrap: wrap;

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { controlStyles } from '../owner/shared/controls.styles.ts';
-import { onPlatform, withInlineProgram } from '../snippet/platform-values.ts';
-import { attributeOf, PLATFORMS, type Platform, withAttribute } from '../snippet/shop-configuration.ts';
+import { onPlatform, withInlineProgram, withServer } from '../snippet/platform-values.ts';
+import { attributeOf, PLATFORMS, withAttribute } from '../snippet/shop-configuration.ts';
 import { foreignOrigins, type SnippetPolicy, snippetPolicy } from '../snippet/snippet-policy.ts';
 import { writeSnippet } from '../snippet/write-snippet.ts';
 import { ConfiguratorElement, filled, textOfControl } from './configurator-element.ts';
@@ -46,8 +46,9 @@ export class SnippetOutput extends ConfiguratorElement<'output'> {
 
   protected override render(): TemplateResult {
     const { words, configuration } = this;
-    const { platform, isInline } = configuration;
+    const { platform, isInline, script } = configuration;
     const { head, body, json } = writeSnippet(configuration);
+    const hasServer = attributeOf(script, 'data-server') !== undefined;
     return html`
       <div class="platforms" role="group" aria-label=${words.platform}>
         ${PLATFORMS.map(
@@ -55,25 +56,36 @@ export class SnippetOutput extends ConfiguratorElement<'output'> {
             html`<button type="button" aria-pressed=${one === platform} @click=${() => this.choose(onPlatform(configuration, one))}>${words.platforms[one]}</button>`,
         )}
       </div>
-      <div class="fields">${FIELDS.filter((name) => !(name === 'src' && platform === 'npm') && !(name === 'data-program' && isInline)).map((name) => this.#field(name))}</div>
+      <div class="fields">${FIELDS.filter((name) => !this.#isHidden(name)).map((name) => this.#field(name))}</div>
       <label class="choice"
         ><input type="checkbox" .checked=${isInline} @change=${() => this.choose(withInlineProgram(configuration, !isInline))} /> ${words.inline}</label
       >
       ${this.#foreign()}
       ${copyBlock(words, words.head[platform], head)} ${body ? copyBlock(words, words.body[platform], body) : nothing}
-      ${isInline ? nothing : copyBlock(words, words.json, json)} ${this.#policy()}
+      ${isInline ? nothing : copyBlock(words, hasServer ? words.serverJson : words.json, json)} ${this.#policy()}
+      ${hasServer ? html`<p class="muted small">${words.identity}</p>` : nothing}
       <p class="muted small">${words.next[platform]}</p>
     `;
   }
 
   #field(name: (typeof FIELDS)[number]): TemplateResult {
     const { script } = this.configuration;
-    const set = (event: Event): void =>
-      this.choose({ script: withAttribute(script, name, textOfControl(event) || undefined) });
+    const set = (event: Event): void => {
+      const value = textOfControl(event).trim() || undefined;
+      if (name === 'data-server') this.choose(withServer(this.configuration, value));
+      else this.choose({ script: withAttribute(script, name, value) });
+    };
     return html`<label
       ><code class="label">${name}</code><input autocomplete="off" spellcheck="false" .value=${attributeOf(script, name) ?? ''} @change=${set} />
       <span class="muted small">${this.words.fields[name]}</span></label
     >`;
+  }
+
+  /** An import of npm has no script tag, and a page loads no file for a programme that it contains. */
+  #isHidden(name: (typeof FIELDS)[number]): boolean {
+    const { platform, isInline } = this.configuration;
+    if (platform === 'npm' && (name === 'src' || name === 'data-panel')) return true;
+    return isInline && name === 'data-program';
   }
 
   /** An address that somebody else made may name hosts of theirs. */
@@ -85,15 +97,11 @@ export class SnippetOutput extends ConfiguratorElement<'output'> {
 
   #policy(): TemplateResult | typeof nothing {
     const { words, policy } = this;
+    if (this.configuration.platform === 'shopify') return html`<p class="muted small">${words.shopifyPolicy}</p>`;
     if (policy === undefined) return nothing;
     if (policy === 'failed') return html`<p class="notice">${words.noHash}</p>`;
     const lines = `${policy.directives.join(';\n')};\n`;
     return html`${copyBlock(words, words.policy, lines)}
-      <p class="muted small">${filled(words.trusted, { line: policy.trustedTypes })}</p>
-      ${this.#platformNote(this.configuration.platform)}`;
-  }
-
-  #platformNote(platform: Platform): TemplateResult | typeof nothing {
-    return platform === 'shopify' ? html`<p class="muted small">${this.words.shopifyPolicy}</p>` : nothing;
+      <p class="muted small">${filled(words.trusted, { line: policy.trustedTypes })}</p>`;
   }
 }

@@ -7,7 +7,7 @@ export const previewStyles = css`
   }
   .controls {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
     gap: 8px 12px;
     align-items: end;
   }

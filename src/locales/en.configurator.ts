@@ -2,6 +2,7 @@
 export const configurator = {
   page: {
     title: 'Configure Lojal',
+    home: 'Documentation',
     lead: 'Choose what your customers see, and copy what your shop needs. The preview is the real widget.',
     privacy:
       'Everything stays in this browser. Your choices are in the address of this page, after the #, which browsers do not send. To share them, copy the address. The back button undoes a change.',
@@ -75,7 +76,11 @@ export const configurator = {
       stamps: 'Stamp card',
     },
     lost: 'The example could not be loaded. Check the connection and try again.',
-    simple: 'Simple enough: customers can keep the levels, the rules and the rewards in mind.',
+    simple: 'Simple enough: customers can keep the levels, the rules and the exceptions in mind.',
+    sentences: 'The programme in three sentences',
+    about: { levels: 'Levels', rules: 'Earning', exceptions: 'Exceptions' },
+    nothing: 'None.',
+    long: '{n} words. Customers remember about {most}: leave something out.',
   },
   looks: {
     hint: 'What you leave empty follows your page: its colours, corners and font. Any CSS value works.',
@@ -169,12 +174,12 @@ export const configurator = {
   orders: {
     hint: 'Choose a CSV file of your orders. It is read in this browser and never leaves it.',
     columns:
-      'The exports of Shopify (with a column for the customer’s id) and WooCommerce, or columns named id, customer, at, currency, total, status; tax, shipping and refunded where there are any.',
+      'The exports of Shopify and WooCommerce, or columns named id, customer, at, currency, total, status; tax, shipping and refunded where there are any. Without a column for the id of the customer, customers are told apart by their e-mail address.',
     file: 'File of orders (CSV)',
     mapping: 'Name the columns yourself',
     busy: 'Counting',
     counting: 'Counting: {orders} orders read, {customers} customers counted.',
-    counted: '{orders} orders counted in {seconds} s.',
+    counted: 'Orders counted: {orders}, in {seconds} s.',
     unreadable: 'The file cannot be read. Save it as CSV UTF-8 and choose it again.',
     failed: 'The count has failed. Load the page again.',
     nothing: 'No order of the file could be used.',
@@ -201,10 +206,23 @@ export const configurator = {
     hint: 'See the elements on a page of your shop, only in your browser, in test mode: nothing is posted or stored.',
     drag: 'Drag this to your bookmarks:',
     name: 'Show Lojal here',
+    instead: 'Or copy its address, and paste it as the address of a new bookmark:',
+    bookmark: 'address of the bookmark',
+    byMenu: 'Not copied. Open the menu of the button “Show Lojal here”, and copy the address of the link.',
     open: 'Open a page of your shop, and click the bookmark. The elements appear at the top of the page’s content.',
     clicked: 'Drag the button to your bookmarks, then click it there on a page of your shop.',
     csp: 'A page with a Content-Security-Policy may forbid this, and some browsers run no bookmark there at all. The snippet is not affected: add the lines below to the policy.',
-    tooLong: 'The programme is too long for a bookmark. Copy the snippet into a test page instead.',
+    tooLong: 'The programme is too long for a bookmark.',
+    doctor:
+      'Or let the doctor open a page of your shop with the snippet in it, and say what would keep Lojal from working there.',
+    save: 'Save this as club.html:',
+    savePlain: 'Save this as club.html. It is the snippet for any page, without code of your platform:',
+    run: 'In the same folder, with the address of your page:',
+    command: 'Command',
+    doctorNeeds: 'The address of the script must exist. “The doctor” in the documentation says what the command needs.',
+    copy: 'Copy',
+    copied: 'Copied',
+    notCopied: 'Selected: copy it with the keyboard.',
     said: {
       there: 'This page has Lojal already.',
       lost: 'The script of the preview could not be loaded.',
@@ -260,16 +278,20 @@ export const configurator = {
       npm: 'Where the elements show',
     },
     json: 'lojal.json',
+    serverJson: 'lojal.json, for the server',
+    identity:
+      'The server has the programme and the customer’s numbers, so the tag has none. It gives a customer’s points only to a page that proves who the customer is: your pages call lojal.configure({ identity }) with a token of your backend. “Identify the customer” in the documentation shows how.',
     policy: 'Content-Security-Policy: add to the directives of your page',
     trusted: 'Where your policy has require-trusted-types-for, add: {line}',
     noHash: 'The lines of the Content-Security-Policy need this page over https.',
-    shopifyPolicy: 'Shopify sets the policy of a shop itself: there is nothing to add.',
+    shopifyPolicy: 'Shopify sets the Content-Security-Policy of a shop itself: there is nothing to add.',
     next: {
       plain:
         'Copy the files dist/lojal*.js into the folder of the script. Your server writes the values of the customer.',
-      shopify: 'Upload lojal*.js and lojal.json as assets of the theme.',
+      shopify:
+        'Upload lojal*.js as assets of the theme, and lojal.json where no server has the programme. Points and levels of a customer come from a Lojal server: the page “Shopify” of the documentation has the app and the theme blocks.',
       wordpress: 'Copy the files dist/lojal*.js to /lojal/ and lojal.json to the root of the site.',
-      npm: 'npm install lojal. The elements of a framework are written in its templates.',
+      npm: 'Install the package, as “Get Lojal” in the documentation says. The elements of a framework are written in its templates.',
     },
   },
 } as const;

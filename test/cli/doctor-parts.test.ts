@@ -255,6 +255,34 @@ test('a fault hides what cannot be known behind it: no check is called fine', ()
   );
 });
 
+test('the one file, also that of a language, is a script tag; a part is none', () => {
+  const findings = (src: string) =>
+    runChecks([{ ...visit, markup: { ...visit.markup, scripts: [{ attributes: { src }, text: '' }], elements: [] } }]);
+  const hasTag = (src: string) => !findings(src).some(({ wrong }) => /no script tag/.test(wrong));
+  for (const src of ['/lojal.js', '/lojal.all.js?v=2', 'https://cdn.example/lojal-1.0.0/lojal.sv.all.js'])
+    assert.equal(hasTag(src), true, src);
+  for (const src of ['/lojal.base.js', '/lojal.sv.js', '/mylojal.js']) assert.equal(hasTag(src), false, src);
+});
+
+test('a theme is known by its custom properties', () => {
+  const lineOf = (variables: Record<string, string>) =>
+    runChecks([{ ...visit, markup: { ...visit.markup, variables } }])
+      .map(toLine)
+      .find((line) => line.includes('theme'));
+  assert.match(
+    lineOf({ '--bs-primary': '#24b9d7', '--bs-border-radius': '6px', '--bs-body-font-family': 'Inter' }) ?? '',
+    /built on Bootstrap 5.* — :root \{ --lojal-font: var\(--bs-body-font-family\); --lojal-radius: var\(--bs-border-radius\); --lojal-accent: var\(--bs-primary\) \}/,
+  );
+  const wordpress = { '--wp--preset--color--contrast': '#111' };
+  assert.match(lineOf(wordpress) ?? '', /--lojal-accent: var\(--wp--preset--color--contrast\)/);
+  assert.match(
+    lineOf({ ...wordpress, '--wp--preset--color--primary': '#04a' }) ?? '',
+    /var\(--wp--preset--color--primary\)/,
+  );
+  assert.equal(lineOf({ ...wordpress, '--lojal-accent': '#111' }), undefined);
+  assert.equal(lineOf({}), undefined);
+});
+
 test('without a browser, a page without the tag may get the script from a bundle', () => {
   const { width: _, ...read } = visit;
   const [first] = runChecks([{ ...read, markup: { ...visit.markup, scripts: [], elements: [] } }]).map(toLine);

@@ -119,6 +119,43 @@ test('columns that the shop names itself, a file without them, and an empty one'
   assert.match((await count('', PROGRAM)).faults[0]?.message ?? '', /empty/);
 });
 
+test('the own export of Shopify names customers by e-mail address: they are told apart, and no address stays', async () => {
+  const csv = `Name,Email,Financial Status,Paid at,Currency,Taxes,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Id
+#1,Anna@shop.example,paid,2026-01-01 10:00:00 +0100,EUR,0,100.00,2026-01-01 10:00:00 +0100,1,Fjord,60.00,11
+#1,Anna@shop.example,,,,,,,1,Skog,40.00,
+#2,anna@shop.example,paid,2026-02-01 10:00:00 +0100,EUR,0,50.00,2026-02-01 10:00:00 +0100,1,Fjord,50.00,12
+#3,bert@shop.example,paid,2026-02-02 10:00:00 +0100,EUR,0,20.00,2026-02-02 10:00:00 +0100,1,Fjord,20.00,13
+#4,,paid,2026-02-02 10:00:00 +0100,EUR,0,20.00,2026-02-02 10:00:00 +0100,1,Fjord,20.00,14
+`;
+  const read = await count(csv, PROGRAM);
+  assert.deepEqual([read.report?.orders, read.report?.customers, read.guests, read.faulty], [3, 2, 1, 0]);
+  assert.deepEqual(
+    read.report?.tiers.map(({ customers }) => customers),
+    [1, 1],
+  );
+  assert.doesNotMatch(JSON.stringify(read), /shop\.example/);
+  // The column of the customer may have addresses, too, also where the shop names it.
+  const named =
+    'id,Buyer,at,currency,total,status\n1,a@x.example,2026-01-01,EUR,10,paid\n2,A@x.example ,2026-01-02,EUR,10,paid\n';
+  assert.equal((await count(named, PROGRAM, { customer: 'Buyer' })).report?.customers, 1);
+  // An id wins over an address.
+  const both =
+    'id,email,customer,at,currency,total,status\n1,a@x.example,7,2026-01-01,EUR,10,paid\n2,a@x.example,8,2026-01-02,EUR,10,paid\n';
+  assert.equal((await count(both, PROGRAM)).report?.customers, 2);
+});
+
+test('a text with a line break in it may stand where two large parts of the file meet', async () => {
+  const size = 1_500_000;
+  let csv = 'id,customer,at,currency,total,status,note\n';
+  const row = (n: number): string => `${n},c${n},2026-01-01,EUR,1,paid,"first\nsecond"\n`;
+  for (let n = 0; csv.length < size - 100; n++) csv += row(n);
+  // The part ends within the quotation marks.
+  csv += `x,c,2026-01-01,EUR,1,paid,"${'-'.repeat(Math.max(0, size - csv.length))}\nsecond"\n`;
+  const rows = await rowsOf(csv, size);
+  assert.ok(rows.every((one) => 'cells' in one));
+  assert.equal(rows.length, csv.split('"\n').length);
+});
+
 test('100,000 orders take a few seconds, and say how far they are', async () => {
   let csv = 'id,customer,at,currency,total,status\n';
   for (let i = 0; i < 100_000; i++) csv += `${i},c${i % 20_000},2026-0${1 + (i % 9)}-15,EUR,${(i % 300) + 0.5},paid\n`;

@@ -150,6 +150,16 @@ test('the preview is the real widget, in another language, direction, scheme and
   const all = await bytes();
   await page.locator('element-choice input[name=nps]').uncheck();
   await until(async () => (await bytes()) < all, 'fewer elements are fewer bytes');
+  for (const [language, word, direction] of [
+    ['sv', /poäng/, 'ltr'],
+    ['ar', /نقط/, 'rtl'],
+  ] as const) {
+    await page.locator('widget-preview-frame select').first().selectOption(language);
+    // The page of the preview may be made anew just now.
+    const spoken = () => textIn(frame.locator('lojal-points')).catch(() => '');
+    await until(async () => word.test(await spoken()), `the preview speaks ${language}`);
+    assert.equal(await frame.locator('html').getAttribute('dir'), direction);
+  }
   await page.locator('widget-preview-frame .presets button', { hasText: '1024' }).click();
   await page.locator('widget-preview-frame select').nth(2).selectOption('dark');
   await until(async () => (await frame.locator('html').evaluate(() => innerWidth)) === 1024, 'the page is wide');
@@ -252,6 +262,12 @@ test('a file of orders is counted, again when the rules change; the time machine
   await page.locator('program-form [data-group=points] > summary').click();
   await page.locator('program-form [data-group=points] input').first().fill('2');
   await until(async () => /Points issued\s*600/.test(await textIn(orders)), 'the file is counted again');
+  // The same file, corrected and saved as the "Unicode text" of Excel.
+  writeFileSync(file, '\ufeffid\tcustomer\tat\tcurrency\ttotal\tstatus\n1\tå\t2026-01-01\tEUR\t77\tpaid\n', 'utf16le');
+  const chooser = page.waitForEvent('filechooser');
+  await orders.locator('input[type=file]').click();
+  await (await chooser).setFiles(file);
+  await until(async () => /Points issued\s*154/.test(await textIn(orders)), 'a file of UTF-16 is read');
   await openSection(page, 'time');
   const time = page.locator('time-machine');
   assert.match(await time.locator('article').innerText(), /nps: yes/);
@@ -265,6 +281,15 @@ test('the bookmark shows the elements on another page, and says where its policy
   await openSection(page, 'shop');
   const address = (await page.locator('shop-page a.button').getAttribute('href')) ?? '';
   assert.match(address, /^javascript:/);
+  // A bookmark can also be made without dragging.
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.locator('shop-page').getByRole('button', { name: 'Copy: address of the bookmark' }).click();
+  await until(
+    async () => (await page.evaluate(() => navigator.clipboard.readText())) === address,
+    'the address is copied',
+  );
+  const club = await page.locator('shop-page pre').first().innerText();
+  assert.match(club, /<script src="\/lojal\/lojal\.js"[\s\S]*<lojal-nps><\/lojal-nps>/);
   const code = decodeURIComponent(address.slice('javascript:'.length));
   const shop = await page.context().newPage();
   const html = '<!doctype html><html lang="en"><title>Shop</title><body><main><p>Goods</p></main></body></html>';

@@ -1,5 +1,6 @@
 /** The HTML, the page scripts and the style sheets of the documentation work in a browser, without a warning. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { launch, type Site, startSite, visit } from '../helpers/site.ts';
@@ -51,6 +52,12 @@ const SCRIPT =
 const POINTS = '<lojal-points points="1280"></lojal-points>';
 const OTHERS = '<lojal-tier value="90" metric="spend"></lojal-tier><lojal-nps></lojal-nps>';
 
+/** The snippet beside the title of the site. */
+const HERO = readFileSync(new URL('../../docs/.vitepress/theme/HeroSnippet.vue', import.meta.url), 'utf8')
+  .replace(/^[\s\S]*<code>|<\/code>[\s\S]*$/g, '')
+  .replaceAll('&lt;', '<')
+  .replaceAll('&gt;', '>');
+
 let number = 0;
 
 /** Opens a page with a snippet; what a snippet leaves out, a script or elements, is added. */
@@ -73,7 +80,7 @@ async function open(printed: string) {
   return seen;
 }
 
-for (const { name, code } of ofLanguage('html'))
+for (const { name, code } of [...ofLanguage('html'), { name: 'the title of the site', code: HERO }])
   test(`${name}: the HTML shows its elements without a warning`, async () => {
     const { page, context, warnings, errors } = await open(code);
     // A guest sees what stands inside the tag.

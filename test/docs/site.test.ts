@@ -59,6 +59,27 @@ test('no page loads anything from another host, and none has a script of its own
   for (const path of styles) assert.doesNotMatch(read(path), /url\(["']?(https?:)?\/\//, path);
 });
 
+test('no page leaves out a level of headings', () => {
+  const jumps = pages.flatMap(({ path, html }) => {
+    const levels = [...html.matchAll(/<h([1-6])[^>]* id=/g)].map(([, level]) => Number(level));
+    return levels.flatMap((level, i) =>
+      level > (levels[i - 1] ?? 1) + 1 ? [`${path}: h${levels[i - 1]}, h${level}`] : [],
+    );
+  });
+  assert.deepEqual(jumps, []);
+});
+
+test('the link beside a heading has the words of the heading', () => {
+  const names = pages.flatMap(({ html }) =>
+    [...html.matchAll(/aria-label="Permalink to &quot;(.*?)&quot;"/g)].map(([, name = '']) => name),
+  );
+  assert.ok(names.length > 300, `${names.length} headings`);
+  assert.deepEqual(
+    names.filter((name) => /\]\(|^\[/.test(name)),
+    [],
+  );
+});
+
 test('every page has a Markdown twin at its address, whose links lead to twins, and llms.txt names it', () => {
   const files = new Set(filesIn(folder));
   const list = read('llms.txt');
@@ -71,6 +92,7 @@ test('every page has a Markdown twin at its address, whose links lead to twins, 
     assert.ok(full.includes(twin.trim().split('\n')[0] ?? ''), path);
     const text = twin.replace(/^ *```[\s\S]*?^ *```$/gm, '').replace(/`[^`\n]*`/g, '');
     assert.doesNotMatch(text, /<(HomeDemo|LiveExample|div)|<!-- /, path);
+    assert.doesNotMatch(text, /^## .*\n+(?=## )/m, `${path}.md has an empty section`);
     for (const [, target = ''] of text.matchAll(/\]\(([^)\s]+\.(?:html\.md|png|webp|svg))/g))
       assert.ok(files.has(join(dirname(path), target)), `${path}.md → ${target}`);
     for (const [, target = ''] of text.matchAll(/\]\(((?!https?:)[^)\s#]+\.md)/g))
@@ -78,6 +100,8 @@ test('every page has a Markdown twin at its address, whose links lead to twins, 
         assert.match(target, /\.html\.md$/, `${path}.md`);
   }
   assert.match(list, /\]\(\/handbook\/start\/static\.html\.md\): For a shop on any host/);
+  // A sentence, not the beginning of one.
+  assert.doesNotMatch(list, /:$/m);
 });
 
 /** Opens a page, and waits for its live elements. */
@@ -153,11 +177,11 @@ for (const { path, kB, requests } of KINDS)
     }
   });
 
-test('every live example of the elements shows its elements, and nothing is sent', async () => {
+test('every live example of the elements shows its elements, is accessible in dark, and nothing is sent', async () => {
   const examples = pages.filter(({ path }) => path.startsWith('elements/lojal-'));
   assert.ok(examples.length > 10);
   for (const { path } of examples) {
-    const { page, context, warnings, errors, foreign } = await open(path);
+    const { page, context, warnings, errors, foreign } = await open(path, { colorScheme: 'dark' });
     const tag = path.slice('elements/'.length, -'.html'.length);
     if (tag === 'lojal-message') await page.waitForSelector('lojal-message >> text=Gold', { timeout: 20_000 });
     else {
@@ -177,6 +201,7 @@ test('every live example of the elements shows its elements, and nothing is sent
         path,
       );
     }
+    await clean(page, path);
     assert.deepEqual([...warnings, ...errors, ...foreign], [], path);
     assert.deepEqual(
       site.sent.filter(({ method }) => method !== 'GET'),
@@ -189,6 +214,19 @@ test('every live example of the elements shows its elements, and nothing is sent
 test('the first page: a reward is redeemed, a question answered, looks and languages change, and nothing leaves the page', async () => {
   const { page, context, warnings, errors, foreign } = await open('index.html');
   const demo = page.locator('.demo-stage');
+  // Every stop of the keyboard is seen.
+  await page.getByRole('link', { name: 'All elements' }).focus();
+  const unseen: string[] = [];
+  for (let stop = 0; stop < 12; stop++) {
+    await page.keyboard.press('Tab');
+    const hidden = await page.evaluate(() => {
+      let one = document.activeElement;
+      while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+      return one && getComputedStyle(one).outlineStyle === 'none' ? one.outerHTML.slice(0, 80) : undefined;
+    });
+    if (hidden) unseen.push(hidden);
+  }
+  assert.deepEqual(unseen, []);
   await demo.locator('lojal-rewards').getByRole('button', { name: 'Redeem' }).click();
   await demo
     .locator('lojal-rewards')

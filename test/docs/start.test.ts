@@ -209,6 +209,12 @@ test('npm.md: the components of React, Vue and Svelte are built, and show the po
   }
 });
 
+test('the picture of the commands shows those of today', () => {
+  const help = execFileSync(process.execPath, [join(ROOT, 'dist/cli/command.js'), '--help'], { encoding: 'utf8' });
+  const shown = readFileSync(join(ROOT, 'docs/images/start/server-1.txt'), 'utf8');
+  assert.equal(shown, help, 'run: node --import tsx scripts/docs-pictures.js server');
+});
+
 test('every step of a way to start has a picture, and the pictures are small', () => {
   const pictures = readdirSync(join(ROOT, 'docs/images/start'));
   const sum = pictures.reduce((all, name) => all + statSync(join(ROOT, 'docs/images/start', name)).size, 0);

@@ -1,11 +1,19 @@
 /** The table of keys in docs/languages.md. Run this file to write it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { activity } from '../../src/locales/en.activity.ts';
 import { balance } from '../../src/locales/en.balance.ts';
 import { card } from '../../src/locales/en.card.ts';
+import { club } from '../../src/locales/en.club.ts';
+import { earn } from '../../src/locales/en.earn.ts';
+import { message } from '../../src/locales/en.message.ts';
 import { nps } from '../../src/locales/en.nps.ts';
+import { panel } from '../../src/locales/en.panel.ts';
+import { product } from '../../src/locales/en.product.ts';
 import { prompt } from '../../src/locales/en.prompt.ts';
+import { referral } from '../../src/locales/en.referral.ts';
 import { review } from '../../src/locales/en.review.ts';
+import { rewards } from '../../src/locales/en.rewards.ts';
 import { survey } from '../../src/locales/en.survey.ts';
 import { en } from '../../src/locales/en.ts';
 
@@ -17,9 +25,17 @@ const PARTS: readonly (readonly [string, object])[] = [
   ['NPS', nps],
   ['Reviews and testimonials', review],
   ['Surveys', survey],
+  ['Earning, rewards, friends and history', club],
+  ['Ways to earn', earn],
+  ['Rewards', rewards],
+  ['Friends', referral],
+  ['History', activity],
+  ['Points of a price', product],
+  ['Messages', message],
+  ['The panel', panel],
 ];
 /** Keys that say how to write numbers, not texts to replace. */
-const DATA = /^(tags|marks|plural|money|symbols)$/;
+export const DATA = /^(tags|marks|plural|money|symbols)$/;
 
 const code = (text: string): string => `\`${text.replaceAll('\u00a0', ' ')}\``;
 const shown = (text: string | object): string =>

@@ -122,10 +122,10 @@ export interface Visit {
   readonly trouble: readonly DoctorFinding[];
 }
 
-const SCRIPT_FILE = /\/lojal(\.all)?\.js([?#]|$)/;
+const SCRIPT_FILE = /\/lojal((\.[a-z]{2})?\.all)?\.js([?#]|$)/;
 const ANY_FILE = /\/lojal[\w.-]{0,60}\.js([?#]|$)/;
 
-/** Whether an address is one of the two files that a script tag names. */
+/** Whether an address is a file that a script tag names: `lojal.js`, `lojal.all.js`, or `lojal.sv.all.js` of a release. */
 export const isScriptFile = (url: string): boolean => SCRIPT_FILE.test(`/${url}`);
 /** Whether an address is a file of Lojal. */
 export const isLojalFile = (url: string): boolean => ANY_FILE.test(url);

@@ -36,6 +36,22 @@ export const THEMES: readonly KnownTheme[] = [
     sign: '--wp--preset--color--primary',
     values: { '--lojal-accent': ['--wp--preset--color--primary', 'var(--wp--preset--color--primary)'] },
   },
+  {
+    // Twenty Twenty-Five and others: their buttons have the colour of the text.
+    name: 'a WordPress block theme',
+    sign: '--wp--preset--color--contrast',
+    values: { '--lojal-accent': ['--wp--preset--color--contrast', 'var(--wp--preset--color--contrast)'] },
+  },
+  {
+    // Hummingbird of PrestaShop is one of many.
+    name: 'built on Bootstrap 5',
+    sign: '--bs-primary',
+    values: {
+      '--lojal-font': ['--bs-body-font-family', 'var(--bs-body-font-family)'],
+      '--lojal-radius': ['--bs-border-radius', 'var(--bs-border-radius)'],
+      '--lojal-accent': ['--bs-primary', 'var(--bs-primary)'],
+    },
+  },
 ];
 
 /** Everything that is read from the page. */
