@@ -35,6 +35,7 @@ const PRINTED: readonly { readonly page: RegExp; readonly language: string; read
   { page: /^docs\/container\.md$/, language: 'text', why: 'the file of the keys, whose names are in the table' },
   { page: /^docs\/owner\.md$/, language: 'text', why: 'a header; test/owner/serving.test.ts compares it' },
   { page: /^docs\/start\/npm\.md$/, language: 'astro', why: 'Astro is not installed; the page says so' },
+  { page: /^docs\/start\/npm\.md$/, language: 'mjs', why: 'test/docs/start.test.ts runs it' },
   { page: /^docs\/program\.md$/, language: '', why: 'a message of the console' },
   { page: /^docs\/runtimes\.md$/, language: 'mjs', why: 'for other runtimes; test/runtimes compares and runs them' },
   { page: /^docs\/server\.md$/, language: 'text', why: 'a part of a response' },

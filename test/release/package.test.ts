@@ -92,7 +92,7 @@ const ENTRIES = Object.keys(manifest.exports).flatMap((entry) => {
   return [entry];
 });
 /** Entries that are types only. */
-const TYPES = ['./react', './vue', './svelte'];
+const TYPES = ['./react', './vue', './svelte', './astro'];
 
 test('every entry can be imported in Node', () => {
   const imports = ENTRIES.filter((entry) => !TYPES.includes(entry) && !/lojal(\.all)?\.js$/.test(entry)).map(
