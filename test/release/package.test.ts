@@ -114,6 +114,7 @@ import { define } from 'lojal/define';
 import { createEndpoint, openStore } from 'lojal/server';
 import type {} from 'lojal/vue';
 import type {} from 'lojal/svelte';
+import type {} from 'lojal/astro';
 import { LojalPoints } from 'lojal/elements/points';
 import { LojalTier } from 'lojal/elements/tier';
 define();
