@@ -55,6 +55,7 @@ const EXAMPLES: { readonly [C in Code]: readonly [who: string, ...facts: Paramet
     'content-type, authorization',
   ],
   'lojal/endpoint-missing': ['lojal-nps'],
+  'lojal/endpoint-unauthorized': ['lojal', 'https://shop.example/answers'],
   'lojal/endpoint-gone': ['lojal', 'https://shop.example/answers', 404],
   'lojal/invalid-json': ['lojal-program', 'program', 'the JSON', 'Unexpected token', '', 'It was ignored'],
   'lojal/json-too-long': ['lojal-program', 'program', 'the JSON', '', 'at most 32 KiB', 'It was ignored'],

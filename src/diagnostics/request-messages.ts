@@ -38,6 +38,11 @@ export const requestMessages = {
     wrong: 'The answer was not sent: there is no endpoint',
     fix: `Write data-endpoint="${EXAMPLES.endpoint}", or call event.preventDefault() on lojal-answer and send the answer yourself`,
   }),
+  'lojal/endpoint-unauthorized': (endpoint: string): Message => ({
+    wrong: `${endpoint} answered 401: the token of the customer is missing or not valid`,
+    fix: 'Give Lojal a token that the address accepts: lojal.configure({ identity: async () => token }), or the property identity of lojal-program',
+    outcome: 'The answers are kept',
+  }),
   'lojal/endpoint-gone': (endpoint: string, status: number): Message => ({
     wrong: `${endpoint} does not accept answers (${status || 'redirect'})`,
     accepted: 'an address that accepts POST',

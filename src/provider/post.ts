@@ -133,6 +133,7 @@ export class Post {
         .then(({ explainUnsent }) => explainUnsent(asked.to))
         .then((finding) => finding && report('lojal', ...finding))
         .catch(() => {});
+    if (asked && details.status === 401) report('lojal', 'lojal/endpoint-unauthorized', asked.to);
     const from = asked?.from.deref();
     // An element that was removed may come back. Nobody on the page receives its events, so the program gets them, too.
     for (const target of from?.isConnected ? [from] : [from, this.#orphans])

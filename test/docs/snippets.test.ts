@@ -41,6 +41,7 @@ const PRINTED: readonly { readonly page: RegExp; readonly language: string; read
     why: 'parts of files; test/platforms/guides.test.ts compares them, and the example runs them',
   },
   { page: /^docs\/platforms\/vendure\.md$/, language: 'javascript', why: 'as its typescript' },
+  { page: /^docs\/start\/npm\.md$/, language: 'mjs', why: 'test/docs/start.test.ts runs it' },
   { page: /^docs\/program\.md$/, language: '', why: 'a message of the console' },
   { page: /^docs\/runtimes\.md$/, language: 'mjs', why: 'for other runtimes; test/runtimes compares and runs them' },
   { page: /^docs\/server\.md$/, language: 'text', why: 'a part of a response' },

@@ -1,6 +1,6 @@
 /** docs/start/: the three ways are followed as printed, and end with a page that shows points, without a line in the console. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   cpSync,
@@ -170,14 +170,43 @@ const ENTRIES = {
   },
 } as const;
 
-test('npm.md: the components of React, Vue and Svelte are built, and show the points', {
+const MARKUP = /<lojal-program[\s\S]*<\/lojal-program>/;
+
+/** Markup without its indentation. */
+const lines = (text = ''): readonly string[] => text.trim().split(/\n\s*/);
+
+/** Starts the receiver of npm.md at a free port. */
+async function startReceiver() {
+  const file = join(folder, 'answers.mjs');
+  const [code = ''] = snippets('npm', 'mjs');
+  const listen = ".listen(4300, 'localhost')";
+  assert.ok(code.includes(listen));
+  const port = `.listen(0, 'localhost', function () { process.send(this.address().port); })`;
+  writeFileSync(file, code.replace(listen, port));
+  const child = fork(file, { execArgv: [], stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const printed: string[] = [];
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => printed.push(text));
+  const [free] = await once(child, 'message');
+  return { url: `http://localhost:${free}/`, printed, stop: () => child.kill() };
+}
+
+test('npm.md: the components of React, Vue and Svelte are built, show the points, and send an answer', {
   timeout: 120_000,
-}, async () => {
+}, async (run) => {
   const shop = join(folder, 'shop');
+  const receiver = await startReceiver();
+  run.after(receiver.stop);
+  const [asking = ''] = snippets('npm', 'html');
   for (const [name, { file, language, main }] of Object.entries(ENTRIES)) {
     const [code = ''] = snippets('npm', language);
+    // The markup of the question is that of each component, with what the page says to add.
+    const added = asking.replace(' endpoint="http://localhost:4300/"', '').replace('  <lojal-nps></lojal-nps>\n', '');
+    assert.deepEqual(lines(added), lines(MARKUP.exec(code)?.[0]), language);
     mkdirSync(join(shop, name), { recursive: true });
-    writeFileSync(join(shop, name, file), code);
+    writeFileSync(
+      join(shop, name, file),
+      code.replace(MARKUP, () => asking.replace('http://localhost:4300/', receiver.url)),
+    );
     writeFileSync(join(shop, name, 'main.js'), main);
     const html = shopPage('<main></main><script type="module" src="./main.js"></script>');
     writeFileSync(join(shop, name, 'index.html'), html);
@@ -203,6 +232,11 @@ test('npm.md: the components of React, Vue and Svelte are built, and show the po
     const { page, context, warnings, errors } = await visit(browser, `${host.url}/built/${name}/`);
     await balance(page);
     await page.locator('lojal-tier').getByText('€87.50').waitFor();
+    await page.locator('lojal-nps').getByRole('radio', { name: '9' }).click({ force: true });
+    await page.locator('lojal-nps').getByRole('button', { name: 'Send' }).click();
+    await page.locator('lojal-nps').getByText('has been sent').waitFor();
+    const { type, subject, data } = JSON.parse(receiver.printed.pop() ?? '');
+    assert.deepEqual([type, subject, data.score], ['lojal.nps.answered.v1', 'c_1042', 9]);
     // React in development mode would hint at its tools; the build is for production.
     assert.deepEqual([...warnings, ...errors], [], name);
     await context.close();

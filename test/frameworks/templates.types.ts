@@ -1,9 +1,10 @@
 /**
- * What the compilers of Vue's and Svelte's templates look up, compiled with all other tests: what is right compiles, and
+ * What the compilers of the templates of Vue, Svelte and Astro look up, compiled with all other tests: what is right compiles, and
  * what is wrong does not.
  */
 import type { SvelteHTMLElements } from 'svelte/elements';
 import type { GlobalComponents } from 'vue';
+import type {} from '../../src/frameworks/astro.ts';
 import type {} from '../../src/frameworks/svelte.ts';
 import type {} from '../../src/frameworks/vue.ts';
 import type { AnswerEvent, LevelEvent } from '../../src/index.ts';
@@ -55,6 +56,25 @@ export const svelte: readonly unknown[] = [
   { 'onlojal-answered': hear } satisfies Svelte<'lojal-nps'>,
   // @ts-expect-error not a storage
   { storage: 'cookie' } satisfies Svelte<'lojal-program'>,
+];
+
+type Astro<Tag extends keyof astroHTML.JSX.DefinedIntrinsicElements> = astroHTML.JSX.DefinedIntrinsicElements[Tag];
+
+export const astro: readonly unknown[] = [
+  {
+    points: 1280,
+    pending: '40',
+    variant: 'inline',
+    class: 'mine',
+    'class:list': ['a'],
+  } satisfies Astro<'lojal-points'>,
+  { 'product-name': 'Fjord', testimonial: true } satisfies Astro<'lojal-nps'>,
+  // @ts-expect-error not a number
+  { points: 'many' } satisfies Astro<'lojal-points'>,
+  // @ts-expect-error not one of the modes
+  { mode: 'popup' } satisfies Astro<'lojal-nps'>,
+  // @ts-expect-error not a storage
+  { storage: 'cookie' } satisfies Astro<'lojal-program'>,
 ];
 
 /** Without a framework: the DOM's own maps. */

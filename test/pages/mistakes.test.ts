@@ -232,6 +232,16 @@ const mistakes: Readonly<Record<string, () => Mistake>> = {
     stays: 'Saved on this device',
     says: /lojal: http.*\/nowhere does not accept answers \(404\)\. .*data-endpoint="\/apps\/lojal\/answers"\. .*next attempt is in an hour\. \[lojal\/endpoint-gone\]$/,
   }),
+  'an endpoint that wants a token': () => {
+    site.pages.set('/members-only', { html: '', status: 401 });
+    return {
+      data: 'data-endpoint="/members-only" data-customer="c_1042"',
+      body: NPS,
+      act: answer,
+      stays: 'Saved on this device',
+      says: /lojal: http.*\/members-only answered 401: the token of the customer is missing or not valid\. .*identity.*\. The answers are kept\. \[lojal\/endpoint-unauthorized\]$/,
+    };
+  },
   'an endpoint of another origin that allows no other page': () => ({
     data: `data-endpoint="${there}/answers"`,
     body: NPS,

@@ -92,7 +92,7 @@ const ENTRIES = Object.keys(manifest.exports).flatMap((entry) => {
   return [entry];
 });
 /** Entries that are types only. */
-const TYPES = ['./react', './vue', './svelte'];
+const TYPES = ['./react', './vue', './svelte', './astro'];
 
 test('every entry can be imported in Node', () => {
   const imports = ENTRIES.filter((entry) => !TYPES.includes(entry) && !/lojal(\.all)?\.js$/.test(entry)).map(
@@ -114,6 +114,7 @@ import { define } from 'lojal/define';
 import { createEndpoint, openStore } from 'lojal/server';
 import type {} from 'lojal/vue';
 import type {} from 'lojal/svelte';
+import type {} from 'lojal/astro';
 import { LojalPoints } from 'lojal/elements/points';
 import { LojalTier } from 'lojal/elements/tier';
 define();
