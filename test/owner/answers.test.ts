@@ -62,6 +62,7 @@ test('the search waits until the owner has typed, and leaves no trail in the his
   await page.getByRole('searchbox').pressSequentially('parcel', { delay: 20 });
   await page.waitForURL(/q=parcel$/);
   assert.equal(await page.evaluate(() => history.length), before);
+  await until(() => fake.requests.some((line) => line.includes('q=')), 'the search was sent');
   assert.equal(fake.requests.filter((line) => line.includes('q=')).length, 1);
   assert.equal(await page.getByRole('searchbox').inputValue(), 'parcel');
   await page.getByRole('searchbox').fill('zzz');

@@ -48,7 +48,7 @@ export class CustomerPanel extends OwnerElement {
     return html`<section aria-label=${this.customer}>
       ${
         this.answer === undefined
-          ? nothing
+          ? html`<h2 class="unseen">${this.t('customers.customer')}</h2>`
           : html`<h2><a href=${routeHash('customers', {}, this.customer)}><bdi>${this.customer}</bdi></a></h2>`
       }
       ${value ? this.#facts(value) : nothing}
