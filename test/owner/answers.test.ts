@@ -293,6 +293,10 @@ test('the customer stands beside the answer, and can be asked at the next visit'
   const question = customer.getByLabel('What went wrong?');
   await question.check();
   assert.deepEqual(fake.bodies.at(-1)?.body, { questions: ['why'] });
+  // Needs no rule in the program.
+  await customer.getByLabel('Testimonial').check();
+  assert.deepEqual(fake.bodies.at(-1)?.body, { questions: ['why', 'testimonial'] });
+  await customer.getByLabel('Testimonial').uncheck();
   fake.before = (request) => (request.method === 'PUT' ? problem(422) : undefined);
   await customer.getByLabel('Review', { exact: true }).click();
   await customer.getByText('The server did not accept this value.').waitFor();
