@@ -61,14 +61,22 @@ const UNWISHED: readonly RuleName[] = [
   'cooldown',
 ];
 
-/** The rules with those of wished questions. A wish for a name that is neither a rule nor a kind has no effect. */
+/** What can be wished without a rule: each kind of question, and a testimonial. */
+const WISHABLE: Readonly<Record<string, object>> = {
+  ...Object.fromEntries(QUESTION_KINDS.map((kind) => [kind, {}])),
+  testimonial: { kind: 'review' },
+};
+
+/** The rules with those of wished questions. A wish for a name that is neither a rule nor wishable has no effect. */
 export function withWishes(rules: readonly Rule[], wishes: readonly string[]): readonly Rule[] {
   const wish = (rule: Rule, wished: Rule['wished']): Rule =>
     ({ ...rule, wished, priority: 1500, skips: UNWISHED }) as Rule;
   const known = rules.map((rule) => (wishes.includes(rule.name) ? wish(rule, 'too') : rule));
-  const alone = QUESTION_KINDS.filter((kind) => wishes.includes(kind) && !rules.some(({ name }) => name === kind));
+  const alone = Object.entries(WISHABLE).filter(
+    ([wished]) => wishes.includes(wished) && !rules.some(({ name }) => name === wished),
+  );
   return [
     ...known,
-    ...alone.flatMap((kind) => readAskingRules({ [kind]: {} }).rules.map((rule) => wish(rule, 'alone'))),
+    ...alone.flatMap(([name, rule]) => readAskingRules({ [name]: rule }).rules.map((one) => wish(one, 'alone'))),
   ];
 }

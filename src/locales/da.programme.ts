@@ -123,6 +123,11 @@ export const programme = {
   month: 'Udløber i',
   worth: 'Værdi',
   total: 'I alt',
+  flow: 'De seneste tolv måneder',
+  flowHint: 'Udstedt: minus det, som tilbagebetalinger tog tilbage. Indløst: uden koder, der blev givet tilbage.',
+  issued: 'Udstedt',
+  redeemed: 'Indløst',
+  expired: 'Udløbet',
   effects: 'Virkede det?',
   effectsHint:
     'Kampagner og beskeder, der holder en del af kunderne udenfor, mod netop de kunder. Alle tæller, også dem, der aldrig så dem.',

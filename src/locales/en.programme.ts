@@ -129,6 +129,11 @@ export const programme = {
   month: 'Expire in',
   worth: 'Worth',
   total: 'Total',
+  flow: 'The last twelve months',
+  flowHint: 'Issued: less what refunds took back. Redeemed: without codes that were given back.',
+  issued: 'Issued',
+  redeemed: 'Redeemed',
+  expired: 'Expired',
   effects: 'Did it work?',
   effectsHint:
     'Campaigns and messages that leave a share of your customers out, against those customers. Everybody counts, also who never saw it.',

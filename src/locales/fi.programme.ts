@@ -126,6 +126,11 @@ export const programme = {
   month: 'Vanhenevat',
   worth: 'Arvo',
   total: 'Yhteensä',
+  flow: 'Viimeiset kaksitoista kuukautta',
+  flowHint: 'Annetut: vähennettynä palautuksilla. Lunastetut: ilman takaisin annettuja koodeja.',
+  issued: 'Annetut',
+  redeemed: 'Lunastetut',
+  expired: 'Vanhentuneet',
   effects: 'Toimiko se?',
   effectsHint:
     'Kampanjat ja viestit, jotka jättävät osan asiakkaista ulkopuolelle, verrattuna juuri näihin asiakkaisiin. Kaikki lasketaan, myös ne, jotka eivät koskaan nähneet viestiä.',

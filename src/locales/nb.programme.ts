@@ -126,6 +126,11 @@ export const programme = {
   month: 'Utløper i',
   worth: 'Verdi',
   total: 'Sum',
+  flow: 'De siste tolv månedene',
+  flowHint: 'Utstedt: minus det refusjoner tok tilbake. Innløst: uten koder som ble levert tilbake.',
+  issued: 'Utstedt',
+  redeemed: 'Innløst',
+  expired: 'Utløpt',
   effects: 'Virket det?',
   effectsHint:
     'Kampanjer og meldinger som holder en del av kundene utenfor, mot nettopp de kundene. Alle teller, også de som aldri så dem.',

@@ -123,6 +123,11 @@ export const programme = {
   month: 'Går ut i',
   worth: 'Värde',
   total: 'Summa',
+  flow: 'De senaste tolv månaderna',
+  flowHint: 'Utdelade: minus det som återbetalningar tog tillbaka. Inlösta: utan koder som lämnades tillbaka.',
+  issued: 'Utdelade',
+  redeemed: 'Inlösta',
+  expired: 'Utgångna',
   effects: 'Fungerade det?',
   effectsHint:
     'Kampanjer och meddelanden som lämnar en del av kunderna utanför, jämfört med just de kunderna. Alla räknas, även de som aldrig såg dem.',

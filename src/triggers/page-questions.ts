@@ -16,7 +16,9 @@ export const questionTag = (program: HTMLElement, kind: QuestionKind | 'message'
 
 /** The attributes of the element that a rule adds. */
 export const questionAttributes = ({ kind, name, mode }: Rule, order?: string): Readonly<Record<string, string>> =>
-  kind === 'message' ? { name } : { mode, name, kind, ...(order && { order }) };
+  kind === 'message'
+    ? { name }
+    : { mode, name, kind, ...(order && { order }), ...(name === 'testimonial' && { purpose: name }) };
 
 /** All questions and messages of the page: those that the page wrote, and those that a rule or a script opened. */
 export function pageQuestions(program: PageProgram): OpenableQuestion[] {

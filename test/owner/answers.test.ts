@@ -62,6 +62,7 @@ test('the search waits until the owner has typed, and leaves no trail in the his
   await page.getByRole('searchbox').pressSequentially('parcel', { delay: 20 });
   await page.waitForURL(/q=parcel$/);
   assert.equal(await page.evaluate(() => history.length), before);
+  await until(() => fake.requests.some((line) => line.includes('q=')), 'the search was sent');
   assert.equal(fake.requests.filter((line) => line.includes('q=')).length, 1);
   assert.equal(await page.getByRole('searchbox').inputValue(), 'parcel');
   await page.getByRole('searchbox').fill('zzz');
@@ -146,6 +147,7 @@ test('one key goes to the next answer, back, marks, replies and notes', async ()
   assert.equal(idOf(page), ids[1]);
   await page.keyboard.press('Control+Enter');
   await page.keyboard.press('Escape');
+  assert.equal(await focused(page), 'Recommendation');
   await page.keyboard.press('r');
   await page.keyboard.type('We are sorry');
   await page.keyboard.press('Escape');
@@ -162,6 +164,8 @@ test('one key goes to the next answer, back, marks, replies and notes', async ()
   assert.equal(idOf(page), ids[1], 'single letters are turned off');
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => !location.hash.includes('answer='));
+  // The answer had the focus, and is gone.
+  await until(async () => (await focused(page)) === 'Answers', 'the focus is on the heading');
   await until(() => fake.bodies.length === 2, 'both changes were sent');
   const changes = fake.bodies.map(({ body, match }) => [body, match]);
   assert.deepEqual(changes, [
@@ -183,6 +187,10 @@ test('with the focus in the list, the focus moves along', async () => {
       return at?.matches('a[aria-current]') && at.closest('li')?.getAttribute('aria-posinset') === String(n);
     }, i + 1);
   }
+  // The row that has the focus stays while the owner scrolls on.
+  await page.locator('answer-rows .scroll').evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await page.locator('answer-rows [aria-posinset="60"]').waitFor();
+  assert.equal(await page.locator('answer-rows [aria-posinset="12"] a:focus').count(), 1);
   await context.close();
 });
 
@@ -202,6 +210,11 @@ test('a change that fails is undone, with a sentence; the text stays', async () 
   respond(problem(403));
   await page.getByText('The change was undone. Your key does not allow this.').waitFor();
   await page.getByRole('button', { name: 'Mark as handled' }).waitFor();
+  await page.getByLabel('Reply').fill('We are sorry\n100 % & more? #1');
+  assert.equal(
+    await page.getByRole('link', { name: 'Write as e-mail' }).getAttribute('href'),
+    'mailto:?subject=Your%20answer%20to%20our%20question&body=We%20are%20sorry%0D%0A100%20%25%20%26%20more%3F%20%231',
+  );
   await page.getByLabel('Reply').fill('We are sorry');
   await page.getByRole('button', { name: 'Reply' }).click();
   await page.getByText('The change was undone.').waitFor({ state: 'detached' });
@@ -246,14 +259,23 @@ test('a review is approved, or rejected with a reason; tags are added and remove
   await rows(page).first().click();
   await page.getByRole('button', { name: 'Approve' }).click();
   await page.getByText('Shown in the shop.').waitFor();
-  await page.getByRole('button', { name: 'Reject' }).click();
+  const goesTo = (name: string) => until(async () => (await focused(page)) === name, `the focus is not on ${name}`);
+  await goesTo('Reject');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await goesTo('Reject');
+  await page.keyboard.press('Enter');
   await page.getByLabel('Why is it rejected?').fill('Names another person');
   await page.keyboard.press('Enter');
   await page.getByText('Names another person').waitFor();
+  await goesTo('Approve');
   await page.getByLabel('Add a tag').fill('privacy');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Remove the tag privacy' }).click();
   await page.getByRole('button', { name: 'Remove the tag privacy' }).waitFor({ state: 'detached' });
+  await page.getByLabel('Add a tag').and(page.locator(':focus')).waitFor();
   await until(() => fake.bodies.length === 4, 'all changes were sent');
   assert.deepEqual(
     fake.bodies.map(({ body }) => body),
@@ -271,6 +293,10 @@ test('the customer stands beside the answer, and can be asked at the next visit'
   const question = customer.getByLabel('What went wrong?');
   await question.check();
   assert.deepEqual(fake.bodies.at(-1)?.body, { questions: ['why'] });
+  // Needs no rule in the program.
+  await customer.getByLabel('Testimonial').check();
+  assert.deepEqual(fake.bodies.at(-1)?.body, { questions: ['why', 'testimonial'] });
+  await customer.getByLabel('Testimonial').uncheck();
   fake.before = (request) => (request.method === 'PUT' ? problem(422) : undefined);
   await customer.getByLabel('Review', { exact: true }).click();
   await customer.getByText('The server did not accept this value.').waitFor();

@@ -72,6 +72,11 @@ const HEALTH = {
   ],
 };
 
+const KEYS = [
+  { name: 'owner', scopes: ['read', 'moderate', 'erase', 'program', 'webhooks'] },
+  { name: 'helpdesk', scopes: ['read', 'scope-of-tomorrow'] },
+];
+
 const EXPORTS = {
   database: 'embedded',
   kinds: [
@@ -96,6 +101,7 @@ export function settingRoutes(request: Request, path: string): Response | undefi
   if (is('PUT', /^owner\/retention$/)) return Response.json({ months: 12, server: {} });
   if (is('GET', /^owner\/retention\/preview$/))
     return Response.json({ months: 12, deletes: { answers: 1_234, quarantine: 0, wishes: 1 } });
+  if (is('GET', /^owner\/keys$/)) return Response.json({ keys: KEYS });
   if (is('GET', /^owner\/export$/)) return Response.json(EXPORTS);
   if (is('GET', /^owner\/health$/)) return Response.json(HEALTH);
   if (is('GET', /^audit$/)) return new Response(LOG.map((entry) => `${JSON.stringify(entry)}\n`).join(''));

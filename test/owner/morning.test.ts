@@ -97,6 +97,22 @@ async function openShop(context: BrowserContext): Promise<Page> {
   return page;
 }
 
+/** Waits until the page explains a question or a message with some words. */
+const explains = (page: Page, name: string, words: string) =>
+  page.waitForFunction(
+    async ([of, says]) => {
+      interface Api {
+        explain(name: string): Promise<string>;
+      }
+      const { lojal } = window as never as { lojal: { push(call: (api: Api) => void): void } };
+      const why = await new Promise<string>((resolve) =>
+        lojal.push((api) => void api.explain(of as string).then(resolve)),
+      );
+      return why.includes(says as string);
+    },
+    [name, words],
+  );
+
 test('an unhappy customer is heard, answered, and reads the answer', async () => {
   const secret = await addReceiver();
 
@@ -142,17 +158,25 @@ test('an unhappy customer is heard, answered, and reads the answer', async () =>
   await card.waitFor({ state: 'detached' });
   // A new tab is a new visit. The reply was read, so it does not come again.
   const later = await openShop(customer);
-  await later.waitForFunction(async () => {
-    interface Api {
-      explain(name: string): Promise<string>;
-    }
-    const { lojal } = window as never as { lojal: { push(call: (api: Api) => void): void } };
-    const why = await new Promise<string>((resolve) =>
-      lojal.push((api) => void api.explain('message:reply').then(resolve)),
-    );
-    return why.includes('The customer was told already');
-  });
+  await explains(later, 'message:reply', 'The customer was told already');
   assert.equal(await later.locator('lojal-message').count(), 0);
+
+  // The owner asks for a testimonial, for which the program has no rule.
+  await page.getByRole('link', { name: 'Answers', exact: true }).click();
+  await page.locator('answer-rows a').first().click();
+  const wish = page.waitForResponse((response) => response.request().method() === 'PUT');
+  await page.getByLabel('Testimonial').check();
+  assert.equal((await wish).status(), 200);
+  // A card comes once in a visit, and a reply comes first: this one is taken back before the next visit.
+  await page.getByLabel('Reply').fill('');
+  const removal = page.waitForResponse((response) => response.request().method() === 'PATCH');
+  await page.keyboard.press('Control+Enter');
+  assert.equal((await removal).status(), 200);
+  const phone = await browser.newContext({ locale: 'en-US' });
+  const next = await openShop(phone);
+  const testimonial = next.locator('lojal-review[purpose=testimonial] [part~=heading]');
+  await testimonial.getByText('Tell others about Nord Records').waitFor();
+  await phone.close();
   await office.close();
   await customer.close();
 });

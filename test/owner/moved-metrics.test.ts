@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { owner } from '../../src/locales/en.owner.ts';
 import type { Metric } from '../../src/owner/api/owner-data.ts';
 import { Translator } from '../../src/owner/shared/translator.ts';
-import { hasForm, metricText } from '../../src/owner/today/metric-form.ts';
+import { changeTone, hasForm, metricText } from '../../src/owner/today/metric-form.ts';
 import { movedMost } from '../../src/owner/today/moved-metrics.ts';
 
 const words = new Translator('en', owner);
@@ -20,6 +20,12 @@ const metric = (change: number, half: number | null, real = half !== null && Mat
     high: half === null ? null : change + half,
     real,
   },
+});
+
+test('a change for the worse does not look like one for the better', () => {
+  const tone = (key: string, value: number, real = true) => changeTone(key, { value, low: null, high: null, real });
+  assert.deepEqual([tone('nps', 5), tone('nps', -5), tone('nps', -5, false)], ['good', 'warn', '']);
+  assert.deepEqual([tone('churn', 0.1), tone('churn', -0.1), tone('lapsing', 3)], ['warn', 'good', 'warn']);
 });
 
 test('real changes come first, then the largest beside their own interval', () => {

@@ -7,6 +7,7 @@ import { launch, visit } from '../helpers/site.ts';
 import { startAll } from '../helpers/start.ts';
 import { KEY } from '../server/samples.ts';
 import { startShopServer } from './shop-server.ts';
+import { tabThrough } from './tab-order.ts';
 
 const { browser, server } = await startAll({ browser: launch(), server: startShopServer() });
 
@@ -22,8 +23,8 @@ async function open(view: string, options: Parameters<typeof visit>[2] = {}) {
 const faults = (errors: readonly string[]) => errors.filter((line) => !/status of (401|404)/.test(line));
 
 /** Waits until every card has its data. */
-async function settled(page: Page): Promise<void> {
-  await page.locator('.card').first().waitFor();
+async function settled(page: Page, first = '.card'): Promise<void> {
+  await page.locator(first).first().waitFor();
   while ((await page.locator('.skeleton').count()) > 0)
     await page.locator('.skeleton').first().waitFor({ state: 'detached' });
 }
@@ -39,6 +40,8 @@ test('Scores: a value with its interval, its course, and the words that separate
   await card.getByText(/^Likely between −\d+\.?\d* and \d+\.?\d*$/).waitFor();
   await card.getByText('24 observations').waitFor();
   await card.getByRole('img', { name: 'NPS over time, with the likely range' }).waitFor();
+  // All answers are of one week: the point stands alone, with its range.
+  assert.equal(await card.locator('trend-chart .whisker').count(), 1);
   await card.getByText('Show as a table').first().click();
   await card
     .getByRole('table', { name: /over time/ })
@@ -74,10 +77,37 @@ test('Customers: who leaves and why, segments, cohorts, the second purchase, and
   await segments.getByRole('row', { name: /^Champions/ }).waitFor();
   const download = page.waitForEvent('download');
   const data = await page.evaluate(async () => (await fetch('../owner/lapsing?limit=1')).json());
-  const list = await lapsing.getByRole('link', { name: 'Export the list' }).getAttribute('href');
-  assert.equal(new URL(list ?? '').searchParams.get('until'), data.until);
-  await lapsing.getByRole('link', { name: 'Export the list' }).click();
+  const list = lapsing.getByRole('group', { name: 'Download “Customers about to leave”' });
+  const csv = list.getByRole('link', { name: 'CSV', exact: true });
+  assert.equal(new URL((await csv.getAttribute('href')) ?? '').searchParams.get('until'), data.until);
+  await csv.click();
   assert.equal((await download).suggestedFilename(), 'lojal-customers.csv');
+  // Every part has a list for a campaign, and the server gives it.
+  const lists = await page.evaluate(async () => {
+    const found: [string, number][] = [];
+    const roots: (Document | ShadowRoot)[] = [document];
+    for (let root = roots.pop(); root; root = roots.pop())
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) roots.push(element.shadowRoot);
+        if (
+          element instanceof HTMLAnchorElement &&
+          element.href.includes('format=csv&') === false &&
+          element.download === '' &&
+          element.hasAttribute('download')
+        )
+          found.push([element.href, (await fetch(element.href, { method: 'HEAD' })).status]);
+      }
+    return found;
+  });
+  assert.deepEqual(
+    lists.filter(([, status]) => status !== 200),
+    [],
+  );
+  for (const segment of ['lapsing', 'rfm:champions', 'once', 'due', 'cohort:', 'hubspot'])
+    assert.ok(
+      lists.some(([href]) => decodeURIComponent(href).includes(segment)),
+      segment,
+    );
   await page.getByRole('img', { name: 'Second purchase' }).waitFor();
   await page.getByRole('img', { name: 'Time between purchases' }).waitFor();
   await page.getByRole('region', { name: 'Who comes back' }).getByRole('columnheader', { name: '+12' }).waitFor();
@@ -85,6 +115,13 @@ test('Customers: who leaves and why, segments, cohorts, the second purchase, and
   await forecast.getByRole('row', { name: /Repeat purchases until now/ }).waitFor();
   const all = page.getByRole('region', { name: 'All numbers' });
   assert.ok((await all.getByRole('row').count()) > 25);
+  // A count has no range, so nobody can say that chance explains its change.
+  for (const name of ['Orders', 'Active per month', 'Revenue'])
+    assert.match(
+      (await all.getByRole('row', { name: new RegExp(`^${name} `) }).textContent()) ?? '',
+      /[+−][$\d,]+\s*$/,
+    );
+  await all.getByText('Past orders that were imported count as arrived after its end.').waitFor();
   await clean(page, 'Customers');
   await lapsing.getByRole('link', { name: /^cd-/ }).first().click();
   await page.getByRole('heading', { level: 1, name: /^cd-/ }).waitFor();
@@ -184,18 +221,39 @@ for (const colorScheme of ['light', 'dark'] as const)
       await context.close();
     });
 
-test('by keyboard alone: from the navigation to a period, a table and an answer', async () => {
+test('by keyboard alone: every control of every view is reached, is seen, and is left again', async () => {
   const { page, context } = await open('today');
-  await page.getByRole('link', { name: 'Scores' }).focus();
+  await fetch(`${server.api}/owner/notes`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ id: 'keyboard-0123456789', author: 'Ada', text: 'Call the carrier' }),
+  });
+  for (const view of [
+    'today',
+    'answers',
+    'scores?days=365',
+    'customers?days=365',
+    'report',
+    'programme/points',
+    'programme/effects',
+    'settings',
+  ]) {
+    await page.goto(`${server.api}/owner/#/${view}`);
+    await settled(page, `owner-${view.split(/[/?]/)[0]} h1`);
+    if (view === 'answers') await page.locator('answer-rows a').first().click();
+    const { reached, ...faults } = await tabThrough(page);
+    assert.deepEqual(faults, { missed: [], unseen: [], reordered: [] }, view);
+    assert.ok(reached > 8, `${view}: ${reached}`);
+  }
+  // The focus follows the places of a view.
+  await page.goto(`${server.api}/owner/#/customers`);
+  await settled(page, 'owner-customers .card');
+  await page.getByRole('link', { name: /^cd-/ }).first().focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: 'Scores' }).waitFor();
-  await settled(page);
-  await page.keyboard.press('Tab');
+  await page.getByRole('heading', { level: 1, name: /^cd-/ }).and(page.locator(':focus')).waitFor();
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  await page.getByRole('link', { name: 'All customers' }).focus();
   await page.keyboard.press('Enter');
-  await page.waitForURL(/days=30/);
-  await settled(page);
-  await page.getByRole('region', { name: 'NPS' }).getByText('Show as a table').first().focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('table', { name: /NPS over time/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Customers' }).and(page.locator(':focus')).waitFor();
   await context.close();
 });

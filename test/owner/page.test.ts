@@ -124,6 +124,8 @@ test('a block that fails says so, and hides no other', async () => {
   isBroken = false;
   await lapsing.getByRole('button', { name: 'Try again' }).click();
   await lapsing.getByText('c_1107').waitFor();
+  // The button is gone.
+  assert.equal(await focused(page), 'Customers about to leave');
   assert.deepEqual(faultsOf(seen), []);
   await context.close();
 });
@@ -138,6 +140,27 @@ test('a server that is busy is asked once more', async () => {
   const { page, context } = await open();
   await block(page, 'Points about to expire').getByText('12,480 points').waitFor();
   assert.equal(asked, 2);
+  await context.close();
+});
+
+test('a page that stays open shows the new day when the owner comes back', async () => {
+  const { page, context } = await open();
+  await block(page, 'Points about to expire').getByText('12,480 points').waitFor();
+  await block(page, 'Moved most').getByText('Revenue').waitFor();
+  fake.requests.length = 0;
+  fake.answers = [];
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  const morning = Date.now() + 12 * 3_600_000;
+  await page.evaluate((now) => {
+    Date.now = () => now;
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, morning);
+  await block(page, 'Unhappy customers you may contact').getByText('Nobody is waiting for you.').waitFor();
+  const day = new Intl.DateTimeFormat('en-US', { weekday: 'long', day: 'numeric', month: 'long' }).format(morning);
+  await page.getByText(day, { exact: true }).waitFor();
+  const again = fake.requests.map((line) => line.replace(/\?.*/, '')).sort();
+  const each = ['lapsing', 'liability', 'metrics', 'today', 'webhooks'].map((route) => `GET owner/${route}`);
+  assert.deepEqual(again, each, 'each block asks once more, and only then');
   await context.close();
 });
 
@@ -185,12 +208,13 @@ test('the words of a customer are text, whatever they are', async () => {
     ['', 360],
     [`#/answers?answer=${id}`, 1280],
     [`#/answers?answer=${id}`, 360],
+    [`#/customers/${encodeURIComponent(subject)}`, 360],
   ] as const) {
     const seen = await open(hash, { viewport: { width, height: 800 } });
     const { page, context } = seen;
     await page.getByText('<img src=x onerror=').first().waitFor();
     assert.equal(await page.locator('img, b, i').count(), 0);
-    assert.equal(await page.locator('a[href*=evil], a[href^=javascript]').count(), 0);
+    assert.equal(await page.locator('a[href*=evil]:not([href^="mailto:?subject="]), a[href^=javascript]').count(), 0);
     assert.match(await page.title(), /Lojal$/);
     await hasNoOverflow(page);
     assert.deepEqual(faultsOf(seen), []);
@@ -207,7 +231,10 @@ for (const [theme, options] of [
   test(`axe finds nothing, and nothing overflows: ${theme}`, async () => {
     const forced = theme === 'forced colours';
     const { page, context } = await open('', { ...options, bypassCSP: true });
-    await block(page, 'Moved most').getByText('Revenue').waitFor();
+    const moved = block(page, 'Moved most');
+    await moved.getByText('Revenue').waitFor();
+    const placed = await moved.locator('.tag').evaluateAll((tags) => tags.map((tag) => getComputedStyle(tag).position));
+    assert.deepEqual([...new Set(placed)], ['static'], 'a tag stands in its line');
     await hasNoOverflow(page);
     await clean(page, 'today', { forced });
     await page.goto(`${fake.url}#/answers?kind=review`);
@@ -223,6 +250,9 @@ for (const [theme, options] of [
     await page.getByRole('button', { name: 'Erase…' }).click();
     await hasNoOverflow(page);
     await clean(page, 'settings', { forced });
+    const [link, width] = [page.getByRole('link', { name: 'Settings', exact: true }), page.viewportSize()?.width ?? 0];
+    const box = await link.boundingBox();
+    assert.ok(box && box.x >= 0 && box.x + box.width <= width, 'the link of the view is in sight');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('Owner key').waitFor();
     await clean(page, 'sign-in', { forced });

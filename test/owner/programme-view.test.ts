@@ -9,6 +9,7 @@ import { startAll } from '../helpers/start.ts';
 import { KEY } from '../server/samples.ts';
 import { faultsOf, focused, hasNoOverflow, until } from './open-page.ts';
 import { demo, openProgrammeServers, type ProgrammeServer, READER } from './programme-server.ts';
+import { tabThrough } from './tab-order.ts';
 
 const { browser, servers } = await startAll({ browser: launch(), servers: openProgrammeServers() });
 
@@ -321,6 +322,11 @@ test('axe finds nothing, light on a narrow screen and dark on a wide one', () =>
         viewport: colorScheme === 'light' ? { width: 360, height: 740 } : { width: 1280, height: 860 },
       });
       await page.locator('lojal-rewards').getByText('Rewards').waitFor();
+      if (colorScheme === 'dark') {
+        const { reached, ...faults } = await tabThrough(page);
+        assert.deepEqual(faults, { missed: [], unseen: [], reordered: [] });
+        assert.ok(reached > 30, String(reached));
+      }
       for (const group of ['rewards', 'earn', 'campaigns', 'referral', 'membership', 'ask', 'strings', 'other'])
         await openGroup(page, group);
       for (const item of await page.locator('.items > li > details > summary').all()) await item.click();
@@ -337,9 +343,21 @@ test('axe finds nothing, light on a narrow screen and dark on a wide one', () =>
       await page.getByRole('link', { name: 'Points outstanding' }).click();
       await page.getByRole('img', { name: /Points that customers can spend/ }).waitFor();
       await page.getByText('Show as a table').click();
-      await page.getByRole('row', { name: /Total/ }).waitFor();
+      await page
+        .getByRole('table', { name: /Points that customers can spend/ })
+        .getByRole('row', { name: /Total/ })
+        .waitFor();
+      const year = page.getByRole('group', { name: 'The last twelve months' });
+      assert.equal(await year.getByRole('row').count(), 14);
+      await year.getByRole('row', { name: /Total\s+\d\d/ }).waitFor();
       await clean(page, `points, ${colorScheme}`);
       await hasNoOverflow(page);
+      // Everybody bought today: nobody is asleep.
+      await page.goto(`${server.url}#/customers`);
+      await page
+        .getByText('Most customers bought last on the same day, so segments cannot tell them apart yet.')
+        .waitFor();
+      assert.equal(await page.getByText('Asleep').count(), 0);
       await context.close();
     }
   }));

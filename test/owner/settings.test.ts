@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { beforeEach, test } from 'node:test';
 import { problem } from './fake-owner-server.ts';
-import { faultsOf, openOwnerServer, openPage, until } from './open-page.ts';
+import { faultsOf, focused, openOwnerServer, openPage, until } from './open-page.ts';
 
 const started = await openOwnerServer();
 const { fake } = started;
@@ -223,5 +223,84 @@ test('a limit is saved after the owner has seen what it deletes; backup and heal
   await health.getByRole('button', { name: 'Check again' }).click();
   await health.getByText('The server cannot store answers at the moment.').waitFor();
   assert.deepEqual(faultsOf(seen), []);
+  await context.close();
+});
+
+test('by keyboard alone: a question takes the focus and gives it back, and what is gone leaves it near', async () => {
+  const seen = await open();
+  const { page, context } = seen;
+  const press = async (name: string, part = 'owner-settings') => {
+    await page.locator(part).getByRole('button', { name }).first().focus();
+    await page.keyboard.press('Enter');
+  };
+  /** The name of what has the focus, soon. */
+  const goesTo = (name: string) => until(async () => (await focused(page)) === name, `the focus is not on ${name}`);
+
+  await page.getByText('The parcel office is closed').waitFor();
+  await press('Delete: The parcel office', 'team-notes');
+  await goesTo('Delete');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await goesTo('Delete');
+  assert.equal(
+    await page.getByRole('button', { name: 'Delete: The parcel office' }).and(page.locator(':focus')).count(),
+    1,
+  );
+  await page.keyboard.press('Enter');
+  await goesTo('Delete');
+  fake.before = (request, path) =>
+    request.method === 'GET' && path === 'owner/notes' ? Response.json({ most: 200, notes: [] }) : undefined;
+  await page.keyboard.press('Enter');
+  await page.getByText('No notes yet.').waitFor();
+  await goesTo('Notes of the team');
+
+  await press('Remove', 'receiver-card');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await goesTo('Remove');
+  fake.before = (request, path) =>
+    request.method === 'GET' && path === 'owner/webhooks' ? Response.json({ receivers: [] }) : undefined;
+  await page.keyboard.press('Enter');
+  await goesTo('Remove');
+  await page.keyboard.press('Enter');
+  await page.getByText('No receivers yet.').waitFor();
+  await goesTo('Webhooks');
+  fake.before = undefined;
+
+  await page.getByLabel('Customer id', { exact: true }).fill('c_1042');
+  await press('Erase…');
+  await page.getByLabel('Type the customer id again').and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await goesTo('Erase…');
+
+  const limit = page.getByLabel('Delete after');
+  await limit.focus();
+  await limit.selectOption('12');
+  await page.getByText('1,234 answers').waitFor();
+  await press('Save', 'data-retention');
+  await page.getByText('Saved.').waitFor();
+  await page.getByLabel('Delete after').and(page.locator(':focus')).waitFor();
+  await page.getByText('scope-of-tomorrow').waitFor();
+  assert.deepEqual(faultsOf(seen), []);
+  await context.close();
+});
+
+test('what is open in the card of a receiver goes with the receiver', async () => {
+  const { page, context } = await open();
+  const [first, second] = [page.locator('receiver-card').first(), page.locator('receiver-card').last()];
+  await first.getByRole('button', { name: 'Deliveries' }).click();
+  await first.getByText('timeout').waitFor();
+  await second.getByText('hooks.slack.com').waitFor();
+  const all = await page.evaluate(async () => (await fetch('../owner/webhooks')).json());
+  fake.before = (request, path) =>
+    request.method === 'GET' && path === 'owner/webhooks'
+      ? Response.json({ receivers: all.receivers.slice(1) })
+      : undefined;
+  await first.getByRole('button', { name: 'Remove' }).click();
+  await first.getByRole('button', { name: 'Remove' }).click();
+  await first.getByText('hooks.slack.com').waitFor();
+  assert.equal(await page.getByText('timeout').count(), 0);
   await context.close();
 });

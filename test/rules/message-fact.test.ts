@@ -25,6 +25,7 @@ import {
 } from '../../src/rules/question-history.ts';
 import type { RuleContext, RuleName } from '../../src/rules/rule.ts';
 import { isSampled } from '../../src/rules/sampling.ts';
+import { questionAttributes } from '../../src/triggers/page-questions.ts';
 
 const PROGRAM = {
   currency: 'EUR',
@@ -231,12 +232,18 @@ test('a reply keeps the page and the moment, and no limit on how often', () => {
 test('a wish leaves out what speaks of the customer, until it is fulfilled', () => {
   const written = { nps: { after: { event: 'x' }, sample: 0, segment: { tier: ['gold'] }, urls: { deny: ['/x'] } } };
   const { rules } = readAskingRules({ ...written, why: { kind: 'choice' } });
-  const all = withWishes(rules, ['nps', 'csat', 'constructor', 'nobody']);
-  assert.deepEqual(all.map(({ name, wished }) => [name, wished]).sort(), [
-    ['csat', 'alone'],
-    ['nps', 'too'],
-    ['why', undefined],
+  const all = withWishes(rules, ['nps', 'csat', 'testimonial', 'constructor', 'nobody']);
+  assert.deepEqual(all.map(({ name, kind, wished }) => [name, kind, wished]).sort(), [
+    ['csat', 'csat', 'alone'],
+    ['nps', 'nps', 'too'],
+    ['testimonial', 'review', 'alone'],
+    ['why', 'choice', undefined],
   ]);
+  const purposes = all.map((rule) => questionAttributes(rule).purpose);
+  assert.deepEqual(
+    purposes.filter((purpose) => purpose !== undefined),
+    ['testimonial'],
+  );
   const past = addDismissed(addShown(NOTHING, 'nps', NOW - 1000), 'nps', NOW - 1000);
   const verdict = (name: string, history: QuestionHistory, moment: Partial<RuleContext> = {}) => {
     const rule = all.find((one) => one.name === name);

@@ -258,7 +258,9 @@ withStores('maintenance', (bench) => {
     assert.deepEqual((await check('tick'))?.facts.failed, ['birthdays']);
     assert.equal((await check('tick'))?.state, 'bad');
     for (const statement of [
-      `insert into lojal_receivers (id, kind, url, types) values ('r1', 'standard', 'https://r.example', '{x}')`,
+      // Paused, so that no sender that is still awake takes the delivery.
+      `insert into lojal_receivers (id, kind, url, types, paused_until)
+         values ('r1', 'standard', 'https://r.example', '{x}', now() + interval '1 day')`,
       `insert into lojal_events (id, type, data) values ('e1', 'x', '{}')`,
       `insert into lojal_deliveries (event, receiver, due) values ('e1', 'r1', now() - interval '2 hours')`,
       `insert into lojal_deliveries (event, receiver, state) values ('e1', 'r1', 'failed')`,

@@ -54,6 +54,17 @@ withStores('The session of the owner', (bench) => {
     assert.ok(!stored.includes(KEY), 'the database keeps the key');
   });
 
+  test('the names and scopes of the keys, and no key', async () => {
+    const response = await send('GET', 'owner/keys', { ...OWN, cookie: await signIn() });
+    const text = await response.text();
+    assert.deepEqual(JSON.parse(text).keys[1], { name: 'help', scopes: ['erase'] });
+    assert.equal(JSON.parse(text).keys[0].name, 'owner');
+    for (const key of [KEY, HELP]) assert.ok(!text.includes(key), text);
+    assert.equal((await send('GET', 'owner/keys')).status, 401);
+    assert.equal((await send('GET', 'owner/keys', { authorization: `Bearer ${HELP}` })).status, 403);
+    assert.equal((await send('POST', 'owner/keys', OWN, {})).status, 405);
+  });
+
   test('a page without encryption gets a cookie that the browser accepts there', async () => {
     const response = await send('POST', 'owner/session', { ...OWN, origin: 'http://127.0.0.1:4173' }, { key: KEY });
     assert.doesNotMatch(response.headers.get('set-cookie') ?? '', /Secure/);

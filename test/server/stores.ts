@@ -108,6 +108,7 @@ export function fakeStore(): Store & { readonly events: unknown[] } {
     quarantined: async () => [],
     release: async () => {},
     countSeen: async () => true,
+    receptions: async () => [],
     // No test of this store has a program.
     ledger: {} as Store['ledger'],
     // No test of this store reads the inbox.

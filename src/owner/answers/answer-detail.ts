@@ -46,7 +46,7 @@ export class AnswerDetail extends OwnerElement {
     const kind = kindOf(answer);
     const { asked, lang, purpose } = answer.event.data;
     const title = purpose === 'testimonial' ? this.t('kinds.testimonial') : this.t(`kinds.${kind}`);
-    return html`<article aria-labelledby="title">
+    return html`<article aria-labelledby="title" @keydown=${this.#leaveField}>
       <a class="back" href=${this.back}>${icon('back')}${this.t('answers.back')}</a>
       ${this.#failure()}
       <div class="top">
@@ -58,6 +58,13 @@ export class AnswerDetail extends OwnerElement {
       ${may(this.owner, 'moderate') ? this.#actions() : html`<p class="muted">${this.t('answers.readOnly')}</p>`}
     </article>`;
   }
+
+  /** Back to the keys of the list. */
+  #leaveField = (event: KeyboardEvent): void => {
+    const [target] = event.composedPath();
+    const isField = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+    if (event.key === 'Escape' && isField && !event.isComposing) this.focusHeading();
+  };
 
   #failure(): TemplateResult {
     const { failure } = this;
@@ -102,6 +109,7 @@ export class AnswerDetail extends OwnerElement {
   #draft(name: 'reply' | 'note', stored: string, { hint, action }: { hint: string; action: string }): TemplateResult {
     const send = ({ text }: DraftEvent) => this.dispatchEvent(new ChangeEvent({ [name]: text || null }));
     return html`<draft-box id=${name} .owner=${this.owner} .label=${this.t(`answers.${name}`)} .hint=${hint}
-      .action=${action} .stored=${stored} .busy=${this.busy} .drafts=${this.drafts} .name=${`${this.answer.id}:${name}`} @draft=${send}></draft-box>`;
+      .action=${action} .stored=${stored} .busy=${this.busy}
+      .subject=${name === 'reply' ? this.t('answers.mailSubject') : undefined} .drafts=${this.drafts} .name=${`${this.answer.id}:${name}`} @draft=${send}></draft-box>`;
   }
 }

@@ -20,7 +20,9 @@ const isField = (target: unknown): boolean =>
 
 /** Where arrows belong to the element that has the focus: they scroll, or move within it. */
 const ownsArrows = (target: unknown): boolean =>
-  target instanceof Element && !target.matches('body, a[data-answer], h1') && target.closest('[data-list]') === null;
+  target instanceof Element &&
+  !target.matches('body, a[data-answer], h1, h2') &&
+  target.closest('[data-list]') === null;
 
 /** The action of a key; nothing while the owner types, with a modifier key, and where single keys are turned off. */
 export function actionOf(event: KeyboardEvent): KeyAction | undefined {

@@ -1,4 +1,4 @@
-import { VirtualizerController } from '@tanstack/lit-virtual';
+import { defaultRangeExtractor, VirtualizerController } from '@tanstack/lit-virtual';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Answer } from '../api/answer-types.ts';
@@ -34,7 +34,21 @@ export class AnswerRows extends OwnerElement {
     count: 0,
     estimateSize: () => ROW,
     overscan: 6,
+    // The row that has the focus stays, however far the owner scrolls.
+    rangeExtractor: (range) => {
+      const focused = this.#focused;
+      const rows = defaultRangeExtractor(range);
+      return focused === undefined || focused >= range.count || rows.includes(focused)
+        ? rows
+        : [...rows, focused].sort((a, b) => a - b);
+    },
   });
+
+  /** The position of the row that has the focus. */
+  get #focused(): number | undefined {
+    const row = this.shadowRoot?.activeElement?.closest('li');
+    return row ? Number(row.dataset.index) : undefined;
+  }
 
   /** Brings an answer into sight, with the focus if the list has it. */
   async reveal(index: number): Promise<void> {

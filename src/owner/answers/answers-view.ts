@@ -52,10 +52,10 @@ export class AnswersView extends OwnerView {
     if (chosen === this.#chosen) return;
     const hadOne = this.#chosen !== undefined;
     this.#chosen = chosen;
-    if (matchMedia('(min-width: 901px)').matches) return;
+    const isWide = matchMedia('(min-width: 901px)').matches;
     // A narrow window shows either the list or the answer, so the focus moves along.
-    if (chosen) void this.#detail?.updateComplete.then(() => this.#detail?.focusHeading());
-    else if (hadOne) void this.focusHeading();
+    if (chosen && !isWide) void this.#detail?.updateComplete.then(() => this.#detail?.focusHeading());
+    if (!chosen && hadOne && !isWide) void this.focusHeading();
   }
 
   get #detail(): AnswerDetail | null {

@@ -17,7 +17,7 @@ import { panelStyles } from './customer-panel.styles.ts';
 const ORDERS = 3;
 const ANSWERS = 5;
 
-/** The customer beside an answer: what the shop knows, and what to ask at the next visit. */
+/** The customer beside an answer, or alone: what the shop knows, and what to ask at the next visit. */
 export class CustomerPanel extends OwnerElement {
   static override properties: PropertyDeclarations = {
     customer: { attribute: false },
@@ -27,8 +27,8 @@ export class CustomerPanel extends OwnerElement {
   static override styles = [controlStyles, scoreStyles, panelStyles];
 
   declare customer: string;
-  /** The answer that is shown beside, which the list leaves out. */
-  declare answer: string;
+  /** The answer that is shown beside, which the list leaves out. Without one, the page names the customer in its heading. */
+  declare answer: string | undefined;
   declare failure: string | undefined;
 
   readonly #loaded = new Loaded(this, (signal) =>
@@ -45,10 +45,12 @@ export class CustomerPanel extends OwnerElement {
 
   protected override render(): TemplateResult {
     const { value, state, isAbsent } = this.#loaded;
-    const { views } = this.owner;
-    const name = html`<bdi>${this.customer}</bdi>`;
-    return html`<section aria-labelledby="name">
-      <h2 id="name">${views.includes('customers') ? html`<a href=${routeHash('customers', {}, this.customer)}>${name}</a>` : name}</h2>
+    return html`<section aria-label=${this.customer}>
+      ${
+        this.answer === undefined
+          ? html`<h2 class="unseen">${this.t('customers.customer')}</h2>`
+          : html`<h2><a href=${routeHash('customers', {}, this.customer)}><bdi>${this.customer}</bdi></a></h2>`
+      }
       ${value ? this.#facts(value) : nothing}
       ${
         state.status === 'loading'
@@ -105,7 +107,7 @@ export class CustomerPanel extends OwnerElement {
       }
       ${
         others.length > 0
-          ? html`<div class="answers"><h3>${this.t('customer.answers')}</h3><ul>${others.map(
+          ? html`<div class="answers"><h3>${this.t(this.answer === undefined ? 'answers.list' : 'customer.answers')}</h3><ul>${others.map(
               (one) => html`<li><a href=${routeHash('answers', { subject: this.customer, answer: one.id })}>
                   ${scoreMark(words, one)}
                   <span class="said" dir="auto">${excerptOf(one) || this.t(`kinds.${kindOf(one)}`)}</span>

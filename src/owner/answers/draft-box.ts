@@ -12,6 +12,13 @@ export class DraftEvent extends Event {
 /** The longest reply or note, in characters. */
 const LONGEST = 2_000;
 
+/** An e-mail without a recipient: the shop knows the address, the answers do not. RFC 6068: lines end with CR LF. */
+function mailAddress(subject: string, text: string): string {
+  // A half of a character that was cut has no code in an address.
+  const body = text.replace(/[\uD800-\uDFFF]/gu, '').replaceAll('\n', '\r\n');
+  return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+}
+
 /** A text that the owner writes and saves: a reply or a note. What is not saved stays until it is. */
 export class DraftBox extends OwnerElement {
   static override properties: PropertyDeclarations = {
@@ -22,6 +29,7 @@ export class DraftBox extends OwnerElement {
     busy: { attribute: false },
     drafts: { attribute: false },
     name: { attribute: false },
+    subject: { attribute: false },
     copied: { state: true },
   };
   static override styles = [
@@ -47,6 +55,8 @@ export class DraftBox extends OwnerElement {
   declare drafts: Map<string, string>;
   /** The name of this text among the drafts. */
   declare name: string;
+  /** The subject of an e-mail with the text; without one there is no link to write it. */
+  declare subject: string | undefined;
   declare copied: boolean;
 
   override focus(): void {
@@ -75,6 +85,7 @@ export class DraftBox extends OwnerElement {
             ? html`<button type="button" class="plain" @click=${this.#copy}>${this.t(this.copied ? 'app.copied' : 'app.copy')}</button>`
             : nothing
         }
+        ${text && this.subject ? html`<a class="button mail" href=${mailAddress(this.subject, text)}>${this.t('answers.mail')}</a>` : nothing}
         <button class=${isChanged ? 'main' : ''} aria-disabled=${isChanged && !this.busy ? 'false' : 'true'}>${this.action}</button>
       </div>
     </form>`;
@@ -88,8 +99,6 @@ export class DraftBox extends OwnerElement {
 
   #key = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#save(event);
-    // Back to the keys of the list.
-    if (event.key === 'Escape') (event.currentTarget as HTMLElement).blur();
   };
 
   #save = (event: Event): void => {

@@ -33,10 +33,18 @@ export class ReviewDecisionBox extends OwnerElement {
   declare answer: Answer;
   /** Whether the reason of a rejection is being asked for. */
   declare asks: boolean;
+  /** Whether the owner has just decided here: the button that was pressed is gone. */
+  #isDecided = false;
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const before = changed.get('answer') as Answer | undefined;
     if (before && before.id !== this.answer.id) this.asks = false;
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (!this.#isDecided || !changed.has('answer')) return;
+    this.#isDecided = false;
+    void this.focusOn('.choices button');
   }
 
   protected override render(): TemplateResult {
@@ -49,9 +57,9 @@ export class ReviewDecisionBox extends OwnerElement {
         ${event.data.consent?.publish === false ? html`<span class="muted small">${this.t('answers.notPublished')}</span>` : nothing}
       </div>
       ${reason && state === 'rejected' ? html`<p class="written muted">${reason}</p>` : nothing}
-      <div class="row" ?hidden=${this.asks}>
+      <div class="row choices" ?hidden=${this.asks}>
         ${state === 'approved' ? nothing : html`<button class=${state === 'rejected' ? '' : 'main'} @click=${() => this.#decide('approved')}>${this.t('answers.approve')}</button>`}
-        ${state === 'rejected' ? nothing : html`<button @click=${this.#askReason}>${this.t('answers.reject')}</button>`}
+        ${state === 'rejected' ? nothing : html`<button class="reject" @click=${this.#askReason}>${this.t('answers.reject')}</button>`}
         ${
           state === 'approved' || state === 'rejected'
             ? html`<button class="plain" @click=${() => this.#decide('pending')}>${this.t('answers.undecide')}</button>`
@@ -69,15 +77,19 @@ export class ReviewDecisionBox extends OwnerElement {
       <p class="muted small" id="hint">${this.t('answers.reasonHint')}</p>
       <div class="row">
         <button class="danger">${this.t('answers.reject')}</button>
-        <button type="button" class="plain" @click=${() => (this.asks = false)}>${this.t('app.cancel')}</button>
+        <button type="button" class="plain" @click=${this.#cancel}>${this.t('app.cancel')}</button>
       </div>
     </form>`;
   }
 
   #askReason = async (): Promise<void> => {
     this.asks = true;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLInputElement>('[name=reason]')?.focus();
+    await this.focusOn('[name=reason]');
+  };
+
+  #cancel = (): void => {
+    this.asks = false;
+    void this.focusOn('button.reject');
   };
 
   #reject = (event: Event): void => {
@@ -88,6 +100,7 @@ export class ReviewDecisionBox extends OwnerElement {
 
   #decide(state: ReviewDecision, reason?: string): void {
     this.asks = false;
+    this.#isDecided = true;
     this.dispatchEvent(new ChangeEvent({ state, ...(reason && { reason }) }));
   }
 }

@@ -37,7 +37,7 @@ export class TagEditor extends OwnerElement {
       ${this.tags.map(
         (tag) => html`<span class="tag"><bdi>${tag}</bdi><button
             aria-label=${this.t('answers.removeTag', { tag })}
-            @click=${() => this.#set(this.tags.filter((one) => one !== tag))}>×</button></span>`,
+            @click=${() => this.#remove(tag)}>×</button></span>`,
       )}
       <form @submit=${this.#add} ?hidden=${this.tags.length >= MOST_TAGS}>
         <input name="tag" maxlength=${LONGEST_TAG} autocomplete="off" enterkeyhint="done"
@@ -54,6 +54,12 @@ export class TagEditor extends OwnerElement {
     field.value = '';
     if (!this.tags.includes(tag)) this.#set([...this.tags, tag]);
   };
+
+  #remove(tag: string): void {
+    this.#set(this.tags.filter((one) => one !== tag));
+    // The field stays, whatever becomes of the tags.
+    this.renderRoot.querySelector<HTMLInputElement>('[name=tag]')?.focus();
+  }
 
   #set(tags: readonly string[]): void {
     this.dispatchEvent(new ChangeEvent({ tags }));

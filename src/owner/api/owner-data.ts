@@ -64,8 +64,8 @@ export interface MetricChange {
   readonly value: number;
   readonly low: number | null;
   readonly high: number | null;
-  /** Whether the interval excludes no change. */
-  readonly real: boolean;
+  /** Whether the interval excludes no change; null where there is no interval, as for plain counts. */
+  readonly real: boolean | null;
 }
 
 export interface Metric {
@@ -90,6 +90,9 @@ export interface MetricsData {
   readonly from: string;
   readonly until: string;
   readonly changed?: Readonly<Record<'late' | 'cancelled' | 'refunded', LateCount>>;
+  /** Of the period before, which is over. */
+  readonly previousChanged?: MetricsData['changed'];
+  readonly previousAnswers?: { readonly late: number };
   readonly metrics: Readonly<Record<string, Metric>>;
 }
 

@@ -25,6 +25,11 @@ export const chartStyles = css`
     fill: var(--accent);
     opacity: 0.16;
   }
+  .whisker {
+    stroke: var(--accent);
+    stroke-width: 8;
+    opacity: 0.16;
+  }
   .line {
     fill: none;
     stroke: var(--accent);
@@ -119,6 +124,7 @@ export const chartStyles = css`
       fill: CanvasText;
     }
     .line,
+    .whisker,
     .dot {
       stroke: CanvasText;
     }

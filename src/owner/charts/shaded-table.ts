@@ -1,11 +1,12 @@
 import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { controlStyles } from '../shared/controls.styles.ts';
+import type { DataCell } from '../shared/data-table.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 import { chartStyles } from './chart.styles.ts';
 
 /** A cell: its text, and how strongly it is shaded. */
 export interface ShadedCell {
-  readonly text: string;
+  readonly text: DataCell;
   /** From 0 to 1; nothing for a cell without a value. */
   readonly strength?: number | undefined;
 }

@@ -95,6 +95,13 @@ export class TrendChart extends ChartElement {
       )}
       ${points.map((point) => (point.mark === undefined ? nothing : this.#mark(at(point), point.mark)))}
       <path class="band" d=${band(points) ?? ''}></path>
+      ${points.map((point, i) => {
+        const isAlone = ![points[i - 1], points[i + 1]].some((beside) => beside && isDrawn(beside));
+        // Between two points there is a band.
+        return isDrawn(point) && isAlone
+          ? svg`<line class="whisker" x1=${at(point)} x2=${at(point)} y1=${y(point.low)} y2=${y(point.high)}></line>`
+          : nothing;
+      })}
       <path class="line" d=${path(points) ?? ''}></path>
       ${drawn.map(
         (point) => svg`<circle class="dot" cx=${at(point)} cy=${y(point.value)} r="4">

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import '../charts/shaded-table.ts';
 import { DataSection } from '../shared/data-section.ts';
+import { listAddress } from '../shared/list-links.ts';
 import type { CohortData } from './customer-metrics.ts';
 
 /** Months since the first purchase that are shown. */
@@ -18,7 +19,7 @@ export class CohortSection extends DataSection<CohortData> {
     return this.t('customers.cohortsHint');
   }
 
-  protected show({ cohorts }: CohortData): TemplateResult {
+  protected show({ until, cohorts }: CohortData): TemplateResult {
     const { words } = this.owner;
     if (cohorts.length === 0) return html`<p class="muted">${this.t('reasons.no_customers')}</p>`;
     const months = Math.min(MOST_MONTHS, Math.max(...cohorts.map(({ active }) => active.length)) - 1);
@@ -33,11 +34,18 @@ export class CohortSection extends DataSection<CohortData> {
           const n = active[k];
           return n === undefined ? { text: '' } : { text: words.percent(n / size), strength: n / size / most };
         }),
+        { text: this.#list(cohort, until) },
       ],
     }));
     return html`<shaded-table .owner=${this.owner} .heading=${this.heading()}
-      .columns=${[this.t('customers.firstMonth'), this.t('charts.count'), ...since.map((k) => this.t('customers.monthsLater', { n: k }))]}
+      .columns=${[this.t('customers.firstMonth'), this.t('charts.count'), ...since.map((k) => this.t('customers.monthsLater', { n: k })), this.t('customers.list')]}
       .rows=${rows}></shaded-table>`;
+  }
+
+  #list(cohort: string, until: string): TemplateResult {
+    const name = this.t('customers.exportOf', { segment: this.owner.words.month(cohort) });
+    const address = listAddress(this.owner, { segment: `cohort:${cohort}`, until, format: 'csv' });
+    return html`<a download href=${address} aria-label=${name}>CSV</a>`;
   }
 }
 

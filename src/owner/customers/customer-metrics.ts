@@ -2,6 +2,8 @@
 
 export interface RfmData {
   readonly currency: string;
+  /** The first day that does not count. */
+  readonly until: string;
   readonly customers: number;
   readonly segments: readonly RfmSegmentData[];
   readonly cells: readonly { readonly r: number; readonly f: number; readonly customers: number }[];
@@ -23,10 +25,12 @@ export interface RfmSegmentData {
 }
 
 export interface CohortData {
+  readonly until: string;
   readonly cohorts: readonly { readonly cohort: string; readonly size: number; readonly active: readonly number[] }[];
 }
 
 export interface RepurchaseData {
+  readonly until: string;
   readonly customers: number;
   /** The days after which a tenth, a quarter and a half have bought again; null where the curve ends before. */
   readonly p10: number | null;
@@ -41,6 +45,7 @@ export interface RepurchaseData {
 }
 
 export interface GapData {
+  readonly until: string;
   readonly n: number;
   readonly p25: number | null;
   readonly p50: number | null;

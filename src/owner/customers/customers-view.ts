@@ -30,7 +30,12 @@ export class CustomersView extends OwnerView {
         grid-column: 1 / -1;
       }
       h1 {
+        min-width: 0;
         overflow-wrap: anywhere;
+      }
+      customer-panel {
+        max-width: 560px;
+        padding: 16px;
       }
       @media (max-width: 1000px) {
         .sections {
@@ -39,6 +44,21 @@ export class CustomersView extends OwnerView {
       }
     `,
   ];
+
+  #customer: string | undefined;
+
+  protected override firstUpdated(): void {
+    [this.#customer] = this.route.rest;
+  }
+
+  protected override updated(): void {
+    const [customer] = this.route.rest;
+    if (customer === this.#customer) return;
+    // The list and a customer are two places of one view.
+    this.#customer = customer;
+    window.scrollTo(0, 0);
+    void this.focusHeading();
+  }
 
   protected override render(): TemplateResult {
     const [customer] = this.route.rest;
@@ -73,7 +93,7 @@ export class CustomersView extends OwnerView {
         <h1 tabindex="-1" dir="auto">${customer}</h1>
         <a href=${routeHash('customers')}>${this.t('customers.back')}</a>
       </div>
-      <customer-panel .owner=${this.owner} .customer=${customer}></customer-panel>
+      <customer-panel class="card" .owner=${this.owner} .customer=${customer}></customer-panel>
     `;
   }
 }

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import '../charts/bar-chart.ts';
 import { DataSection } from '../shared/data-section.ts';
+import { listLinks } from '../shared/list-links.ts';
 import type { GapData } from './customer-metrics.ts';
 
 /** Days of a bar, and the number of bars; the last one has all longer gaps. */
@@ -18,7 +19,7 @@ export class GapSection extends DataSection<GapData> {
     return this.t('customers.gapsHint');
   }
 
-  protected show({ n, p25, p50, p75, values }: GapData): TemplateResult {
+  protected show({ until, n, p25, p50, p75, values }: GapData): TemplateResult {
     if (n === 0) return html`<p class="muted">${this.t('reasons.one_purchase')}</p>`;
     const day = (days: number | null) => (days === null ? '–' : this.t('charts.days', { n: Math.round(days) }));
     const bars = Array.from({ length: BARS }, (_, i) => {
@@ -36,6 +37,7 @@ export class GapSection extends DataSection<GapData> {
         ${this.figure(this.t('customers.threeQuarterGap'), day(p75))}
       </div>
       <bar-chart .owner=${this.owner} .heading=${this.heading()} .unit=${this.t('customers.gapDays')} .bars=${bars}></bar-chart>
+      ${listLinks(this.owner, this.t('customers.due'), { segment: 'due', until })}
     `;
   }
 }

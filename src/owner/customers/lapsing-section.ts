@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { LapsingData } from '../api/owner-data.ts';
 import { routeHash } from '../app/hash-route.ts';
 import { DataSection } from '../shared/data-section.ts';
+import { listLinks } from '../shared/list-links.ts';
 
 /** The customers who are about to leave, with the reason why the page thinks so. */
 export class LapsingSection extends DataSection<LapsingData> {
@@ -16,9 +17,7 @@ export class LapsingSection extends DataSection<LapsingData> {
   }
 
   protected show({ until, lapsing, known, customers, currency }: LapsingData): TemplateResult {
-    const { words, client } = this.owner;
-    // The file has the customers whom the page shows.
-    const list = (format: string) => client.address(`owner/customers?segment=lapsing&until=${until}&format=${format}`);
+    const { words } = this.owner;
     if (lapsing === 0) return html`<p class="muted">${this.t('today.noLapsing')}</p>`;
     return html`
       <p>${this.t('customers.lapsingCount', { n: lapsing, known: words.number(known) })}</p>
@@ -38,10 +37,7 @@ export class LapsingSection extends DataSection<LapsingData> {
           words.money(revenue, currency),
         ]),
       )}
-      <p class="links row">
-        <a class="button" download href=${list('csv')}>${this.t('customers.export')}</a>
-        <a download href=${list('csv-semicolon')}>${this.t('answers.csvSemicolon')}</a>
-      </p>
+      ${listLinks(this.owner, this.heading(), { segment: 'lapsing', until })}
     `;
   }
 }

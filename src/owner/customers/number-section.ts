@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Metric, MetricsData } from '../api/owner-data.ts';
-import { reasonText } from '../shared/change-line.ts';
+import { changeCell, reasonText } from '../shared/change-line.ts';
 import { DataSection } from '../shared/data-section.ts';
-import { hasForm, metricText } from '../today/metric-form.ts';
+import { changeTone, hasForm, metricText } from '../today/metric-form.ts';
 
 /** All numbers of the shop beside those of the period before. */
 export class NumberSection extends DataSection<MetricsData> {
@@ -16,13 +16,32 @@ export class NumberSection extends DataSection<MetricsData> {
     return this.t('customers.numbersHint');
   }
 
-  /** What a reader of the day after the period did not see. */
-  #changed({ changed, currency }: MetricsData): TemplateResult | typeof nothing {
+  /** What a reader of the day after the period, or the period before, did not see. */
+  #changes({ changed, previousChanged, previousAnswers, metrics, currency }: MetricsData): TemplateResult {
+    const { orders } = metrics;
+    const late = previousAnswers?.late ?? 0;
+    return html`<div class="small muted">
+      ${this.#changed('changedOrders', changed, orders?.value, currency)}
+      ${this.#changed('changedBefore', previousChanged, orders?.previous, currency)}
+      ${late > 0 ? html`<p>${this.t('customers.lateBefore', { n: late })}</p>` : nothing}
+    </div>`;
+  }
+
+  /** @param all the orders of the period */
+  #changed(
+    key: 'changedOrders' | 'changedBefore',
+    changed: MetricsData['changed'],
+    all: number | null | undefined,
+    currency: string,
+  ): TemplateResult | typeof nothing {
     const parts = changed ? Object.values(changed) : [];
     const n = parts.reduce((sum, { orders }) => sum + orders, 0);
+    if (n === 0) return nothing;
     const revenue = parts.reduce((sum, one) => sum + one.revenue, 0);
     const amount = metricText(this.owner.words, 'revenue', revenue, currency, true);
-    return n > 0 ? html`<p class="small muted">${this.t('customers.changedOrders', { n, amount })}</p>` : nothing;
+    // An import looks like many late orders.
+    const isImport = (changed?.late.orders ?? 0) > (all ?? 0) / 2;
+    return html`<p>${this.t(`customers.${key}`, { n, amount })} ${isImport ? this.t('customers.imported') : nothing}</p>`;
   }
 
   protected show(data: MetricsData): TemplateResult {
@@ -33,12 +52,12 @@ export class NumberSection extends DataSection<MetricsData> {
         this.t('customers.number'),
         this.t('charts.value'),
         this.t('charts.interval'),
-        'n',
+        this.t('customers.observations'),
         this.t('customers.before'),
         this.t('customers.change'),
       ],
       shown.map(([key, metric]) => this.#row(key, metric, currency)),
-    )}${this.#changed(data)}`;
+    )}${this.#changes(data)}`;
   }
 
   #row(key: string, { value, low, high, n, reason, previous, change }: Metric, currency: string) {
@@ -52,9 +71,7 @@ export class NumberSection extends DataSection<MetricsData> {
       low === null || high === null ? '–' : `${text(low)} … ${text(high)}`,
       words.number(n),
       text(previous),
-      change
-        ? html`<span class="tag ${change.real ? 'good' : ''}">${change.real ? text(change.value, true) : this.t('customers.noChange')}</span>`
-        : nothing,
+      change ? html`<span class="tag ${changeTone(key, change)}">${changeCell(words, change, text)}</span>` : nothing,
     ] as (string | TemplateResult)[];
   }
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { reasonText } from '../shared/change-line.ts';
 import { DataSection } from '../shared/data-section.ts';
+import { listLinks } from '../shared/list-links.ts';
 import type { PredictionData } from './customer-metrics.ts';
 
 /** What a customer is expected to spend within a year, and how far such forecasts were off. */
@@ -31,6 +32,7 @@ export class PredictionSection extends DataSection<PredictionData> {
         ],
       )}
       ${holdout ? nothing : html`<p class="small muted">${this.t('customers.tooYoung')}</p>`}
+      ${listLinks(this.owner, this.t('customers.back'), {})}
     `;
   }
 

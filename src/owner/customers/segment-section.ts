@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import '../charts/shaded-table.ts';
 import { DataSection } from '../shared/data-section.ts';
+import { listAddress } from '../shared/list-links.ts';
 import type { OwnerKey } from '../shared/translator.ts';
 import type { RfmData, RfmSegmentData } from './customer-metrics.ts';
 
@@ -18,9 +19,11 @@ export class SegmentSection extends DataSection<RfmData> {
     return this.t('customers.segmentsHint');
   }
 
-  protected show({ segments, cells, customers, currency }: RfmData): TemplateResult {
-    const { words, client } = this.owner;
+  protected show({ until, segments, cells, customers, currency }: RfmData): TemplateResult {
+    const { words } = this.owner;
     if (customers === 0) return html`<p class="muted">${this.t('reasons.no_customers')}</p>`;
+    // Most of them bought last on the newest day. Their rank would call even the customers of today asleep.
+    if (cells.every(({ r }) => r < 3)) return html`<p class="muted">${this.t('customers.sameDay')}</p>`;
     const money = (minor: number | null) => (minor === null ? '–' : words.money(minor, currency));
     const name = ({ segment }: RfmSegmentData) => {
       const key = `customers.${segment}`;
@@ -45,7 +48,7 @@ export class SegmentSection extends DataSection<RfmData> {
           words.percent(one.customers / customers),
           money(one.year),
           ...(hasCosts ? [money(one.margin), money(one.contribution)] : []),
-          html`<a download href=${client.address(`owner/customers?segment=rfm:${one.segment}&format=csv`)}
+          html`<a download href=${listAddress(this.owner, { segment: `rfm:${one.segment}`, until, format: 'csv' })}
             aria-label=${this.t('customers.exportOf', { segment: name(one) })}>CSV</a>`,
         ]),
       )}

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { addDays } from '../../loyalty/dates.ts';
 import { DataSection } from '../shared/data-section.ts';
 
@@ -41,6 +41,15 @@ interface EffectsData {
 
 /** What campaigns and messages changed, against the customers who were left out. */
 export class CampaignEffects extends DataSection<EffectsData> {
+  static override styles = [
+    ...DataSection.styles,
+    css`
+      .notice {
+        margin-block: 8px;
+      }
+    `,
+  ];
+
   protected readonly route = 'effects';
 
   protected heading(): string {

@@ -9,6 +9,8 @@ const HEIGHT = 200;
 const [TOP, BOTTOM] = [20, 24];
 /** Below this width of a bar, every second label and so on is left out: px. */
 const LEAST_LABEL = 64;
+/** Below this width of a bar, its number is in the table only: px. */
+const LEAST_NUMBER = 36;
 
 /** Points that customers can spend, by the month in which they expire. */
 export class LiabilityChart extends ChartElement {
@@ -57,6 +59,7 @@ export class LiabilityChart extends ChartElement {
       .domain([0, Math.max(1, ...months.map(({ points }) => points))])
       .range([HEIGHT - BOTTOM, TOP]);
     const half = x.bandwidth() / 2;
+    const hasNumbers = x.bandwidth() >= LEAST_NUMBER;
     const every = Math.max(1, Math.ceil(LEAST_LABEL / Math.max(x.step(), 1)));
     return html`<svg role="img" aria-label=${this.heading} width=${width} height=${HEIGHT}>
       ${months.map(({ month, points }, i) => {
@@ -66,7 +69,7 @@ export class LiabilityChart extends ChartElement {
           <rect class="bar ${month === null ? 'faint' : ''}" x=${left} y=${y(points)} width=${x.bandwidth()} height=${Math.max(0, HEIGHT - BOTTOM - y(points))} rx="2">
             <title>${this.#name(month)}: ${this.owner.words.number(points)}</title>
           </rect>
-          ${isLabelled ? svg`<text x=${left + half} y=${y(points) - 6} text-anchor="middle">${this.owner.words.number(points)}</text>` : nothing}
+          ${hasNumbers ? svg`<text x=${left + half} y=${y(points) - 6} text-anchor="middle">${this.owner.words.number(points)}</text>` : nothing}
           ${isLabelled ? svg`<text x=${left + half} y=${HEIGHT - 6} text-anchor="middle">${this.#short(month)}</text>` : nothing}
         </g>`;
       })}

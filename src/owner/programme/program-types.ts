@@ -6,6 +6,13 @@ export interface OutstandingData extends LiabilityData {
   readonly points: number;
   /** In minor units; null in a program whose points have no value. */
   readonly worth: number | null;
+  /** Of the last twelve months, the oldest first. */
+  readonly flow?: readonly {
+    readonly month: string;
+    readonly issued: number;
+    readonly redeemed: number;
+    readonly expired: number;
+  }[];
 }
 
 export interface VersionRow {

@@ -51,6 +51,9 @@ export class WidgetPreview extends OwnerElement {
       output {
         font-variant-numeric: tabular-nums;
       }
+      .notice {
+        margin-block-start: 8px;
+      }
       .stage {
         display: grid;
         gap: 12px;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Metric, MetricsData } from '../api/owner-data.ts';
+import { changeCell } from '../shared/change-line.ts';
 import { dataTable } from '../shared/data-table.ts';
 import type { Translator } from '../shared/translator.ts';
 import { hasForm, metricText } from '../today/metric-form.ts';
@@ -86,6 +87,6 @@ function numberRow(words: Translator, key: string, metric: Metric, currency: str
     text(value),
     range(text, low, high),
     text(previous),
-    change ? (change.real ? text(change.value, true) : words.t('customers.noChange')) : '–',
+    change ? changeCell(words, change, text) : '–',
   ];
 }

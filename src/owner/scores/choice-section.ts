@@ -15,6 +15,7 @@ export class ChoiceSection extends OwnerElement {
     chartStyles,
     css`
       section {
+        container-type: inline-size;
         padding: 16px;
       }
       h3 {
@@ -37,7 +38,7 @@ export class ChoiceSection extends OwnerElement {
       .track {
         fill: var(--sunken);
       }
-      @media (max-width: 500px) {
+      @container (max-width: 500px) {
         svg {
           display: none;
         }

@@ -2,10 +2,11 @@ import { css, html, type TemplateResult } from 'lit';
 import { routeHash } from '../app/hash-route.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerView } from '../shared/owner-view.ts';
-import { type ShownPeriod, shownPeriod } from '../shared/period.ts';
+import { periodQuery, type ShownPeriod, shownPeriod } from '../shared/period.ts';
 import { viewStyles } from '../shared/view.styles.ts';
 import '../shared/period-choice.ts';
 import './choice-section.ts';
+import './response-section.ts';
 import { SCORED_KINDS } from './score-data.ts';
 import './score-section.ts';
 import './word-section.ts';
@@ -47,6 +48,7 @@ export class ScoresView extends OwnerView {
         ${SCORED_KINDS.map(
           (kind) => html`<score-section .owner=${owner} .kind=${kind} .period=${period}></score-section>`,
         )}
+        <response-section .owner=${owner} .query=${periodQuery(period)}></response-section>
         <word-section .owner=${owner} .kind=${'nps'} .period=${period}></word-section>
         <word-section .owner=${owner} .kind=${'review'} .period=${period}></word-section>
         <div class="pair">

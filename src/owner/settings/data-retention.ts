@@ -123,6 +123,7 @@ export class DataRetention extends OwnerElement {
       this.chosen = undefined;
       this.preview = undefined;
       this.isSaved = true;
+      void this.focusOn('select');
     } catch (error) {
       this.failure = this.sentence(error);
     }

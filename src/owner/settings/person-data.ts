@@ -46,7 +46,7 @@ export class PersonData extends OwnerElement {
           <button aria-disabled=${customer && !this.busy ? 'false' : 'true'}>${this.t('settings.export')}</button>
           ${
             may(this.owner, 'erase')
-              ? html`<button type="button" class="danger" aria-disabled=${customer ? 'false' : 'true'} @click=${this.#ask}>${this.t('settings.erase')}</button>`
+              ? html`<button type="button" class="danger ask" aria-disabled=${customer ? 'false' : 'true'} @click=${this.#ask}>${this.t('settings.erase')}</button>`
               : nothing
           }
         </div>
@@ -66,7 +66,7 @@ export class PersonData extends OwnerElement {
           @input=${(event: Event) => (this.confirmation = (event.currentTarget as HTMLInputElement).value)} /></label>
       <div class="row">
         <button class="danger" aria-disabled=${isSame && !this.busy ? 'false' : 'true'}>${this.t('settings.eraseNow')}</button>
-        <button type="button" class="plain" @click=${() => (this.asks = false)}>${this.t('app.cancel')}</button>
+        <button type="button" class="plain" @click=${this.#cancel}>${this.t('app.cancel')}</button>
       </div>
     </form>`;
   }
@@ -82,8 +82,12 @@ export class PersonData extends OwnerElement {
     if (!this.customer) return;
     this.asks = true;
     this.confirmation = undefined;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLInputElement>('[name=confirmation]')?.focus();
+    await this.focusOn('[name=confirmation]');
+  };
+
+  #cancel = (): void => {
+    this.asks = false;
+    void this.focusOn('button.ask');
   };
 
   #export = async (event: Event): Promise<void> => {
@@ -113,6 +117,7 @@ export class PersonData extends OwnerElement {
       this.asks = false;
       this.customer = '';
       this.outcome = this.t('settings.erased', { n: erased });
+      void this.focusOn('[name=customer]');
     });
   };
 

@@ -90,13 +90,18 @@ export class ReceiverCard extends OwnerElement {
     if (this.asks)
       return html`<span>${this.t('settings.removeHint')}</span>
         <button class="danger" @click=${() => this.#act('', { method: 'DELETE' })}>${this.t('settings.remove')}</button>
-        <button class="plain" @click=${() => (this.asks = false)}>${this.t('app.cancel')}</button>`;
+        <button class="plain" @click=${() => this.#ask(false)}>${this.t('app.cancel')}</button>`;
     const change = { method: 'PATCH', body: { enabled: !enabled } } as const;
     return html`
       ${enabled ? html`<button class="plain" @click=${() => this.#act('/test', { method: 'POST' }, 'settings.tested')}>${this.t('settings.test')}</button>` : nothing}
       ${hasSecret ? html`<button class="plain" @click=${() => this.#act('/rotate', { method: 'POST' })}>${this.t('settings.rotate')}</button>` : nothing}
       <button class="plain" @click=${() => this.#act('', change)}>${this.t(enabled ? 'settings.turnOff' : 'settings.turnOn')}</button>
-      <button class="plain" @click=${() => (this.asks = true)}>${this.t('settings.remove')}</button>`;
+      <button class="plain remove" @click=${() => this.#ask(true)}>${this.t('settings.remove')}</button>`;
+  }
+
+  #ask(asks: boolean): void {
+    this.asks = asks;
+    void this.focusOn(asks ? 'button.danger' : 'button.remove');
   }
 
   async #act(path: string, request: ClientRequest, done?: 'settings.tested'): Promise<void> {

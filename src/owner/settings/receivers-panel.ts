@@ -1,4 +1,5 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { ReceiverData } from '../api/owner-data.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { Loaded } from '../shared/loaded.ts';
@@ -58,7 +59,10 @@ export class ReceiversPanel extends OwnerElement {
         <button class="plain" @click=${() => this.#loaded.reload()}>${this.t('app.again')}</button>`;
     if (!value) return html`<span class="skeleton"></span><span class="skeleton short"></span>`;
     if (value.receivers.length === 0) return html`<p class="hint">${this.t('settings.noReceivers')}</p>`;
-    return html`<ul class="each">${value.receivers.map(
+    // By the id: what is open or said in a card belongs to its receiver.
+    return html`<ul class="each">${repeat(
+      value.receivers,
+      ({ id }) => id,
       (receiver) => html`<li><receiver-card .owner=${this.owner} .receiver=${receiver} .canChange=${canChange}
           .secret=${this.secret?.id === receiver.id ? this.secret.secret : undefined}></receiver-card></li>`,
     )}</ul>`;

@@ -24,12 +24,15 @@ export class ServerHealth extends OwnerElement {
         justify-content: space-between;
       }
       ul {
+        display: grid;
+        grid-template-columns: minmax(120px, 2fr) minmax(0, 3fr) auto;
+        gap: 0 16px;
         margin-block: 8px;
       }
       li {
         display: grid;
-        grid-template-columns: minmax(120px, 2fr) minmax(0, 3fr) auto;
-        gap: 0 16px;
+        grid-column: 1 / -1;
+        grid-template-columns: subgrid;
         align-items: baseline;
         padding-block: 8px;
         border-block-start: 1px solid var(--line);
@@ -39,7 +42,7 @@ export class ServerHealth extends OwnerElement {
         margin-block-start: 4px;
       }
       @media (max-width: 500px) {
-        li {
+        ul {
           grid-template-columns: minmax(0, 1fr) auto;
         }
         .figure {

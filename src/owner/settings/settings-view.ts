@@ -6,6 +6,7 @@ import { viewStyles } from '../shared/view.styles.ts';
 import { AuditEntries } from './audit-entries.ts';
 import { DataBackup } from './data-backup.ts';
 import { DataRetention } from './data-retention.ts';
+import { KeyList } from './key-list.ts';
 import { NewReceiver } from './new-receiver.ts';
 import { PersonData } from './person-data.ts';
 import { ReceiverCard } from './receiver-card.ts';
@@ -15,6 +16,7 @@ import { ServerHealth } from './server-health.ts';
 import { TeamNotes } from './team-notes.ts';
 
 customElements.define('audit-entries', AuditEntries);
+customElements.define('key-list', KeyList);
 customElements.define('new-receiver', NewReceiver);
 customElements.define('person-data', PersonData);
 customElements.define('receiver-card', ReceiverCard);
@@ -25,7 +27,7 @@ customElements.define('data-backup', DataBackup);
 customElements.define('data-retention', DataRetention);
 customElements.define('team-notes', TeamNotes);
 
-/** Notes of the team, webhooks, the server's health, data of customers, backup, the owner's own session, and the log. */
+/** Notes of the team, webhooks, the server's health, data of customers, backup, the owner's own session, keys, and the log. */
 export class SettingsView extends OwnerView {
   static override styles = [
     controlStyles,
@@ -61,6 +63,7 @@ export class SettingsView extends OwnerView {
         <p>${this.t('settings.signedIn', { name, when: owner.words.moment(expires) })}</p>
         <p class="row">${scopes.map((scope) => html`<span class="tag">${owner.words.has(`scopes.${scope}`) ? this.t(`scopes.${scope}` as 'scopes.read') : scope}</span>`)}</p>
       </section>
+      <key-list .owner=${owner}></key-list>
       ${may(owner, 'read') ? html`<audit-entries .owner=${owner}></audit-entries>` : nothing}
     `;
   }

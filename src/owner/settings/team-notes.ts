@@ -99,10 +99,20 @@ export class TeamNotes extends OwnerElement {
 
   #buttons(id: string, text: string): TemplateResult {
     if (this.asks !== id)
-      return html`<button class="plain" aria-label=${`${this.t('notes.delete')}: ${text.slice(0, 40)}`} @click=${() => (this.asks = id)}>${this.t('notes.delete')}</button>`;
+      return html`<button class="plain" data-note=${id} aria-label=${`${this.t('notes.delete')}: ${text.slice(0, 40)}`} @click=${() => this.#ask(id)}>${this.t('notes.delete')}</button>`;
     return html`<span>${this.t('notes.sure')}
       <button class="danger" @click=${() => this.#delete(id)}>${this.t('notes.delete')}</button>
-      <button class="plain" @click=${() => (this.asks = undefined)}>${this.t('app.cancel')}</button></span>`;
+      <button class="plain" @click=${() => this.#cancel(id)}>${this.t('app.cancel')}</button></span>`;
+  }
+
+  #ask(id: string): void {
+    this.asks = id;
+    void this.focusOn('button.danger');
+  }
+
+  #cancel(id: string): void {
+    this.asks = undefined;
+    void this.focusOn(`[data-note="${CSS.escape(id)}"]`);
   }
 
   #write = async (event: SubmitEvent): Promise<void> => {

@@ -51,9 +51,11 @@ export abstract class DataSection<Data> extends OwnerElement {
   /** The route: `rfm`. */
   protected abstract readonly route: string;
 
-  protected readonly loaded = new Loaded<Data>(this, (signal) =>
-    this.owner.client.json(`owner/${this.route}?${this.query}`, { signal }),
-  );
+  protected readonly loaded = new Loaded<Data>(this, (signal) => this.read(signal));
+
+  protected read(signal: AbortSignal): Promise<Data> {
+    return this.owner.client.json(`owner/${this.route}?${this.query}`, { signal });
+  }
 
   protected abstract heading(): string;
   /** One sentence below the heading. */

@@ -100,11 +100,7 @@ export const markStyles = css`
       border: 1px solid GrayText;
     }
     .tag,
-    /* A live region stays in the document, so that its first sentence is announced too. Empty it takes no place. */
-  .live:not(:has(*)) {
-    position: absolute;
-  }
-  .notice {
+    .notice {
       border: 1px solid CanvasText;
     }
   }

@@ -46,8 +46,10 @@ export const textStyles = css`
     font-weight: var(--strong);
     color: var(--muted);
   }
-  h1:focus,
-  h2:focus {
+  h1:focus {
     outline: none;
+  }
+  h2:focus-visible {
+    border-radius: 4px;
   }
 `;

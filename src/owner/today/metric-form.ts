@@ -1,3 +1,4 @@
+import type { MetricChange } from '../api/owner-data.ts';
 import type { Translator } from '../shared/translator.ts';
 
 /** `percent`: 0 to 100; `share`: 0 to 1; `money` in minor units. */
@@ -34,6 +35,13 @@ const FORMS: Readonly<Record<string, Form>> = {
   lapsing: 'count',
   engagement: 'score',
 };
+
+/** Where more is worse. */
+const BETTER_LOW: readonly string[] = ['churn', 'gapMedian', 'gapMean', 'lapsing'];
+
+/** The look of a change: a real one is for the better or for the worse, another one is neither. */
+export const changeTone = (key: string, { real, value }: MetricChange): 'good' | 'warn' | '' =>
+  !real ? '' : value > 0 === BETTER_LOW.includes(key) ? 'warn' : 'good';
 
 export const hasForm = (key: string): boolean => Object.hasOwn(FORMS, key);
 

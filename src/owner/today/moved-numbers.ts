@@ -2,10 +2,11 @@ import { css, html, type TemplateResult } from 'lit';
 import { addDays } from '../../loyalty/dates.ts';
 import type { MetricsData } from '../api/owner-data.ts';
 import { routeHash } from '../app/hash-route.ts';
+import { changeSentence } from '../shared/change-line.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { Loaded } from '../shared/loaded.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
-import { hasForm, metricText } from './metric-form.ts';
+import { changeTone, hasForm, metricText } from './metric-form.ts';
 import { type MovedMetric, movedMost } from './moved-metrics.ts';
 
 const SHOWN = 3;
@@ -46,12 +47,20 @@ export class MovedNumbers extends OwnerElement {
       .tag {
         margin-block: 4px;
       }
+      .row {
+        margin-block-start: 16px;
+      }
     `,
   ];
 
   readonly #loaded = new Loaded(this, (signal) =>
     this.owner.client.json<MetricsData>('owner/metrics?compare=previous', { signal }),
   );
+
+  /** Loads again, and shows what it has until then. */
+  refresh(): void {
+    void this.#loaded.reload();
+  }
 
   protected override render(): TemplateResult {
     const { value } = this.#loaded;
@@ -86,8 +95,8 @@ export class MovedNumbers extends OwnerElement {
         <strong>${text(value)}</strong>
         ${previous === undefined ? '' : html`<span class="muted">${this.t('today.before', { value: text(previous) })}</span>`}
       </p>
-      <p class="tag ${change.real ? 'good' : ''}">
-        ${change.real ? this.t('today.real', { change: text(change.value, true) }) : this.t('today.notReal')}
+      <p class="tag ${changeTone(key, change)}">
+        ${changeSentence(words, change, text)}
       </p>
       ${
         hasRange

@@ -39,6 +39,11 @@ export class TodayBlock extends OwnerElement {
   declare block: BlockRow;
   readonly #loaded = new Loaded(this, (signal) => this.block.content(this.owner, signal));
 
+  /** Loads again, and shows what it has until then. */
+  refresh(): void {
+    void this.#loaded.reload();
+  }
+
   protected override render(): TemplateResult {
     const { title } = this.block;
     const shown = this.#loaded.value?.(this.owner);

@@ -10,7 +10,10 @@ import { type BlockRow, TodayBlock } from './today-block.ts';
 customElements.define('today-block', TodayBlock);
 customElements.define('moved-numbers', MovedNumbers);
 
-/** What needs a person today, and the numbers that moved. */
+/** Time after which a page that the owner comes back to loads again, in ms. */
+const STALE = 5 * 60_000;
+
+/** What needs a person today, and the numbers that moved. A tab that stays open overnight shows the next day in the morning. */
 export class TodayView extends OwnerView {
   static override styles = [
     controlStyles,
@@ -36,6 +39,26 @@ export class TodayView extends OwnerView {
       }
     `,
   ];
+
+  #loadedAt = Date.now();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#seenAgain);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#seenAgain);
+  }
+
+  #seenAgain = (): void => {
+    if (document.hidden || Date.now() - this.#loadedAt < STALE) return;
+    this.#loadedAt = Date.now();
+    this.requestUpdate();
+    for (const part of this.renderRoot.querySelectorAll<TodayBlock | MovedNumbers>('today-block, moved-numbers'))
+      part.refresh();
+  };
 
   protected override render(): TemplateResult {
     const { words } = this.owner;

@@ -1,5 +1,6 @@
 /** The customers of a segment, the most recent purchase first. */
 import { type SQL, sql } from 'drizzle-orm';
+import { dayBefore } from '../../loyalty/dates.ts';
 import type { CalendarDate } from '../../loyalty/types.ts';
 import { type Database, selectRows } from '../db/database.ts';
 import { likeLiteral } from '../db/like-literal.ts';
@@ -10,8 +11,8 @@ import { date, isLastBefore, type MetricScope, ofScope } from '../metrics/metric
 export interface CustomerFilter {
   /** The days and the segment. */
   readonly scope: MetricScope;
-  /** Only customers who have waited much longer than usual. */
-  readonly lapsing?: boolean | undefined;
+  /** Only customers who have waited much longer than usual, or those for whom the usual time has just passed. */
+  readonly late?: 'lapsing' | 'due' | undefined;
   /** A part of the id. */
   readonly q?: string | undefined;
 }
@@ -34,19 +35,24 @@ export interface CustomerPlace {
   readonly id: string;
 }
 
+/** Whether the expected gap of such a row has passed on the day before `until`. */
+const isDueOn = ({ until }: MetricScope, gap: SQL): SQL =>
+  sql`(${date(dayBefore(until))} - days.day) > ${gapExpected(gap)}`;
+
 /** Returns at most `limit` customers after a place. */
 export async function listCustomers(
   db: Database,
-  { scope, lapsing = false, q }: CustomerFilter,
+  { scope, late, q }: CustomerFilter,
   limit: number,
   after?: CustomerPlace,
 ): Promise<readonly ListedCustomer[]> {
   const { meanGap } = await readStates(db, { ...scope, customers: undefined });
-  if (lapsing && meanGap === null) return [];
+  if (late && meanGap === null) return [];
   const gap = sql`${meanGap}::float8`;
   const parts: readonly SQL[] = [
     isLastBefore(scope.until),
-    ...(lapsing ? [isLapsingOn(scope, gap)] : []),
+    ...(late === 'lapsing' ? [isLapsingOn(scope, gap)] : []),
+    ...(late === 'due' ? [isDueOn(scope, gap), sql`not ${isLapsingOn(scope, gap)}`] : []),
     ...(q === undefined ? [] : [sql`days.customer ilike ${`%${likeLiteral(q)}%`}`]),
     ...(after
       ? [sql`(days.day < ${date(after.last)} or days.day = ${date(after.last)} and days.customer > ${after.id})`]

@@ -19,8 +19,15 @@ export interface Reception {
  */
 const [MOST_VERSIONS, MOST_OTHERS] = [20, 200];
 
+/** How often a question or a message was received in each way. */
+export interface ReceptionSums extends Readonly<Record<Reception['what'], number>> {
+  readonly name: string;
+}
+
 /** Counts. Rejects if the database fails. */
 export interface SeenCounts {
+  /** The counts of the days from `from` to before `until`, of some names; a name that nobody saw is left out. */
+  receptions(from: CalendarDate, until: CalendarDate, names: readonly string[]): Promise<readonly ReceptionSums[]>;
   /**
    * Adds one to the count of a day.
    *
@@ -54,6 +61,18 @@ async function add(db: Database, day: CalendarDate, { name, version, what }: Rec
 }
 
 export const createSeenCounts = (db: Database): SeenCounts => ({
+  receptions: (from, until, names) => {
+    const sums = RECEPTIONS.map(
+      (what) => sql`coalesce(sum(count) filter (where what = ${what}), 0)::float8 as ${sql.raw(what)}`,
+    );
+    return selectRows(
+      db,
+      sql`select name, ${sql.join(sums, sql`, `)} from lojal_seen
+          where day >= ${from}::date and day < ${until}::date
+            and name in (select jsonb_array_elements_text(${JSON.stringify(names)}::jsonb))
+          group by name order by 2 desc, name`,
+    );
+  },
   async countSeen(day, reception, known) {
     if (await add(db, day, reception, known)) return true;
     // Invented versions must not keep the question out: what is beyond the limit counts without its version.

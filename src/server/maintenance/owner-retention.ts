@@ -37,8 +37,13 @@ export interface OwnerRetention {
   previewRetention(months: number): Promise<RetentionCounts>;
 }
 
-const isOld = (column: string, months: SQL): SQL =>
-  sql`${sql.raw(column)} < clock_timestamp() - make_interval(months => ${months})`;
+/** Before this moment data is old. Null for null months. */
+const bound = (months: SQL, now = sql`clock_timestamp()`): SQL => sql`${now} - make_interval(months => ${months})`;
+
+const isOld = (column: string, months: SQL): SQL => sql`${sql.raw(column)} < ${bound(months)}`;
+
+/** The moment before which answers are deleted by the owner's limit; null without one. */
+export const ownerBound = (now: SQL): SQL => bound(sql`(select months from lojal_retention)`, now);
 
 export const createOwnerRetention = (db: Database, server: Retention): OwnerRetention => ({
   retention: async () => {

@@ -7,6 +7,7 @@ import { asProgram } from '../ledger/customer-state.ts';
 import type { LedgerStore } from '../ledger/ledger-store.ts';
 import type { PreviewRules } from '../ledger/preview-customers.ts';
 import { entriesOf } from '../ledger/read-ledger.ts';
+import { type FlowMonth, PointsFlow } from './points-flow.ts';
 
 /** Customers in memory at a time. */
 const BATCH = 100;
@@ -23,6 +24,8 @@ export interface LiabilityMonth {
 export interface Liability extends Omit<LiabilityMonth, 'month'> {
   readonly customers: number;
   readonly months: readonly LiabilityMonth[];
+  /** What was issued, redeemed and lost by expiry in each of the last twelve months, the oldest first. */
+  readonly flow: readonly FlowMonth[];
 }
 
 /**
@@ -38,13 +41,17 @@ export async function pointsLiability(
 ): Promise<Liability> {
   const { expireAfter, value } = program.points;
   const months = new Map<string | null, { points: number; pending: number }>();
+  const flow = new PointsFlow(today, expireAfter);
   let customers = 0;
   for (let after = ''; ; ) {
     signal?.throwIfAborted();
     const batch = await ledger.ledgers(after, BATCH);
     for (const stored of batch) {
       let holds = 0;
-      for (const lot of replay(asProgram(program), entriesOf(stored, rulesAt), today).lots) {
+      const entries = entriesOf(stored, rulesAt);
+      const { lots } = replay(asProgram(program), entries, today);
+      flow.add(entries, lots);
+      for (const lot of lots) {
         const end = expireAfter && endOf(lot.at, expireAfter);
         if (end !== undefined && end <= today) continue;
         const points = lot.pending ? 0 : lot.left;
@@ -65,5 +72,12 @@ export async function pointsLiability(
     .sort(([a], [b]) => ((a ?? '~') < (b ?? '~') ? -1 : 1))
     .map(([month, { points, pending }]) => ({ month, points, pending, worth: worthOf(points) }));
   const sum = (key: 'points' | 'pending') => rows.reduce((total, row) => total + row[key], 0);
-  return { customers, points: sum('points'), pending: sum('pending'), worth: worthOf(sum('points')), months: rows };
+  return {
+    customers,
+    points: sum('points'),
+    pending: sum('pending'),
+    worth: worthOf(sum('points')),
+    months: rows,
+    flow: flow.months,
+  };
 }

@@ -58,6 +58,8 @@ export interface KeyCheck {
    * @param authorization the request's header: `Bearer <key>`
    */
   has(authorization: string | null, scope: Scope): boolean;
+  /** The keys in use, without their secrets. Two keys of one name and the same scopes are one. */
+  readonly names: readonly Pick<ApiKey, 'name' | 'scopes'>[];
   /** The key that somebody typed; nothing for a wrong one. */
   find(key: string): ApiKey | undefined;
   /** The key with this SHA-256, in hexadecimal; nothing for a key that is no longer in use. */
@@ -92,8 +94,10 @@ export function createKeyCheck({ ownerKey, shopKey, keys = [] }: KeyOptions): Ke
     const given = bearerToken(authorization);
     return given === undefined ? undefined : find(given);
   };
+  const names = new Map(all.map(({ name, scopes }) => [JSON.stringify([name, scopes]), { name, scopes }]));
   const byDigest = new Map(all.map((one) => [sha256(one.key), one]));
   return {
+    names: [...names.values()],
     find,
     findDigest: (digest) => byDigest.get(digest),
     has: (authorization, scope) => ofHeader(authorization)?.scopes.includes(scope) ?? false,

@@ -1,19 +1,27 @@
 /** Deletes deliveries that are too old, and what no receiver is to get any more. */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
+import { ownerBound } from '../maintenance/owner-retention.ts';
 import { TIER_CHANGED } from './receiver.ts';
 
 /** Events are kept for this time, and of each receiver so many of the newest deliveries. */
 const KEPT_DAYS = 30;
 const KEPT_DELIVERIES = 20_000;
 
-/** @param answers how long answers are kept (`Retention`): no event of an answer is kept longer */
-export async function sweepDeliveries(db: Database, answers: string | undefined): Promise<void> {
-  await db.execute(sql`delete from lojal_events where at < clock_timestamp() - make_interval(days => ${KEPT_DAYS})`);
-  if (answers)
-    await db.execute(
-      sql`delete from lojal_events where data ? 'answer' and at < clock_timestamp() - ${answers}::interval`,
-    );
+/**
+ * No event of an answer is kept longer than answers are.
+ *
+ * @param answers how long the server keeps answers (`Retention`). The owner's limit is in the database
+ */
+export async function sweepDeliveries(
+  db: Database,
+  answers: string | undefined,
+  now: SQL = sql`clock_timestamp()`,
+): Promise<void> {
+  await db.execute(sql`delete from lojal_events where at < ${now} - make_interval(days => ${KEPT_DAYS})`);
+  // The later one; a limit that is not set is null.
+  const bound = sql`greatest(${ownerBound(now)}, ${now} - ${answers ?? null}::interval)`;
+  await db.execute(sql`delete from lojal_events where data ? 'answer' and at < ${bound}`);
   await db.execute(
     // Materialized: else the position is looked up for each row.
     sql`with bound as materialized (

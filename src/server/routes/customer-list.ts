@@ -74,11 +74,12 @@ export function customerListRoutes(options: InboxOptions): Hono<Env> {
       const isList = (name: string): name is ListFormat => Object.hasOwn(LISTS, name);
       if (format !== 'json' && !isList(format))
         throw new Problem(422, `format must be json, ${Object.keys(LISTS).join(', ')}.`);
-      const lapsing = query.get('segment') === 'lapsing';
-      if (lapsing) query.delete('segment');
+      // These two are no segments of the metrics: who is in them depends on the mean of all customers.
+      const late = (['lapsing', 'due'] as const).find((one) => one === query.get('segment'));
+      if (late) query.delete('segment');
       // Who has bought today is in the list.
       const days = query.has('until') ? period : { ...period, until: addDays(today, 1) };
-      const filter = { scope: await readScope(query, days, request), lapsing, ...(q && { q }) };
+      const filter = { scope: await readScope(query, days, request), late, ...(q && { q }) };
       const { currency } = loaded.program;
       if (isList(format)) {
         const actor = keys.require(c, 'read');

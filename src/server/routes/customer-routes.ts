@@ -130,12 +130,19 @@ export function customerRoutes({ store, keys, program }: InboxOptions): Hono<Env
       const questions = readQuestions(readJson(await readBody(c.req.raw)));
       const rules = (await programOrNothing(program))?.program.ask as Readonly<Record<string, unknown>> | undefined;
       const wishes = questions.map((question, i) => {
-        const { kind = question } = Object(rules && Object.hasOwn(rules, question) ? rules[question] : undefined) as {
+        const { kind = question === 'testimonial' ? 'review' : question } = Object(
+          rules && Object.hasOwn(rules, question) ? rules[question] : undefined,
+        ) as {
           kind?: unknown;
         };
         if (typeof kind !== 'string' || !Object.hasOwn(QUESTIONS, kind))
           throw invalidBody(
-            [{ path: `questions[${i}]`, message: 'must be a kind of question, or the name of a rule of the program' }],
+            [
+              {
+                path: `questions[${i}]`,
+                message: 'must be a kind of question, testimonial, or the name of a rule of the program',
+              },
+            ],
             'The body',
           );
         return { question, type: answerType(kind) };

@@ -7,6 +7,8 @@ import { repurchaseCurve, repurchaseQuantile } from '../../metrics/kaplan-meier.
 import { percentileOf } from '../../metrics/percentile.ts';
 import { PREDICTION_HORIZON } from '../../metrics/prediction.ts';
 import { rfmSegments } from '../../metrics/rfm-map.ts';
+import { shareOf } from '../../metrics/wilson.ts';
+import type { ReceptionSums } from '../db/seen-counts.ts';
 import { SCORED } from '../metrics/answer-scores.ts';
 import { SERIES, seriesValue, stepsOfPeriod } from '../metrics/metric-series.ts';
 import { pointsLiability } from '../metrics/points-liability.ts';
@@ -14,6 +16,7 @@ import { readOneOf, readScope, readWhole } from '../metrics/read-scope.ts';
 import type { Env } from '../options.ts';
 import { Problem } from '../problem.ts';
 import { type MetricRequest, type OwnerMetricsOptions, readMetricRequest } from './metric-request.ts';
+import { receivedNames } from './seen-route.ts';
 
 type Detail = (request: MetricRequest, signal: AbortSignal) => Promise<object>;
 
@@ -98,6 +101,16 @@ export function metricDetailRoutes(options: OwnerMetricsOptions): Hono<Env> {
     prediction: async ({ period, today }) => {
       const until = period.until > today ? today : period.until;
       return { until, ...PREDICTION_HORIZON, ...(await metrics.prediction(until)) };
+    },
+    receptions: async ({ loaded, period }) => {
+      const { program } = loaded;
+      // Nobody answers a message.
+      const names = receivedNames(program).filter((name) => !name.startsWith('message:'));
+      const sums = await options.store.receptions(period.from, period.until, names);
+      // A question that was shown on the last day before the period may be answered in the period.
+      const rate = ({ shown, answered }: ReceptionSums) => shareOf(answered, Math.max(shown, answered), 'not_shown');
+      const questions = sums.map((one) => ({ ...one, rate: rate(one) }));
+      return { ...period.asked, measured: program.measure === true, questions };
     },
     liability: async ({ loaded, today }, signal) => {
       if (isCounting) throw new Problem(503, 'The points are being counted.', { headers: { 'Retry-After': '5' } });

@@ -62,7 +62,8 @@ export function ownerMetricsRoutes(options: OwnerMetricsOptions): Hono<Env> {
     const [current, previous] = [await withForecast(now), then && (await withForecast(then))];
     return Response.json({
       ...period.asked,
-      ...(previous && { previous: before }),
+      // The period before is over, so an earlier reader may have seen other numbers.
+      ...(previous && { previous: before, previousAnswers: previous.answers, previousChanged: previous.changed }),
       timeZone,
       currency: loaded.program.currency,
       computed: new Date().toISOString(),

@@ -43,7 +43,7 @@ function checkReception(body: unknown): Reception {
 }
 
 /** The names of the questions and messages that a program has. */
-const namesOf = ({ ask, messages = {} }: FullProgram): string[] => [
+export const receivedNames = ({ ask, messages = {} }: FullProgram): string[] => [
   ...new Set([
     ...QUESTION_KINDS,
     ...Object.keys(ask ?? {}),
@@ -62,7 +62,7 @@ export function seenRoutes({ store, program }: Pick<OrderOptions, 'store' | 'pro
       checkContentType(c.req.header('content-type') ?? null, PAGE_JSON);
       const reception = checkReception(readJson(await readBody(c.req.raw)));
       const day = calendarDay(Date.now(), rules.timeZone);
-      if (!(await store.countSeen(day, reception, namesOf(rules))))
+      if (!(await store.countSeen(day, reception, receivedNames(rules))))
         throw new Problem(429, 'There are too many names or versions on this day.', {
           headers: { 'Retry-After': LATER },
         });

@@ -18,7 +18,10 @@ interface SessionOptions {
 
 const wire = ({ name, scopes }: ApiKey, expires: string) => ({ name, scopes, expires });
 
-/** `/owner/session`: the owner signs in once with a key, and the browser gets a cookie that scripts cannot read. */
+/**
+ * `/owner/session`: the owner signs in once with a key, and the browser gets a cookie that scripts cannot read. `/owner/keys`: the
+ * names of the keys.
+ */
 export function sessionRoutes({ store, keys, path }: SessionOptions): Hono<Env> {
   /** The page knows whether the browser has an encrypted connection; a proxy may hide that from this server. */
   const attributes = (c: Context) =>
@@ -60,5 +63,12 @@ export function sessionRoutes({ store, keys, path }: SessionOptions): Hono<Env> 
       throw new Problem(405, 'This route accepts GET, POST and DELETE.', {
         headers: { Allow: 'DELETE, GET, HEAD, POST' },
       });
+    })
+    .get('/owner/keys', (c) => {
+      keys.require(c, 'read');
+      return c.json({ keys: keys.names });
+    })
+    .all(() => {
+      throw new Problem(405, 'This route accepts GET.', { headers: { Allow: 'GET, HEAD' } });
     });
 }

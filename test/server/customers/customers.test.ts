@@ -215,7 +215,14 @@ withStores('A customer of the owner', (bench) => {
 
   test('a list has the customers of a segment, page by page and as CSV', async () => {
     interface List {
-      readonly customers: readonly { id: string; tier?: string; points: number; purchases: number; revenue: number }[];
+      readonly customers: readonly {
+        id: string;
+        first: string;
+        tier?: string;
+        points: number;
+        purchases: number;
+        revenue: number;
+      }[];
       readonly next: string | null;
     }
     const prefix = mint().slice(0, 12);
@@ -250,6 +257,13 @@ withStores('A customer of the owner', (bench) => {
       [one],
     );
     assert.equal((await list('segment=new')).customers.length, 3);
+    const inSegment = async (segment: string) => (await list(`segment=${segment}`)).customers.map(({ id }) => id);
+    assert.deepEqual(await inSegment('once'), [two, three]);
+    const month = at(20).slice(0, 7);
+    const ofMonth = all.customers.filter(({ first }) => first.startsWith(month)).map(({ id }) => id);
+    assert.deepEqual(await inSegment(`cohort:${month}`), ofMonth);
+    assert.ok(ofMonth.includes(three));
+    assert.deepEqual(await inSegment('cohort:2019-02'), []);
     assert.equal((await read<List>(await send('GET', 'owner/customers?q=%25'))).customers.length, 0);
     const csv = await (await send('GET', `owner/customers?q=${prefix}&format=csv-semicolon`)).text();
     assert.equal(csv.trim().split('\r\n').length, 4);
@@ -283,20 +297,21 @@ withStores('A customer of the owner', (bench) => {
     await read(await send('GET', 'owner/customers', undefined, 'wrong'), 401);
   });
 
-  test('a customer who waits much longer than usual is lapsing', async () => {
+  test('a customer for whom the usual time has passed is due, one who waits much longer is lapsing', async () => {
     const prefix = mint().slice(0, 12);
     const at = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
     for (const days of [400, 390, 380, 370])
       await read(await send('POST', 'orders', { ...order(`${prefix}-gone`), at: at(days) }, SHOP));
     for (const days of [30, 20, 10, 1])
       await read(await send('POST', 'orders', { ...order(`${prefix}-here`), at: at(days) }, SHOP));
-    const { customers } = await read<{ customers: readonly { id: string }[] }>(
-      await send('GET', `owner/customers?segment=lapsing&q=${prefix}`),
-    );
-    assert.deepEqual(
-      customers.map(({ id }) => id),
-      [`${prefix}-gone`],
-    );
+    for (const days of [45, 35, 25, 15])
+      await read(await send('POST', 'orders', { ...order(`${prefix}-late`), at: at(days) }, SHOP));
+    const listed = async (segment: string) => {
+      const found = await send('GET', `owner/customers?segment=${segment}&q=${prefix}`);
+      return (await read<{ customers: readonly { id: string }[] }>(found)).customers.map(({ id }) => id);
+    };
+    assert.deepEqual(await listed('lapsing'), [`${prefix}-gone`]);
+    assert.deepEqual(await listed('due'), [`${prefix}-late`]);
     // Who has bought today is not leaving, but was on the evening before.
     const leaving = async (query = '') =>
       (

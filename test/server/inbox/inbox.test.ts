@@ -331,6 +331,10 @@ withStores('The inbox', (bench) => {
     assert.deepEqual(await read(await wish(['why'])), { questions: ['why'] });
     assert.deepEqual(await read(await wish([])), { questions: [] });
     assert.equal((await account(who)).ask, undefined);
+    // A testimonial is a review that needs no rule.
+    assert.deepEqual(await read(await wish(['testimonial'])), { questions: ['testimonial'] });
+    await post(review({ purpose: 'testimonial' }, all(who)));
+    assert.equal((await account(who)).ask, undefined);
     await read(await wish(['nonsense']), 422);
     await read(await wish(['__proto__']), 422);
     await read(await wish('why'), 422);

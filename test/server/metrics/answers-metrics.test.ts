@@ -136,6 +136,16 @@ withStores('answers in the metrics', (bench) => {
     const { responseRate } = (await read()).metrics;
     assert.deepEqual([responseRate.value, responseRate.n], [0.25, 80]);
     assert.equal((await read(`${OCTOBER}&segment=new`)).metrics.responseRate.reason, 'not_by_segment');
+    // By question: only those of the program, whoever posts other names.
+    const { measured, questions } = await api.get(`owner/receptions?${OCTOBER}`);
+    assert.equal(measured, false);
+    assert.deepEqual(
+      questions.map(({ rate, ...one }: { rate: { value: number; n: number } }) => [one, rate.value, rate.n]),
+      [
+        [{ name: 'nps', shown: 50, dismissed: 9, answered: 20, abandoned: 0 }, 0.4, 50],
+        [{ name: 'welcome', shown: 30, dismissed: 0, answered: 0, abandoned: 0 }, 0, 30],
+      ],
+    );
   });
 
   test('an empty shop has a reason for every number, and no error', async () => {
@@ -207,6 +217,8 @@ withStores('answers in the metrics', (bench) => {
       { month: '2027-11', points: 10, pending: 0, worth: 10 },
     ]);
     assert.deepEqual([liability.customers, liability.points, liability.worth], [2, 150, 150]);
+    const issued = liability.flow.reduce((all: number, one: { issued: number }) => all + one.issued, 0);
+    assert.deepEqual([liability.flow.length, issued], [12, 150]);
   });
 
   test('only the owner reads numbers, and only with a query that makes sense', async () => {
@@ -219,6 +231,7 @@ withStores('answers in the metrics', (bench) => {
       'repurchase',
       'lapsing',
       'prediction',
+      'receptions',
       'liability',
     ]) {
       assert.equal((await api.refused(`owner/${path}`, {})).status, 401, path);
@@ -239,6 +252,8 @@ withStores('answers in the metrics', (bench) => {
       ['metrics?segment=gold', /segment: use/],
       ['metrics?segment=tier:gold', /tier/],
       ['metrics?segment=rfm:bad', /champions/],
+      ['metrics?segment=cohort:2026-13', /cohort/],
+      ['metrics?segment=cohort:2026-05-01', /cohort/],
       ['metrics?segment=lang:%27or', /language/],
       [`metrics?segment=product:%00`, /segment/],
       ['distribution?of=revenue', /of must be/],

@@ -87,6 +87,10 @@ withStores('orders that change a period after its end', (bench) => {
         const revenue = late.revenue + cancelled.revenue + refunded.revenue;
         assert.equal(metrics.revenue.value - revenue, start.metrics.revenue.value);
       }
+      // For a reader of March, February is the period before.
+      const march = await api.get(`owner/metrics?from=${UNTIL}&until=2026-03-29&compare=previous`);
+      assert.deepEqual(march.previousChanged, changesOf(before, after));
+      assert.deepEqual(march.previousAnswers, { verified: 0, unverified: 0, late: 0 });
     };
     const batch = fc.array(state, { minLength: 1, maxLength: 6 });
     await fc.assert(fc.asyncProperty(batch, fc.array(batch, { minLength: 1, maxLength: 3 }), compare), {

@@ -1,6 +1,7 @@
 /** What the sender does from time to time: it deletes the log, and compares tiers. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'drizzle-orm';
 import { loadProgram } from '../../../src/server/program-source.ts';
 import { sweepDeliveries } from '../../../src/server/receivers/sweep-deliveries.ts';
 import { mint, nps } from '../samples.ts';
@@ -58,6 +59,32 @@ withStores('work from time to time', (bench) => {
     await sweepDeliveries(bench.db, undefined);
     assert.deepEqual(await left(), []);
     assert.deepEqual(await bench.query('select id from lojal_deliveries'), []);
+  });
+
+  test('after February, events of answers go with the answers, not two days later', async () => {
+    const receiver = await add('https://hooks.example/5');
+    const event = async (id: string, at: string, data: object) => {
+      await bench.query(
+        `insert into lojal_events (id, type, data, at) values ('${id}', 'x', '${JSON.stringify(data)}', '${at}')`,
+      );
+      await bench.query(
+        `insert into lojal_deliveries (event, receiver, state) values ('${id}', '${receiver}', 'delivered')`,
+      );
+    };
+    await event('older', '2027-02-14T11:59:00Z', { answer: { id: 'older' } });
+    await event('newer', '2027-02-14T12:01:00Z', { answer: { id: 'newer' } });
+    await event('order', '2027-02-14T11:59:00Z', {});
+    const now = sql`timestamptz '2027-03-14 12:00:00Z'`;
+    const ids = async () =>
+      (await bench.query<{ id: string }>('select id from lojal_events order by id')).map(({ id }) => id);
+    await sweepDeliveries(bench.db, undefined, now);
+    assert.deepEqual(await ids(), ['newer', 'older', 'order'], 'without a limit they stay for 30 days');
+    await bench.store.maintenance.setRetention(1, 'owner');
+    await sweepDeliveries(bench.db, 'P24M', now);
+    assert.deepEqual(await ids(), ['newer', 'order']);
+    await bench.store.maintenance.setRetention(null, 'owner');
+    await bench.store.receivers.remove(receiver, 'test');
+    await sweepDeliveries(bench.db, undefined);
   });
 
   test('of each receiver the newest 20,000 stay, and everything that is still to be sent', async () => {

@@ -17,8 +17,11 @@ export function describedBy(form: FormContext, node: FormNode): string | typeof 
   return ids.length > 0 ? ids.join(' ') : nothing;
 }
 
+/** The sentences of the schema are English. */
 export const helpText = (node: FormNode): TemplateResult | typeof nothing =>
-  helpOf(node) ? html`<p class="help" id=${fieldId(node.path, 'help')}>${helpOf(node)}</p>` : nothing;
+  helpOf(node)
+    ? html`<p class="help" lang="en" dir="ltr" id=${fieldId(node.path, 'help')}>${helpOf(node)}</p>`
+    : nothing;
 
 /** What is wrong with a value, beside its field. */
 export function faultText(form: FormContext, node: FormNode): TemplateResult | typeof nothing {
