@@ -61,22 +61,21 @@ const UNWISHED: readonly RuleName[] = [
   'cooldown',
 ];
 
-/** What can be wished without a rule: each kind of question, and a testimonial. */
-const WISHABLE: Readonly<Record<string, object>> = {
-  ...Object.fromEntries(QUESTION_KINDS.map((kind) => [kind, {}])),
-  testimonial: { kind: 'review' },
-};
+/** What can be wished without a rule. A testimonial is a review. */
+const WISHABLE = [...QUESTION_KINDS, 'testimonial'];
 
 /** The rules with those of wished questions. A wish for a name that is neither a rule nor wishable has no effect. */
 export function withWishes(rules: readonly Rule[], wishes: readonly string[]): readonly Rule[] {
   const wish = (rule: Rule, wished: Rule['wished']): Rule =>
     ({ ...rule, wished, priority: 1500, skips: UNWISHED }) as Rule;
   const known = rules.map((rule) => (wishes.includes(rule.name) ? wish(rule, 'too') : rule));
-  const alone = Object.entries(WISHABLE).filter(
-    ([wished]) => wishes.includes(wished) && !rules.some(({ name }) => name === wished),
-  );
+  const alone = WISHABLE.filter((wished) => wishes.includes(wished) && !rules.some(({ name }) => name === wished));
   return [
     ...known,
-    ...alone.flatMap(([name, rule]) => readAskingRules({ [name]: rule }).rules.map((one) => wish(one, 'alone'))),
+    ...alone.flatMap((name) =>
+      readAskingRules({ [name]: name === 'testimonial' ? { kind: 'review' } : {} }).rules.map((rule) =>
+        wish(rule, 'alone'),
+      ),
+    ),
   ];
 }

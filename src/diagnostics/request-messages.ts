@@ -40,7 +40,7 @@ export const requestMessages = {
   }),
   'lojal/endpoint-unauthorized': (endpoint: string): Message => ({
     wrong: `${endpoint} answered 401: the token of the customer is missing or not valid`,
-    fix: 'Give Lojal a token that the address accepts: lojal.configure({ identity: async () => token }), or the property identity of lojal-program',
+    fix: 'Give Lojal a token that the address accepts: lojal.configure({ identity: async () => token })',
     outcome: 'The answers are kept',
   }),
   'lojal/endpoint-gone': (endpoint: string, status: number): Message => ({
