@@ -57,7 +57,8 @@ async function* contactPages({ store, rules, customers, segment }: MoveContext):
   const query = new URLSearchParams(segment === undefined || segment === 'lapsing' ? {} : { segment });
   const days = { from: addDays(today, -30), until: addDays(today, 1) };
   const scope = await readScope(query, days, { metrics: store.metrics, loaded: rules, timeZone });
-  const filter = { scope, late: segment === 'lapsing' ? segment : undefined } as const;
+  const { meanGap } = await store.metrics.states({ ...scope, customers: undefined });
+  const filter = { scope, meanGap, late: segment === 'lapsing' ? segment : undefined } as const;
   for await (const page of readCustomerRows(store, rules, filter, null))
     yield page.map((row) => {
       const cells = customerCells(row, program.currency);

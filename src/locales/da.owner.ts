@@ -275,6 +275,12 @@ const words: OwnerWords = {
       other:
         '{n} svar kom efter ugen eller måneden, hvor de blev skrevet, så de tal har ændret sig siden. Tabellen siger hvilke.',
     },
+    part: 'Hvis svar',
+    part_all: 'Alle svar',
+    part_verified: 'Fra verificerede kunder',
+    part_unverified: 'Ikke verificerede',
+    part_newCustomers: 'Fra nye kunder',
+    part_returningCustomers: 'Fra tilbagevendende kunder',
     words_nps: 'Hvad ambassadører og kritikere skriver',
     words_review: 'Hvad gode og dårlige anmeldelser siger',
     wordsHint: 'Ord, som den ene gruppe bruger mere, end tilfældet forklarer. En kunde tæller én gang.',

@@ -276,6 +276,12 @@ export const owner = {
       other:
         '{n} answers arrived after the week or month in which they were written, so those numbers have changed since. The table says which.',
     },
+    part: 'Whose answers',
+    part_all: 'All answers',
+    part_verified: 'Of verified customers',
+    part_unverified: 'Not verified',
+    part_newCustomers: 'Of new customers',
+    part_returningCustomers: 'Of returning customers',
     words_nps: 'What promoters and detractors write',
     words_review: 'What good and bad reviews say',
     wordsHint: 'Words that one group uses more than chance explains. A customer counts once.',

@@ -274,6 +274,12 @@ const words: OwnerWords = {
       other:
         '{n} vastausta saapui vasta kirjoitusviikon tai -kuukauden jälkeen, joten luvut ovat sen jälkeen muuttuneet. Taulukko kertoo, mitkä.',
     },
+    part: 'Kenen vastaukset',
+    part_all: 'Kaikki vastaukset',
+    part_verified: 'Vahvistetuilta asiakkailta',
+    part_unverified: 'Vahvistamattomat',
+    part_newCustomers: 'Uusilta asiakkailta',
+    part_returningCustomers: 'Palaavilta asiakkailta',
     words_nps: 'Mitä suosittelijat ja arvostelijat kirjoittavat',
     words_review: 'Mitä hyvät ja huonot arvostelut sanovat',
     wordsHint: 'Sanat, joita toinen ryhmä käyttää enemmän kuin sattuma selittää. Asiakas lasketaan kerran.',

@@ -274,6 +274,12 @@ const words: OwnerWords = {
       other:
         '{n} svar kom etter uken eller måneden de ble skrevet, så de tallene har endret seg siden. Tabellen sier hvilke.',
     },
+    part: 'Hvem sine svar',
+    part_all: 'Alle svar',
+    part_verified: 'Fra verifiserte kunder',
+    part_unverified: 'Ikke verifiserte',
+    part_newCustomers: 'Fra nye kunder',
+    part_returningCustomers: 'Fra tilbakevendende kunder',
     words_nps: 'Hva ambassadører og kritikere skriver',
     words_review: 'Hva gode og dårlige omtaler sier',
     wordsHint: 'Ord som den ene gruppen bruker mer enn tilfeldigheter forklarer. En kunde teller én gang.',

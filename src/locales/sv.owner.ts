@@ -274,6 +274,12 @@ const words: OwnerWords = {
       other:
         '{n} svar kom efter veckan eller månaden då de skrevs, så de talen har ändrats sedan dess. Tabellen säger vilka.',
     },
+    part: 'Vems svar',
+    part_all: 'Alla svar',
+    part_verified: 'Från verifierade kunder',
+    part_unverified: 'Inte verifierade',
+    part_newCustomers: 'Från nya kunder',
+    part_returningCustomers: 'Från återkommande kunder',
     words_nps: 'Vad ambassadörer och kritiker skriver',
     words_review: 'Vad bra och dåliga omdömen säger',
     wordsHint: 'Ord som den ena gruppen använder mer än slumpen förklarar. En kund räknas en gång.',

@@ -56,6 +56,13 @@ test('Scores: a value with its interval, its course, and the words that separate
   await page.getByRole('link', { name: 'A year' }).click();
   await settled(page);
   assert.match(page.url(), /days=365/);
+  // None of the sample's answers has a token, and none of its customers is new.
+  const whose = page.getByRole('combobox', { name: 'Whose answers' });
+  await whose.selectOption('Of verified customers');
+  await card.getByText('Nobody has answered in this period.').waitFor();
+  assert.match(page.url(), /days=365&of=verified/);
+  await whose.selectOption('Not verified');
+  await card.getByText('24 observations').waitFor();
   await clean(page, 'Scores');
   await words.getByRole('link', { name: 'late' }).click();
   await page.getByRole('heading', { level: 1, name: 'Answers' }).waitFor();

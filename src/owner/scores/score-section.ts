@@ -48,17 +48,23 @@ export class ScoreSection extends OwnerElement {
       }
     `,
   ];
-  static override properties: PropertyDeclarations = { kind: { attribute: false }, period: { attribute: false } };
+  static override properties: PropertyDeclarations = {
+    kind: { attribute: false },
+    period: { attribute: false },
+    whose: { attribute: false },
+  };
 
   declare kind: ScoredQuestion;
   declare period: ShownPeriod;
+  /** Parameters of the requests: whose answers count. Empty for all. */
+  declare whose: string;
 
   readonly #loaded = new Loaded<ScoreData>(this, (signal) =>
-    readScore(this.owner.client, this.kind, this.period, signal),
+    readScore(this.owner.client, this.kind, this.period, signal, this.whose),
   );
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.get('period') !== undefined) void this.#loaded.reload();
+    if (changed.get('period') !== undefined || changed.get('whose') !== undefined) void this.#loaded.reload();
   }
 
   protected override render(): TemplateResult {

@@ -5,6 +5,8 @@ import { OwnerView } from '../shared/owner-view.ts';
 import { periodQuery, type ShownPeriod, shownPeriod } from '../shared/period.ts';
 import { viewStyles } from '../shared/view.styles.ts';
 import '../shared/period-choice.ts';
+import './answer-part.ts';
+import { partQuery } from './answer-part.ts';
 import './choice-section.ts';
 import './response-section.ts';
 import { SCORED_KINDS } from './score-data.ts';
@@ -36,17 +38,20 @@ export class ScoresView extends OwnerView {
     const period = shownPeriod(this.#period, this.route);
     this.#period = period;
     const { owner } = this;
+    const whose = partQuery(this.route);
     return html`
       <div class="heading">
         <h1 tabindex="-1">${this.t('views.scores')}</h1>
         <div class="row">
+          <part-choice .owner=${owner} .route=${this.route}></part-choice>
           <period-choice .owner=${owner} .route=${this.route}></period-choice>
           <a href=${routeHash('report', { days: String(period.days) })}>${this.t('report.link')}</a>
         </div>
       </div>
       <div class="sections">
         ${SCORED_KINDS.map(
-          (kind) => html`<score-section .owner=${owner} .kind=${kind} .period=${period}></score-section>`,
+          (kind) =>
+            html`<score-section .owner=${owner} .kind=${kind} .period=${period} .whose=${whose}></score-section>`,
         )}
         <response-section .owner=${owner} .query=${periodQuery(period)}></response-section>
         <word-section .owner=${owner} .kind=${'nps'} .period=${period}></word-section>

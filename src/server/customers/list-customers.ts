@@ -4,13 +4,15 @@ import { dayBefore } from '../../loyalty/dates.ts';
 import type { CalendarDate } from '../../loyalty/types.ts';
 import { type Database, selectRows } from '../db/database.ts';
 import { likeLiteral } from '../db/like-literal.ts';
-import { gapExpected, isLapsingOn, readStates } from '../metrics/customer-states.ts';
+import { gapExpected, isLapsingOn } from '../metrics/customer-states.ts';
 import { date, isLastBefore, type MetricScope, ofScope } from '../metrics/metric-scope.ts';
 
 /** Which customers. */
 export interface CustomerFilter {
   /** The days and the segment. */
   readonly scope: MetricScope;
+  /** Of all customers, in days; null where nobody has bought twice. */
+  readonly meanGap: number | null;
   /** Only customers who have waited much longer than usual, or those for whom the usual time has just passed. */
   readonly late?: 'lapsing' | 'due' | undefined;
   /** A part of the id. */
@@ -42,11 +44,10 @@ const isDueOn = ({ until }: MetricScope, gap: SQL): SQL =>
 /** Returns at most `limit` customers after a place. */
 export async function listCustomers(
   db: Database,
-  { scope, late, q }: CustomerFilter,
+  { scope, meanGap, late, q }: CustomerFilter,
   limit: number,
   after?: CustomerPlace,
 ): Promise<readonly ListedCustomer[]> {
-  const { meanGap } = await readStates(db, { ...scope, customers: undefined });
   if (late && meanGap === null) return [];
   const gap = sql`${meanGap}::float8`;
   const parts: readonly SQL[] = [

@@ -79,7 +79,9 @@ export function customerListRoutes(options: InboxOptions): Hono<Env> {
       if (late) query.delete('segment');
       // Who has bought today is in the list.
       const days = query.has('until') ? period : { ...period, until: addDays(today, 1) };
-      const filter = { scope: await readScope(query, days, request), late, ...(q && { q }) };
+      const scope = await readScope(query, days, request);
+      const { meanGap } = await store.metrics.states({ ...scope, customers: undefined });
+      const filter = { scope, meanGap, late, ...(q && { q }) };
       const { currency } = loaded.program;
       if (isList(format)) {
         const actor = keys.require(c, 'read');
