@@ -1,11 +1,14 @@
 /**
- * Long files about parts that change seldom. A whole run takes one of three of each group, by `ROTATION`; `ROTATION=all` and a run
- * that names a file take all. CONTRIBUTING.md says when to run all.
+ * Long files, or about parts that change seldom. A whole run takes one of three of each group, by `ROTATION`; `ROTATION=all` and a
+ * run that names a file take all. CONTRIBUTING.md says when to run all.
  */
 const GROUPS = [
   ['test/release/package.test.ts', 'test/release/container.test.ts', 'test/release/integrity.test.ts'],
   ['test/platforms/woocommerce.test.ts', 'test/platforms/shopify-theme.test.ts', 'test/platforms/prestashop.test.ts'],
   ['test/server/failover.test.ts', 'test/server/large.test.ts', 'test/pages/heap.test.ts'],
+  ['test/docs/site.test.ts', 'test/pages/gallery.test.ts', 'test/cli/move-data.test.ts'],
+  ['test/fuzz/readers.test.ts', 'test/faults/cycles.test.ts', 'test/server/fuzz.test.ts'],
+  ['test/server/folder-lock.test.ts', 'test/server/program-preview.test.ts', 'test/server/ledger/real-orders.test.ts'],
   ['test/platforms/pages.test.ts', 'test/platforms/astro.test.ts', 'test/docs/start.test.ts'],
 ];
 
