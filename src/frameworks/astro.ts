@@ -5,7 +5,7 @@ import type { Props, Tags } from './tags.ts';
 type Elements = { [Tag in keyof Tags]: Props<Tag> & { readonly [attribute: string]: unknown } };
 
 declare global {
-  // biome-ignore lint/style/noNamespace: Astro keeps its tags in one
+  // biome-ignore lint/style/noNamespace: Astro declares its tags in this namespace, and only a namespace can extend a namespace
   namespace astroHTML.JSX {
     interface DefinedIntrinsicElements extends Elements {}
   }

@@ -36,7 +36,7 @@ async function shows(tab: Tab, words: string): Promise<void> {
   assert.fail(`"${words}" is not shown: ${text}`);
 }
 
-describe('the owner’s page', { concurrency: engines.length }, () => {
+describe('the owner’s page', { concurrency: Math.max(1, engines.length) }, () => {
   for (const engine of engines)
     describe(engine.name, { concurrency: 1 }, () => {
       let fake: FakeOwnerServer;

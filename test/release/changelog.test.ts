@@ -1,6 +1,6 @@
 /** The changelog, the changesets and RELEASING.md fit together. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -41,6 +41,10 @@ test('each changeset names the package and says something', () => {
 });
 
 test('a changeset becomes the first section of the changelog, and nothing else changes', () => {
+  if (spawnSync('git', ['--version']).status !== 0) {
+    assert.ok(!process.env.CI, 'git is not installed');
+    return console.log('git is not installed, so no changelog was made.');
+  }
   // The changesets of the project are released by the project, not by this test.
   for (const name of readdirSync(join(folder, '.changeset')))
     if (name.endsWith('.md')) rmSync(join(folder, '.changeset', name));
