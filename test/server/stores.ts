@@ -16,6 +16,8 @@ export interface Bench {
   /** The number of rows. */
   count(): Promise<number>;
   readonly db: Database;
+  /** Resolves when the senders of webhooks, which start by themselves, do nothing. Receivers that exist may start them again. */
+  idle(): Promise<void>;
   /** Runs one statement on the database of the store. */
   query<Row>(statement: string): Promise<readonly Row[]>;
 }
@@ -34,10 +36,17 @@ function suite(title: string, start: () => Promise<Postgres | undefined>, tests:
     let connection: Connection | undefined;
     let store: Store | undefined;
     let server: Postgres | undefined;
+    const work: Promise<unknown>[] = [];
     before(async () => {
       server = await start();
       connection = await (server ? connectServer(server.databaseUrl) : connectMemory());
       store = await createStore(connection);
+      const { receivers } = store;
+      const track = (one: Promise<unknown>) => {
+        work.push(one);
+        receivers.track(one);
+      };
+      store = { ...store, receivers: { ...receivers, track } };
     });
     after(async () => {
       await store?.close();
@@ -59,6 +68,9 @@ function suite(title: string, start: () => Promise<Postgres | undefined>, tests:
         return server?.databaseUrl;
       },
       count: () => count(open()),
+      idle: async () => {
+        while (work.length > 0) await Promise.allSettled(work.splice(0));
+      },
       query: (statement) => query(connection, statement),
     });
   });

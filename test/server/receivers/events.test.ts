@@ -101,7 +101,9 @@ withStores('events', (bench) => {
     ]);
   beforeEach(async () => {
     await call('POST', 'tick', SHOP, {});
-    for (const table of ['receivers', 'events', 'tier_checks', 'customer_tiers', 'tier_rounds'])
+    await bench.query('delete from lojal_receivers');
+    await bench.idle();
+    for (const table of ['events', 'tier_checks', 'customer_tiers', 'tier_rounds'])
       await bench.query(`delete from lojal_${table}`);
     seen = server?.received.length ?? 0;
   });
