@@ -43,6 +43,21 @@ export async function findChromium() {
   return { path: join(folder, 'chromium'), args: QUIET, env };
 }
 
+/**
+ * Whether Chromium can open pages with https. The bundled one ends at the first such page on a machine without libsqlite3, which the
+ * package leaves out and minimal systems lack.
+ */
+export async function hasTls() {
+  const { env } = await findChromium();
+  if (!env.LD_LIBRARY_PATH?.includes('lojal-chromium')) return true;
+  try {
+    process.dlopen({ exports: {} }, 'libsqlite3.so.0');
+  } catch (error) {
+    return !/cannot open shared object/.test(error.message);
+  }
+  return true;
+}
+
 /** @type {Promise<string> | undefined} */
 let bundled;
 
