@@ -160,6 +160,17 @@ describe("the shop's accent", () => {
         expect(weak.join('\n')).to.equal('');
       });
 
+  for (const [name, accent] of Object.entries(ACCENTS))
+    it(`${name}, behind the words of the launcher`, async () => {
+      const style = accent ? `--lojal-accent: ${accent}` : '';
+      const panel = await fixture<HTMLElement>(html`<lojal-panel style=${style}></lojal-panel>`);
+      const launcher = part(panel, 'launcher');
+      const { color } = getComputedStyle(launcher);
+      expect(on(launcher, color)).to.be.at.least(4.5);
+      // The star.
+      expect(paint(getComputedStyle(launcher, '::before').borderTopColor)).to.deep.equal(paint(color));
+    });
+
   it('is painted as the shop has it', async () => {
     const box = await shown('light', { accent: '#ffd400' });
     const { backgroundColor, color } = getComputedStyle(part(inner(box, 'lojal-nps'), 'submit'));

@@ -23,9 +23,10 @@ const LABELS: Readonly<Record<string, string>> = {
 const STYLES = `:host{position:fixed;margin:0;z-index:var(--lojal-z,2147483000);inset-block-end:max(1em,env(safe-area-inset-bottom));inset-inline-end:1em}
 :host([position=start]){inset-inline:1em auto}
 :host([hidden]){display:none}
-button{translate:0 calc(-1*var(--lift,0px));display:flex;align-items:center;gap:.5em;min-block-size:48px;padding:0 1.2em;border:1px solid #fff3;border-radius:var(--lojal-radius,2em);background:var(--lojal-accent,#1d1b26);color:var(--lojal-on-accent,#fff);font:600 15px var(--lojal-font,system-ui,sans-serif);cursor:pointer;box-shadow:0 2px 12px #0004}
-button:hover{filter:brightness(1.15)}
-svg{inline-size:1.3em;fill:none;stroke:currentcolor;stroke-width:2}
+button{--brand:var(--lojal-accent, #1d1b26);translate:0 calc(-1*var(--lift,0px));display:flex;align-items:center;gap:.5em;min-block-size:48px;padding:0 1.2em;border:1px solid #fff3;border-radius:var(--lojal-radius,2em);background:var(--brand);color:var(--lojal-on-accent,#fff);font:600 15px var(--lojal-font,system-ui,sans-serif);cursor:pointer;box-shadow:0 2px 12px #0004}
+@supports (color:rgb(from red r g b)){button{--brand:rgb(from var(--lojal-accent, #1d1b26) r g b / 1);color:var(--lojal-on-accent, color(from var(--brand) xyz calc((0.183 - y) * 1e3) calc((0.183 - y) * 1e3) calc((0.183 - y) * 1e3)))}}
+button:hover{box-shadow:0 2px 18px #0009}
+button:before{content:"";border:.65em solid;clip-path:polygon(50% 2%,65% 34%,100% 39%,74% 63%,81% 98%,50% 81%,19% 98%,26% 63%,0 39%,35% 34%)}
 @media print{:host{display:none}}`;
 /** ms; the page may show a banner later. */
 const INTERVAL = 1500;
@@ -41,7 +42,7 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  * @attr {string} lang - The language of the panel; default: that of the page.
  * @csspart launcher - The button.
  * @cssproperty [--lojal-accent=#1d1b26] - The background of the button.
- * @cssproperty [--lojal-on-accent=#fff] - The words on the button.
+ * @cssproperty --lojal-on-accent - The words on the button; default: white or black.
  * @cssproperty [--lojal-radius=2em] - The corners of the button.
  * @cssproperty [--lojal-font=system-ui] - The font family of the button.
  * @cssproperty [--lojal-z=2147483000] - The `z-index` of the button and the panel.
@@ -72,7 +73,7 @@ export class LojalPanel extends Base {
   attributeChangedCallback(): void {
     const language = (this.lang || this.closest('[lang]')?.getAttribute('lang') || navigator.language).slice(0, 2);
     const label = this.getAttribute('label') || LABELS[language];
-    this.#button?.lastElementChild?.replaceChildren(label ?? 'Rewards');
+    this.#button?.replaceChildren(label ?? 'Rewards');
   }
 
   /** Whether the panel is open. The corner and the words on the button are attributes only. */
@@ -90,16 +91,8 @@ export class LojalPanel extends Base {
     sheet.replaceSync(STYLES);
     root.adoptedStyleSheets = [sheet];
     const button = document.createElement('button');
-    const create = (name: string): Element => document.createElementNS('http://www.w3.org/2000/svg', name);
-    const icon = create('svg');
-    const path = create('path');
-    icon.setAttribute('viewBox', '0 0 24 24');
-    icon.setAttribute('aria-hidden', 'true');
-    path.setAttribute('d', 'M12 3l3 6 6 1-4 4 1 6-6-3-6 3 1-6-4-4 6-1z');
-    icon.append(path);
     button.type = 'button';
     button.part.add('launcher');
-    button.append(icon, document.createElement('span'));
     button.onclick = this.#toggle;
     root.append(button);
     this.#button = button;
