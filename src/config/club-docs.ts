@@ -14,7 +14,7 @@ export const ownIdDoc = 'Your own name for it. It is stored and must not change 
 const rewardDocs: Docs<{ type: 'object'; fields: typeof rewardFields }>['fields'] = {
   kind: {
     description:
-      'What the customer gets. All but `link` give a code: an amount off (`discount`), a part off (`percent`), free `shipping`, a `product`, a `gift`, a `donation` in the name of the customer, or something from a `partner`.',
+      'What the customer gets. All but `link` give a code: an amount off (`discount`), a part off (`percent`), free shipping (`shipping`), a product (`product`), a gift (`gift`), a donation in the name of the customer (`donation`), or something from a partner (`partner`).',
     example: '"discount"',
   },
   value: {
@@ -27,8 +27,8 @@ const rewardDocs: Docs<{ type: 'object'; fields: typeof rewardFields }>['fields'
     description: 'When the code ends. Without it never.',
     fields: { after: { description: 'The time from the day of the redemption.', example: '"P3M"' } },
   },
-  cause: { description: 'What a `donation` is for.', example: '"Trees for Lapland"' },
-  partner: { description: 'Who gives the reward of a `partner`.', example: '"Café Nord"' },
+  cause: { description: 'What the donation is for (`donation`).', example: '"Trees for Lapland"' },
+  partner: { description: 'The partner who gives the reward (`partner`).', example: '"Café Nord"' },
 };
 
 export const rewardsDocs: Docs<(typeof programDeclaration)['fields']['rewards']> = {
@@ -99,8 +99,7 @@ export const campaignsDocs: Docs<typeof campaignsDeclaration> = {
 };
 
 export const referralDocs: Docs<typeof referralDeclaration> = {
-  description:
-    'What a friend and the customer who invites the friend (the advocate) get. A server needs it for `referral` and `claims`.',
+  description: 'What a friend and the customer who invites the friend (the advocate) get. Invitations need a server.',
   fields: {
     friend: {
       description: 'What the friend gets, as a code. Without it nothing.',
@@ -126,7 +125,7 @@ export const referralDocs: Docs<typeof referralDeclaration> = {
     qualifies: {
       description: 'Which first order of the friend counts.',
       fields: {
-        minimum: { description: 'The least amount that counts for points.', example: '50' },
+        minimum: { description: 'The least amount of that order, counting only what earns points.', example: '50' },
         after: { description: 'The time from that order to the reward: your return window.', example: '"P14D"' },
       },
     },

@@ -79,7 +79,7 @@ export const programDocs: Docs<typeof programDeclaration> = {
         },
         period: {
           description:
-            'The time that counts: all of it, the last `months`, or the calendar year. A level of a calendar year lasts to the end of the next year.',
+            'The time that counts: all of it, the last months (`months`), or the calendar year. A level of a calendar year lasts to the end of the next year.',
           example: '"rolling"',
         },
         months: { description: 'The length of a rolling period, in months.', example: '6' },

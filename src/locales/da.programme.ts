@@ -165,14 +165,14 @@ export const programFields = {
   referral: 'Invitationer',
   membership: 'Betalt medlemskab',
   messages: 'Beskeder',
-  measure: 'Tæl besøg',
+  measure: 'Tæl visninger',
   ask: 'Spørgsmål',
   strings: 'Formuleringer',
   autosave: 'Gem svar, mens kunden skriver',
   corner: 'Hjørne',
   privacyUrl: 'Side om persondata',
   signInUrl: 'Login-side',
-  incentive: 'Tak for et svar',
+  incentive: 'Gave for en anmeldelse',
   consent: 'Samtykke til offentliggørelse',
   perUnit: 'Point pr. valutaenhed',
   value: 'Værdi',
@@ -246,6 +246,7 @@ export const programFields = {
   event: 'Hændelse',
   days: 'Dage',
   within: 'Inden for dage',
+  nearWithin: 'Tilbage af vejen',
 };
 
 /** The names of what a key may be. */
@@ -264,7 +265,7 @@ export const programChoices = {
   review: 'En anmeldelse',
   nps: 'Anbefalingsspørgsmålet',
   birthday: 'Fødselsdagen',
-  anniversary: 'Et år som medlem',
+  anniversary: 'Årsdagen for den første ordre',
   visit: 'Et besøg på en side',
   discount: 'Rabat i penge',
   percent: 'Rabat i procent',

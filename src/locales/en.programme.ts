@@ -171,14 +171,14 @@ export const programFields = {
   referral: 'Invitations',
   membership: 'Paid membership',
   messages: 'Messages',
-  measure: 'Count visits',
+  measure: 'Count showings',
   ask: 'Questions',
   strings: 'Wording',
   autosave: 'Save answers while typing',
   corner: 'Corner',
   privacyUrl: 'Privacy page',
   signInUrl: 'Sign-in page',
-  incentive: 'Thanks for an answer',
+  incentive: 'A gift for a review',
   consent: 'Consent to publish',
   perUnit: 'Points per unit of money',
   value: 'Value',
@@ -252,6 +252,7 @@ export const programFields = {
   event: 'Event',
   days: 'Days',
   within: 'Within days',
+  nearWithin: 'Part of the way left',
 };
 
 /** The names of what a key may be. */
@@ -270,7 +271,7 @@ export const programChoices = {
   review: 'A review',
   nps: 'The recommendation question',
   birthday: 'The birthday',
-  anniversary: 'A year as member',
+  anniversary: 'Anniversary of the first order',
   visit: 'A visit to a page',
   discount: 'Money off',
   percent: 'Percent off',

@@ -168,14 +168,14 @@ export const programFields = {
   referral: 'Kutsut',
   membership: 'Maksullinen jäsenyys',
   messages: 'Viestit',
-  measure: 'Laske käynnit',
+  measure: 'Laske näytöt',
   ask: 'Kysymykset',
   strings: 'Sanamuodot',
   autosave: 'Tallenna vastaus kirjoitettaessa',
   corner: 'Kulma',
   privacyUrl: 'Tietosuojasivu',
   signInUrl: 'Kirjautumissivu',
-  incentive: 'Kiitos vastauksesta',
+  incentive: 'Lahja arvostelusta',
   consent: 'Suostumus julkaisuun',
   perUnit: 'Pisteitä rahayksikköä kohden',
   value: 'Arvo',
@@ -249,6 +249,7 @@ export const programFields = {
   event: 'Tapahtuma',
   days: 'Päivät',
   within: 'Päivien kuluessa',
+  nearWithin: 'Matkaa jäljellä',
 };
 
 /** The names of what a key may be. */
@@ -267,7 +268,7 @@ export const programChoices = {
   review: 'Arvostelu',
   nps: 'Suosittelukysymys',
   birthday: 'Syntymäpäivä',
-  anniversary: 'Vuosi jäsenenä',
+  anniversary: 'Ensimmäisen tilauksen vuosipäivä',
   visit: 'Käynti sivulla',
   discount: 'Alennus rahana',
   percent: 'Alennus prosentteina',

@@ -168,14 +168,14 @@ export const programFields = {
   referral: 'Invitasjoner',
   membership: 'Betalt medlemskap',
   messages: 'Meldinger',
-  measure: 'Tell besøk',
+  measure: 'Tell visninger',
   ask: 'Spørsmål',
   strings: 'Formuleringer',
   autosave: 'Lagre svar mens kunden skriver',
   corner: 'Hjørne',
   privacyUrl: 'Side om personvern',
   signInUrl: 'Innloggingsside',
-  incentive: 'Takk for et svar',
+  incentive: 'Gave for en omtale',
   consent: 'Samtykke til publisering',
   perUnit: 'Poeng per valutaenhet',
   value: 'Verdi',
@@ -249,6 +249,7 @@ export const programFields = {
   event: 'Hendelse',
   days: 'Dager',
   within: 'Innen dager',
+  nearWithin: 'Igjen av veien',
 };
 
 /** The names of what a key may be. */
@@ -267,7 +268,7 @@ export const programChoices = {
   review: 'En omtale',
   nps: 'Anbefalingsspørsmålet',
   birthday: 'Bursdagen',
-  anniversary: 'Et år som medlem',
+  anniversary: 'Årsdagen for den første ordren',
   visit: 'Et besøk på en side',
   discount: 'Rabatt i penger',
   percent: 'Rabatt i prosent',

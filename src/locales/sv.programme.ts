@@ -165,14 +165,14 @@ export const programFields = {
   referral: 'Inbjudningar',
   membership: 'Betalt medlemskap',
   messages: 'Meddelanden',
-  measure: 'Räkna besök',
+  measure: 'Räkna visningar',
   ask: 'Frågor',
   strings: 'Formuleringar',
   autosave: 'Spara svar under skrivandet',
   corner: 'Hörn',
   privacyUrl: 'Sida om integritet',
   signInUrl: 'Inloggningssida',
-  incentive: 'Tack för ett svar',
+  incentive: 'Gåva för ett omdöme',
   consent: 'Samtycke till publicering',
   perUnit: 'Poäng per valutaenhet',
   value: 'Värde',
@@ -246,6 +246,7 @@ export const programFields = {
   event: 'Händelse',
   days: 'Dagar',
   within: 'Inom dagar',
+  nearWithin: 'Kvar av vägen',
 };
 
 /** The names of what a key may be. */
@@ -264,7 +265,7 @@ export const programChoices = {
   review: 'Ett omdöme',
   nps: 'Rekommendationsfrågan',
   birthday: 'Födelsedagen',
-  anniversary: 'Ett år som medlem',
+  anniversary: 'Årsdagen av den första ordern',
   visit: 'Ett besök på en sida',
   discount: 'Rabatt i pengar',
   percent: 'Rabatt i procent',

@@ -74,6 +74,25 @@ test('the first program is written in the form, shown as customers see it, and s
     await seen.context.close();
   }));
 
+test('the help of the fields is in the language of the owner, and the fields keep what was typed', () =>
+  withServer(async (server) => {
+    const { page, context } = await openProgramme(server);
+    await nameField(page).fill('Bean Club');
+    await page.getByText('The name of the loyalty program.').waitFor();
+    for (const [language, name, help] of [
+      ['Svenska', 'Namn', 'Lojalitetsprogrammets namn.'],
+      ['Suomi', 'Nimi', 'Kanta-asiakasohjelman nimi.'],
+      ['English', 'Name', 'The name of the loyalty program.'],
+    ] as const) {
+      await page.locator('select:has(option[value=sv])').first().selectOption(language);
+      await page.getByText(help).waitFor();
+      const field = page.locator('[data-group=general]').getByRole('textbox', { name, exact: true });
+      assert.equal(await field.inputValue(), 'Bean Club');
+      assert.equal((await page.locator('program-form .help[lang]').count()) > 0, language === 'English');
+    }
+    await context.close();
+  }));
+
 test('the rules of the form open in the configurator, which the server serves too', () =>
   withServer(async (server) => {
     const { page, context } = await openProgramme(server);

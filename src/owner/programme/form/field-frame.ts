@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type FormContext, fieldId } from './form-context.ts';
+import { choiceName, hasChoice, keyName } from './form-labels.ts';
 import type { FormNode } from './form-node.ts';
 
-/** The help of a node. Of the items of a list, only the first has it. */
+/** The English help of a node. Of the items of a list, only the first has it. */
 function helpOf({ path, schema }: FormNode): string | undefined {
   const isLater = path.some((key) => typeof key === 'number' && key > 0);
-  return isLater ? undefined : schema.description?.replaceAll('`', '');
+  return isLater ? undefined : schema.description;
 }
 
 /** The ids of what describes a control. */
@@ -17,11 +18,25 @@ export function describedBy(form: FormContext, node: FormNode): string | typeof 
   return ids.length > 0 ? ids.join(' ') : nothing;
 }
 
-/** The sentences of the schema are English. */
-export const helpText = (node: FormNode): TemplateResult | typeof nothing =>
-  helpOf(node)
-    ? html`<p class="help" lang="en" dir="ltr" id=${fieldId(node.path, 'help')}>${helpOf(node)}</p>`
-    : nothing;
+/** A name of the program's JSON as the form shows it, e.g. `months`; other code as it is. */
+function codeText({ words }: FormContext, { schema }: FormNode, code: string): TemplateResult {
+  const choice = hasChoice(words, code) ? choiceName(words, code) : undefined;
+  const name = schema.enum?.includes(code) ? choice : (keyName(words, code) ?? choice);
+  return name === undefined ? html`<code>${code}</code>` : html`<q>${name}</q>`;
+}
+
+/** The help of a node in the owner's language; in English where the translations are not there. */
+export function helpText(form: FormContext, node: FormNode): TemplateResult | typeof nothing {
+  const english = helpOf(node);
+  if (!english) return nothing;
+  const translated = form.help?.[english];
+  // Between backticks there is code.
+  const text = (translated ?? english).split('`').map((part, at) => (at % 2 === 0 ? part : codeText(form, node, part)));
+  const id = fieldId(node.path, 'help');
+  return translated
+    ? html`<p class="help" id=${id}>${text}</p>`
+    : html`<p class="help" lang="en" dir="ltr" id=${id}>${text}</p>`;
+}
 
 /** What is wrong with a value, beside its field. */
 export function faultText(form: FormContext, node: FormNode): TemplateResult | typeof nothing {
@@ -43,6 +58,6 @@ export function fieldFrame(
 ): TemplateResult {
   return html`<div class="field ${node.kind}">
     <label class="label" for=${fieldId(node.path)}>${label}</label>
-    ${control}${more}${helpText(node)}${faultText(form, node)}
+    ${control}${more}${helpText(form, node)}${faultText(form, node)}
   </div>`;
 }

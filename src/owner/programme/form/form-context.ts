@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit';
+import type { RuleHelp } from '../../../locales/rule-help-files.ts';
 import type { Translator } from '../../shared/translator.ts';
 import type { FormNode } from './form-node.ts';
 import type { FormPath } from './form-path.ts';
@@ -6,6 +7,8 @@ import type { FormPath } from './form-path.ts';
 /** What the parts of the form need of it. */
 export interface FormContext {
   readonly words: Translator;
+  /** The help sentences in the language of the words; nothing while they load, and for English. */
+  readonly help: RuleHelp | undefined;
   readonly isReadOnly: boolean;
   /** The languages that have a field of their own in texts. */
   readonly languages: readonly string[];

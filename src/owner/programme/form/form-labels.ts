@@ -20,6 +20,8 @@ export function keyName(words: Translator, key: string): string | undefined {
   return words.has(name) ? words.t(name) : undefined;
 }
 
+export const hasChoice = (words: Translator, value: string): boolean => words.has(`programChoices.${value}`);
+
 /** The name of a value to choose. */
 export function choiceName(words: Translator, value: string): string {
   const name = `programChoices.${value}`;
@@ -30,7 +32,11 @@ export function choiceName(words: Translator, value: string): string {
 export function labelOf(words: Translator, node: FormNode): string {
   const key = keyOf(node);
   if (typeof key === 'number') return String(key + 1);
-  return node.isOwn ? key || '“”' : (keyName(words, key) ?? humanized(key));
+  if (node.isOwn) return key || '“”';
+  // A key may mean something else in another place: `within` are days, and a part of the way to a level.
+  const parent = String(node.path.at(-2) ?? '');
+  const exact = parent + key.charAt(0).toUpperCase() + key.slice(1);
+  return keyName(words, exact) ?? keyName(words, key) ?? humanized(key);
 }
 
 /** What an item of a list is called: its name, else what gives the points, else its id, else its position. */

@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit';
+import type { RuleHelp } from '../../../locales/rule-help-files.ts';
 import type { Translator } from '../../shared/translator.ts';
 import { type FormFault, faultsByPlace } from './fault-places.ts';
 import { shownText, valueOfText } from './field-text.ts';
@@ -17,6 +18,7 @@ export interface FormHost {
   readonly program: unknown;
   readonly isReadOnly: boolean;
   readonly words: Translator;
+  readonly help: RuleHelp | undefined;
   /** The program has changed, or whether a text can be read. */
   changed(program: unknown): void;
   requestUpdate(): void;
@@ -38,6 +40,10 @@ export class FormState implements FormContext {
 
   get words(): Translator {
     return this.#host.words;
+  }
+
+  get help(): RuleHelp | undefined {
+    return this.#host.help;
   }
 
   get isReadOnly(): boolean {

@@ -17,7 +17,7 @@ function extent(form: FormContext, { nodes }: FormGroup): string {
 /** The one key of a group, whose heading is the name already. */
 function single(form: FormContext, node: FormNode, label: string): TemplateResult {
   if (node.kind === 'object')
-    return html`${helpText(node)}${node.value === undefined ? addObject(form, node, label) : objectKeys(form, node, label)}`;
+    return html`${helpText(form, node)}${node.value === undefined ? addObject(form, node, label) : objectKeys(form, node, label)}`;
   return form.render(node, label);
 }
 

@@ -63,7 +63,7 @@ export function listField(form: FormContext, node: FormNode, label: string): Tem
     isRecord(child.value) && typeof child.value.id === 'string' ? `${child.value.id} ${at}` : String(at);
   return html`<fieldset class="field list" id=${fieldId(path)} tabindex="-1">
     <legend class="label">${label}</legend>
-    ${helpText(node)}${faultText(form, node)}
+    ${helpText(form, node)}${faultText(form, node)}
     <ul class="items">
       ${repeat(children, keyOf, (child, at) => item(form, node, child, at, label))}
     </ul>

@@ -77,17 +77,17 @@ export function objectField(form: FormContext, node: FormNode, label: string): T
   if (node.isInline)
     return html`<fieldset class="field parts" id=${fieldId(node.path)} tabindex="-1">
       <legend class="label">${label}</legend>
-      ${helpText(node)}${objectKeys(form, node, label)}
+      ${helpText(form, node)}${objectKeys(form, node, label)}
     </fieldset>`;
   if (node.value === undefined)
     return html`<div class="field">
       <span class="label">${label}</span>
-      ${helpText(node)}${addObject(form, node, label)}
+      ${helpText(form, node)}${addObject(form, node, label)}
     </div>`;
   const toggled = (event: Event): void => form.toggle(node.path, (event.currentTarget as HTMLDetailsElement).open);
   return html`<details class="field part" id=${fieldId(node.path)} ?open=${form.isOpen(node.path)} @toggle=${toggled}>
     <summary>${label}</summary>
-    <div class="inside">${form.isOpen(node.path) ? html`${helpText(node)}${objectKeys(form, node, label)}` : nothing}</div>
+    <div class="inside">${form.isOpen(node.path) ? html`${helpText(form, node)}${objectKeys(form, node, label)}` : nothing}</div>
   </details>`;
 }
 

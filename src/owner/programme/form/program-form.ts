@@ -1,5 +1,7 @@
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { programSchema } from '../../../config/program-schema.ts';
+import { closestOwnerTag, type OwnerLanguage } from '../../../locales/owner-files.ts';
+import { type RuleHelp, ruleHelpFiles } from '../../../locales/rule-help-files.ts';
 import { controlStyles } from '../../shared/controls.styles.ts';
 import type { Translator } from '../../shared/translator.ts';
 import { WordedElement } from '../../shared/worded-element.ts';
@@ -48,6 +50,9 @@ export class ProgramForm extends WordedElement {
   /** The program that this form shows. Another one comes from outside. */
   #shown: unknown;
   #next: FormPath | undefined;
+  /** The language of `help`, loaded or not. */
+  #language: OwnerLanguage = 'en';
+  help: RuleHelp | undefined;
 
   constructor() {
     super();
@@ -82,6 +87,16 @@ export class ProgramForm extends WordedElement {
     this.#state.reveal(path);
   }
 
+  /** Loads the help sentences of the language. Without the network they stay English. */
+  async #loadHelp(language: OwnerLanguage): Promise<void> {
+    this.#language = language;
+    this.help = undefined;
+    const help = language === 'en' ? undefined : await ruleHelpFiles[language]().catch(() => undefined);
+    if (language !== this.#language) return;
+    this.help = help?.default;
+    this.requestUpdate();
+  }
+
   #tree(): FormNode {
     return new FormTree(schema, this.#state.languages).node(schema, this.program);
   }
@@ -89,6 +104,8 @@ export class ProgramForm extends WordedElement {
   protected override willUpdate(): void {
     if (!this.hasUpdated) for (const group of this.opened) this.#state.toggle([group], true);
     if (this.program !== this.#shown) this.#state.forget();
+    const { language } = closestOwnerTag([this.words.tag]);
+    if (language !== this.#language) void this.#loadHelp(language);
     this.#shown = this.program;
   }
 

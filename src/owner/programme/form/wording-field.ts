@@ -42,7 +42,7 @@ export function wordingField(form: FormContext, node: FormNode, label: string): 
   if (node.shape === 'once') return fieldFrame(form, node, label, textControl(form, node), buttons);
   return html`<fieldset class="field text parts" id=${fieldId(node.path)}>
     <legend class="label">${label}</legend>
-    ${helpText(node)}
+    ${helpText(form, node)}
     ${node.children.map((part) => form.render(part, partName(form, node, part)))}
     ${buttons}
   </fieldset>`;
