@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { languageName, WIDGET_LANGUAGES } from '../owner/programme/form/text-shapes.ts';
+import { languageName, WIDGET_LANGUAGES } from '../owner/shared/widget-languages.ts';
 import type { ViewSettings } from '../snippet/address-fragment.ts';
 import { textOfControl, type Words } from './configurator-element.ts';
 import { directionOf } from './sample-page.ts';

@@ -6,6 +6,7 @@ import { clean } from '../helpers/axe.ts';
 import { launch, visit } from '../helpers/site.ts';
 import { startAll } from '../helpers/start.ts';
 import { KEY } from '../server/samples.ts';
+import { until } from './open-page.ts';
 import { startShopServer } from './shop-server.ts';
 import { tabThrough } from './tab-order.ts';
 
@@ -61,6 +62,31 @@ test('Scores: a value with its interval, its course, and the words that separate
   await whose.selectOption('Of verified customers');
   await card.getByText('Nobody has answered in this period.').waitFor();
   assert.match(page.url(), /days=365&of=verified/);
+  await whose.selectOption('Not verified');
+  await card.getByText('24 observations').waitFor();
+  await whose.selectOption('Gold');
+  await settled(page);
+  assert.match(page.url(), /of=tier%3Agold/);
+  await whose.selectOption('Champions');
+  await settled(page);
+  assert.match(page.url(), /of=rfm%3Achampions/);
+  await whose.selectOption('Swedish');
+  await settled(page);
+  assert.match(page.url(), /of=lang%3Asv/);
+  assert.deepEqual(await whose.locator('optgroup').evaluateAll((all) => all.map((one) => one.getAttribute('label'))), [
+    'Tiers',
+    'Segments',
+    'Language',
+  ]);
+  assert.deepEqual(faults(errors.splice(0)), []);
+  // An address may name a level that is gone: nine requests are refused.
+  await page.evaluate(() => {
+    location.hash = '#/scores?days=365&of=tier:silver';
+  });
+  await page.getByText('The server did not accept this value.').first().waitFor();
+  assert.equal(await whose.locator('option:checked').textContent(), 'silver');
+  await until(() => errors.length === 9, 'nine refusals');
+  assert.ok(errors.splice(0).every((line) => line.includes('422')));
   await whose.selectOption('Not verified');
   await card.getByText('24 observations').waitFor();
   await clean(page, 'Scores');
@@ -248,6 +274,9 @@ test('by keyboard alone: every control of every view is reached, is seen, and is
     await page.goto(`${server.api}/owner/#/${view}`);
     await settled(page, `owner-${view.split(/[/?]/)[0]} h1`);
     if (view === 'answers') await page.locator('answer-rows a').first().click();
+    // Some controls come with data, without a placeholder.
+    await page.waitForLoadState('networkidle');
+    await settled(page, `owner-${view.split(/[/?]/)[0]} h1`);
     const { reached, ...faults } = await tabThrough(page);
     assert.deepEqual(faults, { missed: [], unseen: [], reordered: [] }, view);
     assert.ok(reached > 8, `${view}: ${reached}`);

@@ -18,7 +18,8 @@ import { pathText, valueAt, withMoved, withValue } from '../../src/owner/program
 import type { JsonSchema } from '../../src/owner/programme/form/json-schema.ts';
 import { newItem } from '../../src/owner/programme/form/new-item.ts';
 import { groupsOf } from '../../src/owner/programme/form/program-groups.ts';
-import { languagesOf, reshaped, WIDGET_LANGUAGES } from '../../src/owner/programme/form/text-shapes.ts';
+import { languagesOf, reshaped } from '../../src/owner/programme/form/text-shapes.ts';
+import { WIDGET_LANGUAGES } from '../../src/owner/shared/widget-languages.ts';
 import { programJson } from '../config/arbitraries.ts';
 import * as example from '../fixtures/program.ts';
 

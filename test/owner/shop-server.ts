@@ -27,6 +27,13 @@ export async function startShopServer() {
       name: 'Nord Records Club',
       currency: 'USD',
       points: { perUnit: 1, value: 0.01, expire: { after: 'P12M' } },
+      tiers: {
+        metric: 'spend',
+        levels: [
+          { id: 'base', name: 'Base', from: 0 },
+          { id: 'gold', name: { en: 'Gold', sv: 'Guld' }, from: 100 },
+        ],
+      },
       campaigns: [
         {
           id: 'double',

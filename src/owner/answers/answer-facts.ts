@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../api/answer-types.ts';
 import { productOf } from '../shared/answer-summary.ts';
 import type { OwnerKey, Translator } from '../shared/translator.ts';
+import { languageName } from '../shared/widget-languages.ts';
 
 /** What a customer wrote, in the language and the direction of the words. Text only, whatever it contains. */
 export function customerWords(words: Translator, { event: { data } }: Answer): TemplateResult {
@@ -33,16 +34,8 @@ export function answerFacts(words: Translator, answer: Answer): TemplateResult {
     ${row('facts.incentive', incentive)}
     ${row('facts.when', words.moment(event.time))}
     ${row('facts.page', asked?.page)}
-    ${row('facts.language', languageName(words, lang))}
+    ${row('facts.language', languageName(lang, words.tag))}
     ${row('facts.revision', revision > 1 ? words.number(revision) : undefined)}
     ${row('facts.verified', event.subject && !verified ? words.t('facts.notVerified') : undefined)}
   </dl>`;
-}
-
-function languageName({ tag }: Translator, lang: string): string {
-  try {
-    return new Intl.DisplayNames(tag, { type: 'language' }).of(lang) ?? lang;
-  } catch {
-    return lang;
-  }
 }

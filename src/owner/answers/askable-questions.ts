@@ -1,7 +1,6 @@
 import { QUESTION_KINDS } from '../../registry.ts';
 import type { OwnerClient } from '../api/owner-client.ts';
-import type { ProgramText } from '../api/owner-data.ts';
-import { RequestFault } from '../api/request-fault.ts';
+import { readProgramParts } from '../api/program-parts.ts';
 import { localText } from '../shared/local-text.ts';
 import type { Translator } from '../shared/translator.ts';
 
@@ -12,31 +11,12 @@ export interface AskableQuestion {
   readonly text: (words: Translator) => string;
 }
 
-interface AskRule {
-  readonly kind?: string;
-  readonly question?: ProgramText;
-}
-
 /** Questions that need no rule: others have options to choose from. */
 const WITHOUT_RULE = ['nps', 'csat', 'ces', 'review', 'testimonial'] as const;
 
-interface AskProgram {
-  readonly ask?: Readonly<Record<string, AskRule>>;
-}
-
-/** The program; an empty one before the first is saved. */
-async function readProgram(client: OwnerClient, signal: AbortSignal): Promise<AskProgram> {
-  try {
-    return (await client.json<{ readonly program: AskProgram }>('owner/program', { signal })).program;
-  } catch (error) {
-    if (error instanceof RequestFault && error.status === 404) return {};
-    throw error;
-  }
-}
-
 /** The questions that the program has rules for, and those that need none. */
 export async function askableQuestions(client: OwnerClient, signal: AbortSignal): Promise<AskableQuestion[]> {
-  const { ask = {} } = await readProgram(client, signal);
+  const { ask = {} } = await readProgramParts(client, signal);
   const found: AskableQuestion[] = [];
   for (const [name, rule] of Object.entries(ask)) {
     // Beside rules, `ask` has settings that hold for all of them.

@@ -1,8 +1,9 @@
 import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
+import { languageName } from '../shared/widget-languages.ts';
 import { type SliderName, shownProgram, slidersOf } from './example-customer.ts';
-import { languageName, languagesOf } from './form/text-shapes.ts';
+import { languagesOf } from './form/text-shapes.ts';
 import { loadWidget } from './load-widget.ts';
 
 /** How long the owner pauses before the widget follows, in ms. */

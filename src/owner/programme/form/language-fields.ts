@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { languageName, WIDGET_LANGUAGES } from '../../shared/widget-languages.ts';
 import type { FormContext } from './form-context.ts';
-import { languageName, WIDGET_LANGUAGES } from './text-shapes.ts';
 
 /** The languages of the program's texts, and a way to add one. */
 export function languageFields(form: FormContext): TemplateResult | typeof nothing {

@@ -12,9 +12,6 @@ const isByLanguage = (value: Readonly<Record<string, unknown>>): boolean =>
     ([key, text]) => LANGUAGE_TAG.test(key) && (typeof text === 'string' || (isRecord(text) && 'other' in text)),
   );
 
-/** The languages that the widget speaks. */
-export const WIDGET_LANGUAGES: readonly string[] = 'en sv nb da fi de fr es nl it pt pl ar'.split(' ');
-
 /** The languages in which a program has texts, in the order of their first text. */
 export function languagesOf(program: unknown): string[] {
   const found = new Set<string>();
@@ -56,14 +53,5 @@ export function reshaped(value: unknown, shape: TextShape, language: string): un
       return { one: firstText(isRecord(value) ? (value.one ?? value) : value), other: firstText(value) };
     case 'byLanguage':
       return { [language]: firstText(value) };
-  }
-}
-
-/** The name of a language in another one, or its tag. */
-export function languageName(tag: string, shownIn: string): string {
-  try {
-    return new Intl.DisplayNames([shownIn], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag;
   }
 }

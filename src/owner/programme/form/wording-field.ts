@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { languageName } from '../../shared/widget-languages.ts';
 import { fieldFrame, helpText } from './field-frame.ts';
 import { type FormContext, fieldId } from './form-context.ts';
 import type { FormNode, TextShape } from './form-node.ts';
 import { textControl } from './leaf-field.ts';
-import { languageName, reshaped } from './text-shapes.ts';
+import { reshaped } from './text-shapes.ts';
 
 const SHAPES = {
   once: 'programme.textOnce',
