@@ -1,8 +1,7 @@
-/** The program that `lojal init` writes. */
+/** The program that `lojal init` writes, with the time zone of the machine. */
 export const starterProgram = {
   name: 'My Club',
   currency: 'EUR',
-  timeZone: 'Europe/Stockholm',
   points: { perUnit: 1, value: 0.05, expire: { after: 'P12M' } },
   tiers: {
     metric: 'spend',

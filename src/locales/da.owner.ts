@@ -375,6 +375,7 @@ const words: OwnerWords = {
     recency: 'Senest',
     cohorts: 'Hvem der kommer tilbage',
     cohortsHint: 'Af en måneds kunder: andelen, der købte igen så mange måneder senere. Kun måneder, der er slut.',
+    noMonths: 'Ingen måned med kunder er slut endnu.',
     firstMonth: 'Første køb',
     monthsLater: '+{n}',
     repurchase: 'Andet køb',

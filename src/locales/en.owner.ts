@@ -386,6 +386,7 @@ export const owner = {
     cohorts: 'Who comes back',
     cohortsHint:
       'Of the customers of a month, the share that bought again so many months later. Only months that are over.',
+    noMonths: 'No month with customers is over yet.',
     firstMonth: 'First purchase',
     monthsLater: '+{n}',
     repurchase: 'Second purchase',

@@ -378,6 +378,7 @@ const words: OwnerWords = {
     cohorts: 'Ketkä palaavat',
     cohortsHint:
       'Kuukauden asiakkaista osuus, joka osti uudelleen näin monta kuukautta myöhemmin. Vain päättyneet kuukaudet.',
+    noMonths: 'Yksikään kuukausi, jolloin kauppa sai asiakkaita, ei ole vielä päättynyt.',
     firstMonth: 'Ensimmäinen osto',
     monthsLater: '+{n}',
     repurchase: 'Toinen osto',

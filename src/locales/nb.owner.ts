@@ -374,6 +374,7 @@ const words: OwnerWords = {
     recency: 'Sist',
     cohorts: 'Hvem som kommer tilbake',
     cohortsHint: 'Av en måneds kunder: andelen som handlet igjen så mange måneder senere. Bare måneder som er over.',
+    noMonths: 'Ingen måned med kunder er over ennå.',
     firstMonth: 'Første kjøp',
     monthsLater: '+{n}',
     repurchase: 'Andre kjøp',

@@ -377,6 +377,7 @@ const words: OwnerWords = {
     recency: 'Senast',
     cohorts: 'Vilka som kommer tillbaka',
     cohortsHint: 'Av en månads kunder: andelen som handlade igen så många månader senare. Bara månader som är slut.',
+    noMonths: 'Ingen månad med kunder är slut än.',
     firstMonth: 'Första köpet',
     monthsLater: '+{n}',
     repurchase: 'Andra köpet',

@@ -72,7 +72,7 @@ export function createSavedProgram(programs: ProgramStore): SavedProgram {
       if (!version)
         throw new Problem(
           404,
-          'This server has no program: give createEndpoint the option program, or save one with PUT owner/program.',
+          'This server has no program yet: save one in the view Programme of the owner page, or with PUT owner/program, or give createEndpoint the option program.',
         );
       return { ...load(version), rulesAt: (at) => load(versionAt(known, at) ?? version).program };
     },

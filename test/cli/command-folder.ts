@@ -25,8 +25,9 @@ export class CommandFolder {
     return readFileSync(join(this.path, name), 'utf8');
   }
 
-  start(args: readonly string[]): ChildProcess {
-    const { DATABASE_URL: _, ...env } = process.env;
+  /** @param variables of the environment, beside those of this process */
+  start(args: readonly string[], variables: NodeJS.ProcessEnv = {}): ChildProcess {
+    const { DATABASE_URL: _, ...env } = { ...process.env, ...variables };
     const child = spawn(process.execPath, [COMMAND, ...args], {
       cwd: this.path,
       env,
@@ -38,8 +39,13 @@ export class CommandFolder {
   }
 
   /** Runs a command to its end. `output` is what it printed anywhere, `printed` the standard output alone. */
-  async run(...args: readonly string[]) {
-    const child = this.start(args);
+  run(...args: readonly string[]) {
+    return this.runWith({}, ...args);
+  }
+
+  /** @param variables as in `start` */
+  async runWith(variables: NodeJS.ProcessEnv, ...args: readonly string[]) {
+    const child = this.start(args, variables);
     const chunks: Buffer[] = [];
     let output = '';
     child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -77,6 +77,26 @@ test('init keeps a program that exists, and posts the order in its currency', as
   assert.ok(!existsSync(join(folder, 'broken.keys.json')));
 });
 
+test('init writes the time zone of the machine, and an order of today there', async () => {
+  // These two never have the same day.
+  for (const [zone, hours] of [
+    ['Pacific/Kiritimati', 14],
+    ['Pacific/Pago_Pago', -11],
+  ] as const) {
+    const name = `init-${hours}.json`;
+    const files = ['--program', name, '--keys', `init-${hours}.keys.json`];
+    const { code, output } = await commands.runWith({ TZ: zone }, 'init', ...files);
+    assert.equal(code, 0, output);
+    assert.equal(JSON.parse(commands.read(name)).timeZone, zone);
+    const today = new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 10);
+    assert.match(output, new RegExp(`"at":"${today}"`));
+    assert.match(output, new RegExp(`time zone \\(${zone}\\)`));
+  }
+  commands.write('zone.json', '{ "timeZone": "Moon/Base" }');
+  const { code, output } = await run('init', '--program', 'zone.json', '--keys', 'zone.keys.json');
+  assert.equal(code, 0, output);
+});
+
 test('serve refuses a port that another program uses, and releases the folder', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));

@@ -21,7 +21,7 @@ export class CohortSection extends DataSection<CohortData> {
 
   protected show({ until, cohorts }: CohortData): TemplateResult {
     const { words } = this.owner;
-    if (cohorts.length === 0) return html`<p class="muted">${this.t('reasons.no_customers')}</p>`;
+    if (cohorts.length === 0) return html`<p class="muted">${this.t('customers.noMonths')}</p>`;
     const months = Math.min(MOST_MONTHS, Math.max(...cohorts.map(({ active }) => active.length)) - 1);
     const since = Array.from({ length: Math.max(0, months) }, (_, i) => i + 1);
     const shares = cohorts.flatMap(({ size, active }) => active.slice(1, months + 1).map((n) => n / size));

@@ -24,6 +24,13 @@ export abstract class DataSection<Data> extends OwnerElement {
       .scroll {
         max-height: 420px;
       }
+      /* A reason in place of a number may be a long sentence. */
+      td .small {
+        display: inline-block;
+        min-width: 22ch;
+        max-width: 26ch;
+        white-space: normal;
+      }
       .figures {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(128px, 1fr));
