@@ -48,11 +48,14 @@ export async function tabThrough(page: Page): Promise<TabOrder> {
     Object.assign(window, { tabs: { controls, reached: new Set<HTMLElement>(), unseen: [] as string[] } });
   });
   const isLeft = () =>
-    page.evaluate(() => {
+    page.evaluate(async () => {
       const { tabs } = window as unknown as { tabs: { reached: Set<Element>; unseen: string[] } };
+      const frame = () => new Promise(requestAnimationFrame);
       let at = document.activeElement;
       while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
       if (!at || at === document.body || at === document.documentElement) return true;
+      // A long list renders the next rows once it has scrolled.
+      if (at.closest('[data-list]')) await frame().then(frame).then(frame);
       if (tabs.reached.has(at)) return tabs.reached.values().next().value === at;
       tabs.reached.add(at);
       const { top, bottom, left, right, width } = at.getBoundingClientRect();
