@@ -123,7 +123,7 @@ if (canTestPostgres()) {
     };
     try {
       // Every commit is slow, as on a slow disk.
-      await during('flush', 'perform pg_sleep(0.02);');
+      await during('flush', 'perform pg_sleep(0.05);');
       await measure();
       const together = await measure();
       // For comparison: one writer at a time.
