@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFil
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withOwnerPage } from '../dist/cli/owner-page-files.js';
+import { withScriptFiles } from '../dist/cli/script-files.js';
 import { createEndpoint, openStore, serve } from '../dist/server/index.js';
 import { createClub } from './server/club.js';
 import { clubStates } from './server/club-states.js';
@@ -81,7 +82,10 @@ export async function start({
     program: fileURLToPath(new URL('lojal.json', import.meta.url)),
   });
   const club = createClub(endpoint, shopKey, identity.token, day);
-  const server = withOwnerPage(endpoint, fileURLToPath(new URL('../dist/owner', import.meta.url)), '/apps/lojal');
+  const built = (/** @type {string} */ path) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url));
+  // The owner's page shows the program with the script of its server.
+  const scripts = withScriptFiles(endpoint, built(''), '/apps/lojal');
+  const server = withOwnerPage(scripts, built('owner'), '/apps/lojal');
   const closing = new AbortController();
 
   const reviews = async (/** @type {string} */ record) =>

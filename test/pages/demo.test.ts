@@ -98,12 +98,14 @@ for (const [name, open] of Object.entries(databases))
     }
   });
 
-test('the owner sees the answers as plain text', async () => {
+test('the owner sees the answers as plain text, and the program as customers see it', async () => {
   await answers(shop.url);
   const { page, context, errors } = await visit(browser, `${shop.url}/apps/lojal/owner/#/answers`);
   await enterKey(page);
   await page.getByText("Robert'); DROP TABLE lojal_answers;--").waitFor();
   await page.getByText('Warm sound, careful packing.').waitFor();
+  await page.goto(`${shop.url}/apps/lojal/owner/#/programme`);
+  await page.locator('widget-preview lojal-points').getByText(/points/).first().waitFor();
   // Before the owner signs in, the server says that nobody is.
   assert.deepEqual(
     errors.filter((line) => !/status of 401/.test(line)),
