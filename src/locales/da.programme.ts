@@ -130,7 +130,7 @@ export const programme = {
   expired: 'Udløbet',
   effects: 'Virkede det?',
   effectsHint:
-    'Kampagner og beskeder, der holder en del af kunderne udenfor, mod netop de kunder. Alle tæller, også dem, der aldrig så dem.',
+    'Kampagner og beskeder, som en del af kunderne ikke får. De andre kunder sammenlignes med dem. Alle tæller, også dem, der aldrig så noget.',
   noEffects:
     'Ingen kampagne eller besked holder kunder udenfor. Sæt »holdout«, for eksempel 0,1: senere viser siden, hvad det ændrede.',
   effectPeriod: '{from} – {until}, {share} af kunderne udenfor',
@@ -191,7 +191,7 @@ export const programFields = {
   perks: 'Fordele',
   times: 'Point gange',
   url: 'Link',
-  kind: 'Slags',
+  kind: 'Type',
   minimum: 'Mindste beløb',
   product: 'Produkt',
   cause: 'Formål',
@@ -211,7 +211,7 @@ export const programFields = {
   nps: 'Anbefaling (NPS)',
   review: 'Anmeldelse',
   csat: 'Tilfredshed (CSAT)',
-  ces: 'Indsats (CES)',
+  ces: 'Enkelhed (CES)',
   choice: 'Valg',
   exit: 'Når kunden går',
   text: 'Tekst',
@@ -282,7 +282,7 @@ export const programChoices = {
   corner: 'Kort i hjørnet',
   tab: 'Fane ved kanten',
   csat: 'Tilfredshed',
-  ces: 'Indsats',
+  ces: 'Enkelhed',
   choice: 'Valg',
   exit: 'Når kunden går',
 };

@@ -214,6 +214,8 @@ export const owner = {
     anonymous: 'Anonymous',
     contact: 'May be contacted',
     publish: 'May be published',
+    scope_site: 'in the shop',
+    scope_marketing: 'in marketing',
     incentive: 'In return for',
     when: 'Answered',
     page: 'On the page',
@@ -577,7 +579,7 @@ export const owner = {
     quarantine: 'Refused answers',
     quarantineFigure: { one: '{n} answer', other: '{n} answers' },
     quarantineDo:
-      'These answers were not valid. A newer version of the server may accept them: update it, then replay the quarantine.',
+      'These answers were not valid. A newer version of the server may accept them: update it, then replay the refused answers.',
     requests: 'Requests of the last hour',
     requestsFigure: '{errors} of {requests} failed',
     requestsDo: 'The log of the server has an entry for each failed request.',

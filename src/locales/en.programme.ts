@@ -217,7 +217,7 @@ export const programFields = {
   nps: 'Recommendation (NPS)',
   review: 'Review',
   csat: 'Satisfaction (CSAT)',
-  ces: 'Effort (CES)',
+  ces: 'Ease (CES)',
   choice: 'Choice',
   exit: 'Leaving',
   text: 'Text',
@@ -288,7 +288,7 @@ export const programChoices = {
   corner: 'Card in the corner',
   tab: 'Tab at the edge',
   csat: 'Satisfaction',
-  ces: 'Effort',
+  ces: 'Ease',
   choice: 'Choice',
   exit: 'Leaving',
 };

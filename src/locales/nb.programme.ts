@@ -133,7 +133,7 @@ export const programme = {
   expired: 'Utløpt',
   effects: 'Virket det?',
   effectsHint:
-    'Kampanjer og meldinger som holder en del av kundene utenfor, mot nettopp de kundene. Alle teller, også de som aldri så dem.',
+    'Kampanjer og meldinger som en del av kundene ikke får. De andre kundene sammenlignes med dem. Alle teller, også de som aldri så noe.',
   noEffects:
     'Ingen kampanje eller melding holder kunder utenfor. Sett «holdout», for eksempel 0,1: senere viser siden hva det endret.',
   effectPeriod: '{from} – {until}, {share} av kundene utenfor',
@@ -214,7 +214,7 @@ export const programFields = {
   nps: 'Anbefaling (NPS)',
   review: 'Omtale',
   csat: 'Tilfredshet (CSAT)',
-  ces: 'Innsats (CES)',
+  ces: 'Enkelhet (CES)',
   choice: 'Valg',
   exit: 'Når kunden går',
   text: 'Tekst',
@@ -285,7 +285,7 @@ export const programChoices = {
   corner: 'Kort i hjørnet',
   tab: 'Fane ved kanten',
   csat: 'Tilfredshet',
-  ces: 'Innsats',
+  ces: 'Enkelhet',
   choice: 'Valg',
   exit: 'Når kunden går',
 };

@@ -130,7 +130,7 @@ export const programme = {
   expired: 'Utgångna',
   effects: 'Fungerade det?',
   effectsHint:
-    'Kampanjer och meddelanden som lämnar en del av kunderna utanför, jämfört med just de kunderna. Alla räknas, även de som aldrig såg dem.',
+    'Kampanjer och meddelanden som en del av kunderna inte får. Övriga kunder jämförs med dem. Alla räknas, även de som aldrig såg något.',
   noEffects:
     'Ingen kampanj och inget meddelande lämnar kunder utanför. Ange ”holdout”, till exempel 0,1: senare visar sidan vad det förändrade.',
   effectPeriod: '{from} – {until}, {share} av kunderna utanför',
@@ -191,7 +191,7 @@ export const programFields = {
   perks: 'Förmåner',
   times: 'Poäng gånger',
   url: 'Länk',
-  kind: 'Sort',
+  kind: 'Typ',
   minimum: 'Minsta belopp',
   product: 'Produkt',
   cause: 'Ändamål',
@@ -211,7 +211,7 @@ export const programFields = {
   nps: 'Rekommendation (NPS)',
   review: 'Omdöme',
   csat: 'Nöjdhet (CSAT)',
-  ces: 'Ansträngning (CES)',
+  ces: 'Enkelhet (CES)',
   choice: 'Val',
   exit: 'När kunden lämnar',
   text: 'Text',
@@ -282,7 +282,7 @@ export const programChoices = {
   corner: 'Kort i hörnet',
   tab: 'Flik vid kanten',
   csat: 'Nöjdhet',
-  ces: 'Ansträngning',
+  ces: 'Enkelhet',
   choice: 'Val',
   exit: 'När kunden lämnar',
 };

@@ -65,6 +65,19 @@ test('the search waits until the owner has typed, and leaves no trail in the his
   await until(() => fake.requests.some((line) => line.includes('q=')), 'the search was sent');
   assert.equal(fake.requests.filter((line) => line.includes('q=')).length, 1);
   assert.equal(await page.getByRole('searchbox').inputValue(), 'parcel');
+  // The server does not count a search.
+  const found = fake.answers.filter(({ event }) => event.data.comment?.includes('parcel')).length;
+  await page.getByText(`${found} answers`).waitFor();
+  await page.keyboard.type('s');
+  await page.keyboard.press('Escape');
+  assert.equal(await focused(page), 'Answers');
+  await page.waitForURL(/q=parcels$/);
+  await until(async () => (await page.getByRole('searchbox').inputValue()) === 'parcels', 'the search stays');
+  await page.getByRole('searchbox').fill('parcel');
+  await page.keyboard.press('Escape');
+  await page.getByText(`${found} answers`).waitFor();
+  await page.keyboard.press('j');
+  await page.waitForURL(/q=parcel&answer=/);
   await page.getByRole('searchbox').fill('zzz');
   await page.getByText('No answers match.').waitFor();
   await page.getByRole('link', { name: 'Show all answers' }).click();
@@ -260,17 +273,30 @@ test('a review is approved, or rejected with a reason; tags are added and remove
   await page.getByRole('button', { name: 'Approve' }).click();
   await page.getByText('Shown in the shop.').waitFor();
   const goesTo = (name: string) => until(async () => (await focused(page)) === name, `the focus is not on ${name}`);
-  await goesTo('Reject');
+  await page
+    .getByRole('definition')
+    .filter({ hasText: /^in the shop, in marketing$/ })
+    .waitFor();
+  await goesTo('Review');
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await goesTo('Reject');
   await page.keyboard.press('Enter');
-  await page.getByLabel('Why is it rejected?').fill('Names another person');
+  const reason = page.getByLabel('Why is it rejected?');
+  for (const empty of ['', '  ']) {
+    await reason.fill(empty);
+    await page.keyboard.press('Enter');
+    assert.equal(await reason.evaluate((field) => field.matches(':focus')), true);
+  }
+  await reason.fill('Names another person');
+  await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await page.getByText('Names another person').waitFor();
-  await goesTo('Approve');
+  await goesTo('Review');
+  await page.keyboard.press('Enter');
   await page.getByLabel('Add a tag').fill('privacy');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Remove the tag privacy' }).click();

@@ -59,13 +59,13 @@ export function blocks(
   if (/^owner\/customers\/[^/]+\/ask$/.test(path) && request.method === 'PUT')
     return Response.json(customer(path.split('/')[2] ?? '', fake));
   const unhappy = fake.answers.filter(
-    ({ event: { data }, handled }) => data.contact && !handled && (data.score ?? 9) < 7,
+    ({ event: { data, subject }, handled }) => subject && data.contact && !handled && (data.score ?? 9) < 7,
   );
   const reviews = fake.answers.filter(({ state }) => state === 'pending');
   const found: Readonly<Record<string, object>> = {
     'owner/today': {
       day: '2026-11-27',
-      unhappy: { n: unhappy.length, answers: unhappy.slice(0, 5) },
+      unhappy: { n: unhappy.length, answers: unhappy.slice(0, 5), from: '2026-08-29' },
       reviews: { n: reviews.length, answers: reviews.slice(0, 5) },
       suspect: fake.answers.filter(({ state }) => state === 'suspect').length,
     },

@@ -44,7 +44,7 @@ function matches(answer: Answer, query: URLSearchParams): boolean {
     (!query.has('kind') || list('kind')?.includes(kindOf(answer)) === true) &&
     (!query.has('state') || list('state')?.includes(answer.state ?? '') === true) &&
     (!query.has('score') || (number !== undefined && number >= low && number <= high)) &&
-    (!query.has('contact') || String(data.contact ?? false) === query.get('contact')) &&
+    (!query.has('contact') || String(subject !== undefined && data.contact === true) === query.get('contact')) &&
     (!query.has('handled') || String(answer.handled) === query.get('handled')) &&
     (!query.has('subject') || subject === query.get('subject')) &&
     (!query.has('lang') || data.lang === query.get('lang')) &&
@@ -84,7 +84,9 @@ export async function startOwnerServer(): Promise<FakeOwnerServer> {
     const from = Number(query.get('before') ?? 0);
     const until = from + Math.min(Number(query.get('limit') ?? 50), 200);
     const next = until < found.length ? String(until) : null;
-    return Response.json({ answers: found.slice(from, until), next, total: found.length });
+    // A search is not counted.
+    const total = query.has('q') ? undefined : found.length;
+    return Response.json({ answers: found.slice(from, until), next, total });
   }
 
   function change(id: string, body: AnswerChange, match: string | null): Response {

@@ -94,9 +94,11 @@ test('Today shows what needs a person, and a link to act', async () => {
   assert.deepEqual(await moved.getByRole('heading', { level: 3 }).allTextContents(), ['Revenue', 'NPS', 'Churn']);
   await moved.getByText('No real change: it may be chance').waitFor();
   await moved.getByText('Change likely between −20.4 and −4.4').waitFor();
+  const toNumbers = moved.getByRole('link', { name: 'All numbers' });
+  assert.equal(await toNumbers.getAttribute('href'), '#/scores?days=30');
   await unhappy.getByRole('link', { name: 'Open in Answers' }).click();
   await page.getByRole('heading', { name: 'Answers', level: 1 }).waitFor();
-  assert.match(page.url(), /#\/answers\?score=unhappy&contact=true&handled=false$/);
+  assert.match(page.url(), /#\/answers\?score=unhappy&contact=true&handled=false&from=2026-08-29$/);
   // The focus is on the heading of the new view.
   await page.waitForFunction(() => document.title === 'Answers · Lojal');
   assert.equal(await focused(page), 'Answers');

@@ -90,7 +90,7 @@ test('numbers, plurals, money and times follow the language', () => {
   assert.equal(en.signed(-12.44, 1), '−12.4');
   assert.equal(en.percent(0.082, 1), '8.2%');
   const now = Date.parse('2026-11-27T12:00:00Z');
-  assert.equal(en.ago('2026-11-27T11:30:00Z', now), '30 min. ago');
+  assert.equal(en.ago('2026-11-27T11:30:00Z', now), '30 minutes ago');
   assert.equal(en.ago('2026-11-25T12:00:00Z', now), '2 days ago');
   assert.equal(en.ago('2026-09-25T12:00:00Z', now), 'Sep 25, 2026');
   assert.equal(en.ago('not a time', now), 'not a time');

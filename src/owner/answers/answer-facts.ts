@@ -17,6 +17,11 @@ export function customerWords(words: Translator, { event: { data } }: Answer): T
   </div>`;
 }
 
+const scopeName = (words: Translator, scope: string): string => {
+  const key = `facts.scope_${scope}`;
+  return words.has(key) ? words.t(key) : scope;
+};
+
 /** Where, when and about what a customer answered, and what the customer allows. */
 export function answerFacts(words: Translator, answer: Answer): TemplateResult {
   const { event, verified, revision } = answer;
@@ -24,13 +29,14 @@ export function answerFacts(words: Translator, answer: Answer): TemplateResult {
   const { order, author, incentive, consent, asked, contact, lang } = data;
   const row = (key: OwnerKey, value: string | undefined) =>
     value ? html`<dt>${words.t(key)}</dt><dd><bdi>${value}</bdi></dd>` : nothing;
+  const scopes = consent?.scopes.map((scope) => scopeName(words, scope)).join(', ');
   const yes = (is: boolean | undefined) => (is === undefined ? undefined : words.t(is ? 'app.yes' : 'app.no'));
   return html`<dl class="facts">
     ${row('facts.product', productOf(answer))}
     ${row('facts.order', order)}
     ${row('facts.author', author && (author.name ?? words.t('facts.anonymous')))}
     ${row('facts.contact', yes(contact))}
-    ${row('facts.publish', consent?.publish ? consent.scopes.join(', ') || yes(true) : yes(consent?.publish))}
+    ${row('facts.publish', consent?.publish ? scopes || yes(true) : yes(consent?.publish))}
     ${row('facts.incentive', incentive)}
     ${row('facts.when', words.moment(event.time))}
     ${row('facts.page', asked?.page)}

@@ -8,9 +8,12 @@ import type { AnswerList } from './answer-list.ts';
 /** The server counts no further. */
 const MOST_COUNTED = 10_000;
 
-/** How many answers the selection has; nothing where the server has not counted them. */
-export function listTotal(words: Translator, { total }: AnswerList): string {
-  if (total === undefined) return '';
+/** How many answers the selection has. Where the server does not count them, as in a search, the loaded ones are counted. */
+export function listTotal(words: Translator, { total, state, count, hasMore }: AnswerList): string {
+  if (total === undefined) {
+    if (count === 0 && state !== 'loaded') return '';
+    return words.t(hasMore ? 'answers.atLeast' : 'answers.total', { n: count });
+  }
   return words.t(total < MOST_COUNTED ? 'answers.total' : 'answers.atLeast', { n: total });
 }
 

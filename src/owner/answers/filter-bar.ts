@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { QUESTION_KINDS, type QuestionKind } from '../../registry.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
+import { focusHeadingOf } from '../shared/kept-focus.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 import type { OwnerKey } from '../shared/translator.ts';
 import { filterStyles } from './filter-bar.styles.ts';
@@ -49,7 +50,7 @@ export class FilterBar extends OwnerElement {
     const kind = this.query.get('kind') as QuestionKind | null;
     const ranges = kind ? SCORE_RANGES[kind] : undefined;
     const search = this.t('answers.search');
-    return html`<div class="bar" role="search">
+    return html`<div class="bar" role="search" @keydown=${this.#leaveField}>
       <input type="search" aria-label=${search} placeholder=${search} maxlength="200"
         @input=${this.#typed} />
       <div class="pair">
@@ -92,6 +93,14 @@ export class FilterBar extends OwnerElement {
     </div>`;
   }
 
+  /** Back to the keys of the list. The browser would erase the search. */
+  #leaveField = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    if (event.target.type === 'search') this.#search(event.target.value);
+    if (this.shadowRoot) focusHeadingOf(this.shadowRoot);
+  };
+
   #select(name: Filter, any: OwnerKey, options: readonly (readonly [string, OwnerKey])[]): TemplateResult {
     const value = this.query.get(name) ?? '';
     const shown =
@@ -128,7 +137,12 @@ export class FilterBar extends OwnerElement {
   #typed = (event: Event): void => {
     const { value } = event.currentTarget as HTMLInputElement;
     clearTimeout(this.#timer);
-    const send = () => this.dispatchEvent(new FilterEvent(withFilter(this.query, 'q', value), true));
-    this.#timer = setTimeout(send, TYPING);
+    this.#timer = setTimeout(() => this.#search(value), TYPING);
   };
+
+  #search(value: string): void {
+    clearTimeout(this.#timer);
+    if (value.trim() === (this.query.get('q') ?? '')) return;
+    this.dispatchEvent(new FilterEvent(withFilter(this.query, 'q', value), true));
+  }
 }

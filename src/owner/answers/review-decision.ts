@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Answer, AnswerChange, ReviewDecision } from '../api/answer-types.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
+import { focusHeadingOf } from '../shared/kept-focus.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 
 /** The owner changes an answer. */
@@ -33,18 +34,10 @@ export class ReviewDecisionBox extends OwnerElement {
   declare answer: Answer;
   /** Whether the reason of a rejection is being asked for. */
   declare asks: boolean;
-  /** Whether the owner has just decided here: the button that was pressed is gone. */
-  #isDecided = false;
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const before = changed.get('answer') as Answer | undefined;
     if (before && before.id !== this.answer.id) this.asks = false;
-  }
-
-  protected override updated(changed: Map<PropertyKey, unknown>): void {
-    if (!this.#isDecided || !changed.has('answer')) return;
-    this.#isDecided = false;
-    void this.focusOn('.choices button');
   }
 
   protected override render(): TemplateResult {
@@ -73,7 +66,7 @@ export class ReviewDecisionBox extends OwnerElement {
   #reason(): TemplateResult {
     return html`<form @submit=${this.#reject}>
       <label><span class="label">${this.t('answers.reason')}</span>
-        <input name="reason" maxlength=${LONGEST} aria-describedby="hint" autocomplete="off" /></label>
+        <input name="reason" required maxlength=${LONGEST} aria-describedby="hint" autocomplete="off" /></label>
       <p class="muted small" id="hint">${this.t('answers.reasonHint')}</p>
       <div class="row">
         <button class="danger">${this.t('answers.reject')}</button>
@@ -94,13 +87,16 @@ export class ReviewDecisionBox extends OwnerElement {
 
   #reject = (event: Event): void => {
     event.preventDefault();
-    const reason = this.renderRoot.querySelector<HTMLInputElement>('[name=reason]')?.value.trim();
-    this.#decide('rejected', reason);
+    const field = this.renderRoot.querySelector<HTMLInputElement>('[name=reason]');
+    const reason = field?.value.trim();
+    if (reason) this.#decide('rejected', reason);
+    else field?.focus();
   };
 
+  /** The heading takes the focus: one more Enter must not decide again. */
   #decide(state: ReviewDecision, reason?: string): void {
     this.asks = false;
-    this.#isDecided = true;
+    if (this.shadowRoot) focusHeadingOf(this.shadowRoot);
     this.dispatchEvent(new ChangeEvent({ state, ...(reason && { reason }) }));
   }
 }

@@ -18,7 +18,8 @@ export interface AnswerCount {
 
 export interface TodayData {
   readonly day: string;
-  readonly unhappy?: AnswerCount;
+  /** `from` is the first day that counts. */
+  readonly unhappy?: AnswerCount & { readonly from?: string };
   readonly reviews?: AnswerCount;
   /** How many reviews look like spam. */
   readonly suspect?: number;

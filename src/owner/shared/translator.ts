@@ -89,7 +89,7 @@ export class Translator {
     const passed = Date.parse(time) - now;
     if (!Number.isFinite(passed)) return time;
     if (passed < -7 * DAY || passed > DAY) return this.#date(time, { dateStyle: 'medium' }) ?? time;
-    const relative = new Intl.RelativeTimeFormat(this.tag, { numeric: 'auto', style: 'short' });
+    const relative = new Intl.RelativeTimeFormat(this.tag, { numeric: 'auto' });
     const minutes = Math.round(passed / 60_000);
     if (minutes > -60) return relative.format(Math.min(0, minutes), 'minute');
     if (minutes > -24 * 60) return relative.format(Math.round(minutes / 60), 'hour');

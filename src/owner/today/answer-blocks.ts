@@ -50,7 +50,9 @@ export const unhappyBlock: BlockRow = {
   act: 'today.toAnswers',
   content: async (owner) => {
     const { unhappy } = await todayData(owner);
-    return (shown) => content(shown, unhappy, UNHAPPY);
+    // The list has the answers that the number counts.
+    const query = unhappy?.from === undefined ? UNHAPPY : { ...UNHAPPY, from: unhappy.from };
+    return (shown) => content(shown, unhappy, query);
   },
 };
 

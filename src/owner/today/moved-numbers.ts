@@ -10,6 +10,8 @@ import { changeTone, hasForm, metricText } from './metric-form.ts';
 import { type MovedMetric, movedMost } from './moved-metrics.ts';
 
 const SHOWN = 3;
+/** The period that is closest to the 30 days before today, which the server compares. */
+const PERIOD = { days: '30' };
 
 /** The numbers that moved most against the period before, and whether each change is more than chance. */
 export class MovedNumbers extends OwnerElement {
@@ -79,7 +81,7 @@ export class MovedNumbers extends OwnerElement {
       <ul>
         ${moved.map((metric) => this.#number(metric, currency))}
       </ul>
-      ${views.includes('scores') ? html`<p class="row small"><a href=${routeHash('scores')}>${this.t('today.toScores')}</a> <a href=${routeHash('report')}>${this.t('report.link')}</a></p>` : ''}
+      ${views.includes('scores') ? html`<p class="row small"><a href=${routeHash('scores', PERIOD)}>${this.t('today.toScores')}</a> <a href=${routeHash('report', PERIOD)}>${this.t('report.link')}</a></p>` : ''}
     `;
   }
 

@@ -127,7 +127,7 @@ export function inboxRoutes({ store, keys, program }: InboxOptions): Hono<Env> {
       const unhappy = { unhappy: true, contact: true, handled: false, from: since, timeZone };
       return Response.json({
         day: calendarDay(Date.now(), timeZone),
-        unhappy: await block(unhappy),
+        unhappy: { ...(await block(unhappy)), from: since },
         reviews: await block({ state: 'pending' }),
         suspect: await store.inbox.count({ state: 'suspect' }, MOST_COUNTED),
       });

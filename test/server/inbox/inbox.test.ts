@@ -116,6 +116,7 @@ withStores('The inbox', (bench) => {
       ['kind=nps&score=0-6', [angry]],
       ['score=unhappy', [stars, bad, angry]],
       ['score=unhappy&contact=true', [angry]],
+      ['score=unhappy&contact=false', [stars, bad]],
       ['state=pending', [stars]],
       ['q=CRACKLES', [stars]],
       ['q=100%25_d', [angry]],
@@ -342,19 +343,24 @@ withStores('The inbox', (bench) => {
     assert.equal((await bench.query("select 1 from lojal_members where customer = 'nobody'")).length, 0);
   });
 
-  test('Today counts unhappy customers who may be contacted, and reviews to decide', async () => {
+  test('Today counts unhappy customers who may be contacted, without guests, and reviews to decide', async () => {
     interface Today {
-      readonly unhappy: { readonly n: number; readonly answers: readonly Answer[] };
+      readonly unhappy: { readonly n: number; readonly answers: readonly Answer[]; readonly from: string };
       readonly reviews: { readonly n: number };
     }
     const today = async () => read<Today>(await send('GET', 'owner/today'));
     const start = await today();
     const id = await post(nps({ score: 0, contact: true }, all('today')));
     await post(nps({ score: 0 }, all('today')));
+    const guest = await post(nps({ score: 0, contact: true }, { id: mint(), subject: undefined }));
     await post(review({}, all('today')));
     const then = await today();
     assert.equal(then.unhappy.n, start.unhappy.n + 1);
     assert.equal(then.unhappy.answers[0]?.id, id);
+    // The link of the page has the same answers.
+    const unhappy = `score=unhappy&handled=false&from=${then.unhappy.from}`;
+    assert.equal((await list(`?${unhappy}&contact=true&limit=1`)).total, then.unhappy.n);
+    assert.ok((await ids(`?${unhappy}&contact=false`)).includes(guest));
     assert.equal(then.reviews.n, start.reviews.n + 1);
     await read(await change(id, { handled: true }));
     assert.equal((await today()).unhappy.n, start.unhappy.n);
