@@ -33,6 +33,21 @@ async function settled(page: Page, first = '.card'): Promise<void> {
 /** Whether something is wider than the page. */
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
+/** The names of the parts that have to be scrolled sideways, through all shadow roots. */
+const sidewaysParts = (page: Page) =>
+  page.evaluate(() => {
+    const names: (string | null)[] = [];
+    const roots: (Document | ShadowRoot)[] = [document];
+    for (let root = roots.pop(); root; root = roots.pop())
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) roots.push(element.shadowRoot);
+        const isCut = element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
+        if (isCut && getComputedStyle(element).overflowX !== 'visible')
+          names.push(element.getAttribute('aria-label') ?? element.localName);
+      }
+    return names;
+  });
+
 test('Scores: a value with its interval, its course, and the words that separate the groups', async () => {
   const { page, context, errors } = await open('scores');
   await settled(page);
@@ -48,6 +63,13 @@ test('Scores: a value with its interval, its course, and the words that separate
     .getByRole('table', { name: /over time/ })
     .getByRole('columnheader', { name: 'Likely between' })
     .waitFor();
+  // All answers of this question are alike: a value without a range, and the reason.
+  const ease = page.getByRole('region', { name: 'Ease (CES)' });
+  await ease.getByText('All answers are the same, so no range can be given.').first().waitFor();
+  assert.equal(await ease.locator('trend-chart .dot').count(), 1);
+  assert.equal(await ease.locator('trend-chart .whisker').count(), 0);
+  const axis = await ease.locator('trend-chart svg text[text-anchor=end]').allTextContents();
+  assert.ok(axis.length > 3 && new Set(axis).size === axis.length && axis.at(-1) === '6.0', axis.join(' '));
   const words = page.getByRole('region', { name: 'What promoters and detractors write' });
   await words.getByRole('link', { name: 'late' }).waitFor();
   await words.getByText('12 unhappy, 0 happy').first().waitFor();
@@ -59,8 +81,18 @@ test('Scores: a value with its interval, its course, and the words that separate
   assert.match(page.url(), /days=365/);
   // None of the sample's answers has a token, and none of its customers is new.
   const whose = page.getByRole('combobox', { name: 'Whose answers' });
+  // Until the answer comes, the numbers of all answers must not stand below the new choice.
+  const held: (() => void)[] = [];
+  await page.route('**/owner/**verified=true**', async (route) => {
+    await new Promise<void>((go) => held.push(go));
+    await route.continue();
+  });
   await whose.selectOption('Of verified customers');
-  await card.getByText('Nobody has answered in this period.').waitFor();
+  await card.getByRole('status', { name: 'Loading' }).waitFor();
+  assert.equal(await card.getByText('24 observations').count(), 0);
+  await until(() => held.length === 9, 'all requests of the group');
+  for (const go of held) go();
+  await card.getByText('Nobody in this group has answered in this period.').waitFor();
   assert.match(page.url(), /days=365&of=verified/);
   await whose.selectOption('Not verified');
   await card.getByText('24 observations').waitFor();
@@ -142,6 +174,7 @@ test('Customers: who leaves and why, segments, cohorts, the second purchase, and
       segment,
     );
   await page.getByRole('img', { name: 'Second purchase' }).waitFor();
+  await page.getByText('Fewer than half have bought again').waitFor();
   await page.getByRole('img', { name: 'Time between purchases' }).waitFor();
   await page.getByRole('region', { name: 'Who comes back' }).getByRole('columnheader', { name: '+12' }).waitFor();
   const forecast = page.getByRole('region', { name: 'What customers will bring' });
@@ -154,6 +187,10 @@ test('Customers: who leaves and why, segments, cohorts, the second purchase, and
       (await all.getByRole('row', { name: new RegExp(`^${name} `) }).textContent()) ?? '',
       /[+−][$\d,]+\s*$/,
     );
+  assert.match(
+    (await all.getByRole('row', { name: /^Ease/ }).textContent()) ?? '',
+    /6\.0\s*All answers are the same, so no range can be given\./,
+  );
   await all.getByText('Past orders that were imported count as arrived after its end.').waitFor();
   await clean(page, 'Customers');
   await lapsing.getByRole('link', { name: /^cd-/ }).first().click();
@@ -250,6 +287,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       const { page, context } = await open(view, { viewport: { width: 360, height: 740 }, colorScheme });
       await settled(page);
       assert.ok((await overflow(page)) <= 0, `${await overflow(page)} px too wide`);
+      assert.deepEqual(await sidewaysParts(page), view === 'customers' ? ['Who comes back'] : []);
       await clean(page, `${view}, ${colorScheme}`);
       await context.close();
     });

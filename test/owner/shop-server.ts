@@ -7,7 +7,7 @@ import { createEndpoint } from '../../src/server/app.ts';
 import { serve } from '../../src/server/serve.ts';
 import { openMemoryStore } from '../helpers/memory-database.ts';
 import { CDNOW_END, cdnowOrders } from '../metrics/cdnow-orders.ts';
-import { csat, exit, KEY, mint, nps } from '../server/samples.ts';
+import { ces, csat, exit, KEY, mint, nps } from '../server/samples.ts';
 
 const PAGE = fileURLToPath(new URL('../../dist/owner', import.meta.url));
 const SHOP_KEY = 'shop-key-of-the-tests-0123456789';
@@ -74,6 +74,8 @@ export async function startShopServer() {
       nps({ score: 1, comment: 'The parcel was late' }, said()),
       nps({ score: 10, comment: 'Wonderful sound' }, said()),
       csat({ score: 1 + (i % 5) }, said()),
+      // All alike, as in a new shop: the mean has no interval.
+      ces({ score: 6 }, said()),
       exit({ texts: [i % 3 ? 'It costs too much' : 'I moved away'] }, said()),
     ];
     for (const answer of answers) await post('answers', answer, 'application/cloudevents+json');

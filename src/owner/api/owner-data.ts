@@ -74,7 +74,7 @@ export interface Metric {
   readonly low: number | null;
   readonly high: number | null;
   readonly n: number;
-  /** Why there is no value. */
+  /** Why there is no value, or no interval. */
   readonly reason?: string;
   readonly previous?: number | null;
   readonly change?: MetricChange | null;

@@ -124,11 +124,12 @@ export const appStyles = css`
       grid-column: 1 / -1;
       margin-inline: -16px;
       padding-inline: 8px;
-      overflow-x: auto;
-      scrollbar-width: none;
     }
+    /* All views are in sight, in two rows where one is too narrow. */
     nav ul {
       display: flex;
+      flex-wrap: wrap;
+      gap: 0 2px;
     }
     nav a {
       padding: 10px 8px;

@@ -15,6 +15,8 @@ const HEIGHT = 176;
 const [TOP, BOTTOM] = [20, 24];
 /** Below this width of a bar, its number is in the table only: px. */
 const LEAST_BAR = 24;
+/** The usual width of a character of a label, and the least distance between two labels: px. */
+const [CHARACTER, LABEL_GAP] = [7, 8];
 
 /** How often each value was given. */
 export class BarChart extends ChartElement {
@@ -49,7 +51,8 @@ export class BarChart extends ChartElement {
       .range([HEIGHT - BOTTOM, TOP]);
     const half = x.bandwidth() / 2;
     const wide = x.bandwidth() >= LEAST_BAR;
-    const every = Math.max(1, Math.ceil(LEAST_BAR / Math.max(x.step(), 1)));
+    const longest = Math.max(0, ...bars.map(({ label }) => label.length));
+    const every = Math.ceil(Math.max(LEAST_BAR, longest * CHARACTER + LABEL_GAP) / Math.max(x.step(), 1));
     return html`<svg role="img" aria-label=${this.heading} width=${width} height=${HEIGHT}>
       ${bars.map(({ label, n, tone = '' }, i) => {
         const left = x(label) ?? 0;
@@ -58,7 +61,7 @@ export class BarChart extends ChartElement {
             <title>${label}: ${this.owner.words.number(n)}</title>
           </rect>
           ${wide ? svg`<text x=${left + half} y=${y(n) - 6} text-anchor="middle">${this.owner.words.number(n)}</text>` : nothing}
-          ${i % every === 0 ? svg`<text x=${left + half} y=${HEIGHT - 6} text-anchor="middle">${label}</text>` : nothing}
+          ${(bars.length - 1 - i) % every === 0 ? svg`<text x=${left + half} y=${HEIGHT - 6} text-anchor="middle">${label}</text>` : nothing}
         </g>`;
       })}
       <line class="grid" x1="0" x2=${width} y1=${HEIGHT - BOTTOM} y2=${HEIGHT - BOTTOM}></line>

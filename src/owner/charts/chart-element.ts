@@ -45,7 +45,7 @@ export abstract class ChartElement extends OwnerElement {
     if (this.isBare) return nothing;
     return html`<details>
       <summary>${this.t('charts.table')}</summary>
-      ${dataTable(this.heading, columns, rows, true)}
+      ${dataTable(this.heading, columns, rows, true, true)}
     </details>`;
   }
 }

@@ -1,7 +1,7 @@
-import { css } from 'lit';
+import { type CSSResultGroup, css } from 'lit';
+import { narrowTableStyles } from './narrow-table.styles.ts';
 
-/** The look of the charts and of their tables. */
-export const chartStyles = css`
+const wideStyles = css`
   :host {
     display: block;
     min-width: 0;
@@ -86,12 +86,19 @@ export const chartStyles = css`
     white-space: nowrap;
     font-weight: inherit;
   }
+  details :is(th, td) {
+    padding-inline: 6px;
+  }
   th:first-child {
     min-width: 8em;
     text-align: start;
     white-space: normal;
   }
+  details th:first-child {
+    min-width: 6em;
+  }
   thead th {
+    white-space: normal;
     position: sticky;
     inset-block-start: 0;
     background: var(--sunken);
@@ -134,3 +141,6 @@ export const chartStyles = css`
     }
   }
 `;
+
+/** The look of the charts and of their tables. */
+export const chartStyles: CSSResultGroup = [wideStyles, narrowTableStyles];

@@ -29,8 +29,23 @@ export class ShadedTable extends OwnerElement {
         max-height: none;
         margin-block: 8px;
       }
+      th,
+      td {
+        padding-inline: 6px;
+      }
       td {
         text-align: center;
+      }
+      /* What a row is stays in sight while its cells scroll. */
+      th:first-child {
+        position: sticky;
+        inset-inline-start: 0;
+        min-width: 6em;
+        background: var(--surface);
+      }
+      thead th:first-child {
+        z-index: 1;
+        background: var(--sunken);
       }
       [data-shade='1'] {
         background: color-mix(in oklab, var(--accent) 8%, var(--surface));

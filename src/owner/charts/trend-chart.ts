@@ -19,8 +19,12 @@ export interface TrendPoint {
   readonly note?: string | undefined;
 }
 
-/** A point that has a value and an interval. */
-type Drawn = TrendPoint & { readonly value: number; readonly low: number; readonly high: number };
+/** A point that has a value, and one that has an interval, too. */
+type Drawn = TrendPoint & { readonly value: number };
+type Ranged = Drawn & { readonly low: number; readonly high: number };
+
+const isDrawn = (point: TrendPoint): point is Drawn => point.value !== null;
+const isRanged = (point: TrendPoint): point is Ranged => isDrawn(point) && point.low !== null && point.high !== null;
 
 const HEIGHT = 240;
 /** The least distance between labels of the axis, in px. */
@@ -40,8 +44,6 @@ export class TrendChart extends ChartElement {
 
   protected override render(): TemplateResult {
     const { points, format, width } = this;
-    const interval = ({ low, high }: TrendPoint) =>
-      low === null || high === null ? '–' : `${format(low)} … ${format(high)}`;
     return html`
       ${width > 0 ? this.#chart() : nothing}
       ${this.table(
@@ -49,30 +51,34 @@ export class TrendChart extends ChartElement {
         points.map((point) => [
           [point.label, point.mark, point.note].filter((part) => part !== undefined).join(' · '),
           point.value === null ? '–' : format(point.value),
-          interval(point),
+          this.#interval(point),
           this.owner.words.number(point.n),
         ]),
       )}
     `;
   }
 
+  #interval(point: TrendPoint): string {
+    return isRanged(point) ? `${this.format(point.low)} … ${this.format(point.high)}` : '–';
+  }
+
   #chart(): TemplateResult {
     const { points, width, format } = this;
-    const drawn = points.filter(
-      (point): point is Drawn => point.value !== null && point.low !== null && point.high !== null,
-    );
+    const drawn = points.filter(isDrawn);
+    const least = Math.min(0, ...drawn.map(({ value, low }) => low ?? value));
+    const most = Math.max(0, ...drawn.map(({ value, high }) => high ?? value));
     const x = scalePoint()
       .domain(points.map(({ label }) => label))
       .range([MARGIN.left, width - MARGIN.right])
       .padding(0.5);
     const y = scaleLinear()
-      .domain([Math.min(0, ...drawn.map(({ low }) => low)), Math.max(1e-9, ...drawn.map(({ high }) => high))])
+      // Where all values are 0, an axis needs a length all the same.
+      .domain([least, most > least ? most : 1])
       .nice(5)
       .range([HEIGHT - MARGIN.bottom, MARGIN.top]);
     const at = ({ label }: TrendPoint) => x(label) ?? 0;
-    const isDrawn = (point: TrendPoint): point is Drawn => drawn.includes(point as Drawn);
     const band = area<TrendPoint>()
-      .defined(isDrawn)
+      .defined(isRanged)
       .x(at)
       .y0((point) => y(point.low ?? 0))
       .y1((point) => y(point.high ?? 0));
@@ -96,16 +102,16 @@ export class TrendChart extends ChartElement {
       ${points.map((point) => (point.mark === undefined ? nothing : this.#mark(at(point), point.mark)))}
       <path class="band" d=${band(points) ?? ''}></path>
       ${points.map((point, i) => {
-        const isAlone = ![points[i - 1], points[i + 1]].some((beside) => beside && isDrawn(beside));
+        const isAlone = ![points[i - 1], points[i + 1]].some((beside) => beside && isRanged(beside));
         // Between two points there is a band.
-        return isDrawn(point) && isAlone
+        return isRanged(point) && isAlone
           ? svg`<line class="whisker" x1=${at(point)} x2=${at(point)} y1=${y(point.low)} y2=${y(point.high)}></line>`
           : nothing;
       })}
       <path class="line" d=${path(points) ?? ''}></path>
       ${drawn.map(
         (point) => svg`<circle class="dot" cx=${at(point)} cy=${y(point.value)} r="4">
-          <title>${point.label}: ${format(point.value)} (${format(point.low)} … ${format(point.high)}, n = ${this.owner.words.number(point.n)})</title>
+          <title>${point.label}: ${format(point.value)} (${isRanged(point) ? `${this.#interval(point)}, ` : ''}n = ${this.owner.words.number(point.n)})</title>
         </circle>`,
       )}
     </svg>`;

@@ -30,15 +30,15 @@ export class CohortSection extends DataSection<CohortData> {
       label: words.month(cohort),
       cells: [
         { text: words.number(size) },
+        { text: this.#list(cohort, until) },
         ...since.map((k) => {
           const n = active[k];
           return n === undefined ? { text: '' } : { text: words.percent(n / size), strength: n / size / most };
         }),
-        { text: this.#list(cohort, until) },
       ],
     }));
     return html`<shaded-table .owner=${this.owner} .heading=${this.heading()}
-      .columns=${[this.t('customers.firstMonth'), this.t('charts.count'), ...since.map((k) => this.t('customers.monthsLater', { n: k })), this.t('customers.list')]}
+      .columns=${[this.t('customers.firstMonth'), this.t('charts.count'), this.t('customers.list'), ...since.map((k) => this.t('customers.monthsLater', { n: k }))]}
       .rows=${rows}></shaded-table>`;
   }
 

@@ -36,6 +36,7 @@ export class GapSection extends DataSection<GapData> {
         ${this.figure(this.t('customers.quarterGap'), day(p25))} ${this.figure(this.t('customers.medianGap'), day(p50))}
         ${this.figure(this.t('customers.threeQuarterGap'), day(p75))}
       </div>
+      <p class="small muted">${this.t('customers.gapsRange')}</p>
       <bar-chart .owner=${this.owner} .heading=${this.heading()} .unit=${this.t('customers.gapDays')} .bars=${bars}></bar-chart>
       ${listLinks(this.owner, this.t('customers.due'), { segment: 'due', until })}
     `;

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import type { LapsingData } from '../api/owner-data.ts';
 import { routeHash } from '../app/hash-route.ts';
 import { DataSection } from '../shared/data-section.ts';
@@ -6,6 +6,16 @@ import { listLinks } from '../shared/list-links.ts';
 
 /** The customers who are about to leave, with the reason why the page thinks so. */
 export class LapsingSection extends DataSection<LapsingData> {
+  static override styles = [
+    ...DataSection.styles,
+    css`
+      /* A hundred customers would push the other parts out of sight. */
+      .scroll {
+        max-height: 420px;
+      }
+    `,
+  ];
+
   protected readonly route = 'lapsing';
 
   protected heading(): string {

@@ -1,11 +1,26 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Metric, MetricsData } from '../api/owner-data.ts';
-import { changeCell, reasonText } from '../shared/change-line.ts';
+import { changeCell, rangeCell, reasonText } from '../shared/change-line.ts';
 import { DataSection } from '../shared/data-section.ts';
 import { changeTone, hasForm, metricText } from '../today/metric-form.ts';
 
 /** All numbers of the shop beside those of the period before. */
 export class NumberSection extends DataSection<MetricsData> {
+  static override styles = [
+    ...DataSection.styles,
+    css`
+      /* Six columns fit beside the menu. */
+      th,
+      td {
+        padding-inline: 8px;
+      }
+      td .tag {
+        white-space: normal;
+        overflow-wrap: normal;
+      }
+    `,
+  ];
+
   protected readonly route = 'metrics';
 
   protected heading(): string {
@@ -60,15 +75,18 @@ export class NumberSection extends DataSection<MetricsData> {
     )}${this.#changes(data)}`;
   }
 
-  #row(key: string, { value, low, high, n, reason, previous, change }: Metric, currency: string) {
+  #row(key: string, metric: Metric, currency: string) {
+    const { value, n, reason, previous, change } = metric;
     const { words } = this.owner;
     const text = (amount: number | null | undefined, signed = false) =>
       typeof amount === 'number' ? metricText(words, key, amount, currency, signed) : '–';
     const name = `metrics.${key}`;
     return [
       words.has(name) ? words.t(name) : key,
-      value === null ? html`<span class="muted small">${reasonText(words, reason)}</span>` : text(value),
-      low === null || high === null ? '–' : `${text(low)} … ${text(high)}`,
+      text(value),
+      value === null
+        ? html`<span class="muted small">${reasonText(words, reason)}</span>`
+        : rangeCell(words, key, metric, text),
       words.number(n),
       text(previous),
       change ? html`<span class="tag ${changeTone(key, change)}">${changeCell(words, change, text)}</span>` : nothing,

@@ -24,6 +24,7 @@ export class PredictionSection extends DataSection<PredictionData> {
         ${this.figure(this.t('customers.expected'), words.money(value, currency))}
         ${this.figure(this.t('customers.known'), words.number(customers))}
       </div>
+      <p class="small muted">${this.t('customers.forecastRange')}</p>
       ${this.rows(
         [this.t('customers.fit'), this.t('customers.counted'), this.t('customers.forecast'), this.t('customers.error')],
         [

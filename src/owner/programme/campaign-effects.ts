@@ -1,6 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { addDays } from '../../loyalty/dates.ts';
 import { DataSection } from '../shared/data-section.ts';
+import type { DataCell } from '../shared/data-table.ts';
 
 interface GroupMeans {
   readonly customers: number;
@@ -47,6 +48,12 @@ export class CampaignEffects extends DataSection<EffectsData> {
       .notice {
         margin-block: 8px;
       }
+      /* The interval stands below its difference. */
+      td .small {
+        display: block;
+        min-width: 0;
+        max-width: none;
+      }
     `,
   ];
 
@@ -70,8 +77,6 @@ export class CampaignEffects extends DataSection<EffectsData> {
     const { with: treated, without: held, orders, revenue, from, until } = effect;
     const money = (minor: number) => words.money(minor, currency);
     const signed = (value: number) => `${value > 0 ? '+' : ''}${money(value)}`;
-    const change = (difference: Difference, write: (value: number) => string) =>
-      difference.change ? write(difference.change.value) : '–';
     return html`
       <h3>${this.#name(effect)}</h3>
       <p class="small muted">${this.t('programme.effectPeriod', { from: words.day(from), until: words.day(addDays(until, -1)), share: words.percent(effect.holdout) })}</p>
@@ -99,12 +104,21 @@ export class CampaignEffects extends DataSection<EffectsData> {
           [
             this.t('programme.difference'),
             '',
-            change(orders, (value) => words.signed(value, 2)),
-            change(revenue, signed),
+            this.#difference(orders, (value) => words.signed(value, 2)),
+            this.#difference(revenue, signed),
           ],
         ],
       )}
     `;
+  }
+
+  /** The difference with its interval below, or why there is none. */
+  #difference({ change }: Difference, write: (value: number) => string): DataCell {
+    const range =
+      change && change.low !== null && change.high !== null
+        ? `${write(change.low)} … ${write(change.high)}`
+        : this.t('reasons.unknown');
+    return html`<div>${change ? write(change.value) : '–'}<p class="muted small">${range}</p></div>`;
   }
 
   #name({ kind, id, name }: MeasuredEffect): string {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Metric, MetricsData } from '../api/owner-data.ts';
-import { changeCell } from '../shared/change-line.ts';
-import { dataTable } from '../shared/data-table.ts';
+import { changeCell, rangeCell } from '../shared/change-line.ts';
+import { type DataCell, dataTable } from '../shared/data-table.ts';
 import type { Translator } from '../shared/translator.ts';
 import { hasForm, metricText } from '../today/metric-form.ts';
 import { movedMost } from '../today/moved-metrics.ts';
@@ -69,6 +69,7 @@ export function numberTable(words: Translator, { metrics, currency }: MetricsDat
   const thin = known.length - shown.length;
   return html`<section aria-labelledby="numbers">
     <h2 id="numbers">${title}</h2>
+    <p class="small muted">${words.t('customers.numbersHint')}</p>
     ${dataTable(
       title,
       columns.map((key) => words.t(key)),
@@ -78,14 +79,14 @@ export function numberTable(words: Translator, { metrics, currency }: MetricsDat
   </section>`;
 }
 
-function numberRow(words: Translator, key: string, metric: Metric, currency: string): string[] {
-  const { value, low, high, previous, change } = metric;
+function numberRow(words: Translator, key: string, metric: Metric, currency: string): DataCell[] {
+  const { value, previous, change } = metric;
   const text = (amount: number | null | undefined, signed = false) =>
     typeof amount === 'number' ? metricText(words, key, amount, currency, signed) : '–';
   return [
     nameOf(words, key),
     text(value),
-    range(text, low, high),
+    rangeCell(words, key, metric, text),
     text(previous),
     change ? changeCell(words, change, text) : '–',
   ];

@@ -39,6 +39,8 @@ export function scoreReport(owner: OwnerContext, period: ShownPeriod, score: Sco
           low === null || high === null ? '–' : `${format(low)} … ${format(high)}`,
           words.number(n),
         ]),
+        false,
+        true,
       )}
       <bar-chart .owner=${owner} .heading=${given} .isBare=${true} .unit=${words.t('scores.score')} .bars=${bars}></bar-chart>
       ${dataTable(

@@ -42,6 +42,13 @@ export class ChoiceSection extends OwnerElement {
         svg {
           display: none;
         }
+        th,
+        td,
+        th:first-child {
+          min-width: 0;
+          padding-inline: 6px;
+          white-space: normal;
+        }
       }
     `,
   ];
@@ -55,7 +62,7 @@ export class ChoiceSection extends OwnerElement {
   );
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.get('period') !== undefined) void this.#loaded.reload();
+    if (changed.get('period') !== undefined) void this.#loaded.reload({ afresh: true });
   }
 
   protected override render(): TemplateResult {

@@ -13,6 +13,8 @@ export interface SeriesStep {
   readonly low: number | null;
   readonly high: number | null;
   readonly n: number;
+  /** Why there is no value, or no interval. */
+  readonly reason?: string;
   /** Answers that arrived after the week or the month. */
   readonly late?: number;
 }

@@ -1,5 +1,6 @@
 import type { Bar } from '../charts/bar-chart.ts';
 import type { TrendPoint } from '../charts/trend-chart.ts';
+import { reasonText } from '../shared/change-line.ts';
 import type { ShownPeriod } from '../shared/period.ts';
 import type { Translator } from '../shared/translator.ts';
 import { changesOf } from './score-changes.ts';
@@ -21,8 +22,9 @@ export function trendPoints(
     timeZone: 'UTC',
     ...(stepOf(period) === 'month' ? { month: 'short', year: '2-digit' } : { day: 'numeric', month: 'short' }),
   });
-  return steps.map(({ from, until, value, low, high, n, late = 0 }) => {
+  return steps.map(({ from, until, value, low, high, n, reason, late = 0 }) => {
     const { mark, notes } = changesOf(words, { from, until }, wordings, rules);
+    if (value !== null && low === null && reason) notes.push(reasonText(words, reason));
     if (late > 0) notes.push(words.t('scores.late', { n: late }));
     return {
       label: short.format(Date.parse(`${from}T00:00:00Z`)),

@@ -2,7 +2,7 @@ import { css, html, type PropertyDeclarations, type PropertyValues, type Templat
 import { routeHash } from '../app/hash-route.ts';
 import '../charts/bar-chart.ts';
 import '../charts/trend-chart.ts';
-import { changeLine, reasonText } from '../shared/change-line.ts';
+import { changeLine, groupReason, reasonText } from '../shared/change-line.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
 import { Loaded } from '../shared/loaded.ts';
 import { loadingNote } from '../shared/loading-note.ts';
@@ -64,7 +64,9 @@ export class ScoreSection extends OwnerElement {
   );
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.get('period') !== undefined || changed.get('whose') !== undefined) void this.#loaded.reload();
+    // The numbers of others must not stand below the new choice.
+    if (changed.get('period') !== undefined || changed.get('whose') !== undefined)
+      void this.#loaded.reload({ afresh: true });
   }
 
   protected override render(): TemplateResult {
@@ -80,7 +82,8 @@ export class ScoreSection extends OwnerElement {
     const { kind, period } = this;
     const { words } = this.owner;
     const metric = metrics.metrics[kind];
-    if (!metric || metric.value === null) return html`<p class="muted">${reasonText(words, metric?.reason)}</p>`;
+    if (!metric || metric.value === null)
+      return html`<p class="muted">${reasonText(words, this.whose ? groupReason(metric?.reason) : metric?.reason)}</p>`;
     const format = (value: number) => metricText(words, kind, value, metrics.currency);
     const points = trendPoints(words, period, { steps, wordings, rules });
     const late = steps.reduce((sum, one) => sum + (one.late ?? 0), 0);

@@ -45,7 +45,7 @@ export class WordSection extends OwnerElement {
   );
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.get('period') !== undefined) void this.#loaded.reload();
+    if (changed.get('period') !== undefined) void this.#loaded.reload({ afresh: true });
   }
 
   protected override render(): TemplateResult {

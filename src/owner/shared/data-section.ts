@@ -48,6 +48,15 @@ export abstract class DataSection<Data> extends OwnerElement {
       .links {
         margin-block-start: 16px;
       }
+      @media (max-width: 640px) {
+        .scroll {
+          max-height: none;
+        }
+        td .small {
+          min-width: 0;
+          max-width: none;
+        }
+      }
     `,
   ];
   static override properties: PropertyDeclarations = { query: { attribute: false } };
@@ -70,7 +79,8 @@ export abstract class DataSection<Data> extends OwnerElement {
   protected abstract show(data: Data): TemplateResult;
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.get('query') !== undefined) void this.loaded.reload();
+    // The numbers of another period must not stand below the new one.
+    if (changed.get('query') !== undefined) void this.loaded.reload({ afresh: true });
   }
 
   protected override render(): TemplateResult {
@@ -82,11 +92,11 @@ export abstract class DataSection<Data> extends OwnerElement {
     </section>`;
   }
 
-  /** A value with its name above. */
-  protected figure(name: string, value: string): TemplateResult {
+  /** A value with its name above, or the reason why there is none. */
+  protected figure(name: string, value: string | null, reason = ''): TemplateResult {
     return html`<div>
       <h3>${name}</h3>
-      <strong>${value}</strong>
+      ${value === null ? html`<p class="small muted">${reason}</p>` : html`<strong>${value}</strong>`}
     </div>`;
   }
 

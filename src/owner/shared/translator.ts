@@ -46,8 +46,7 @@ export class Translator {
   }
 
   number(value: number, decimals = 0): string {
-    const shown = new Intl.NumberFormat(this.tag, { maximumFractionDigits: decimals, minimumFractionDigits: decimals });
-    return shown.format(value).replace('-', '−');
+    return this.#write(value, { maximumFractionDigits: decimals, minimumFractionDigits: decimals });
   }
 
   /** With a plus or a minus sign, none for 0. */
@@ -57,8 +56,7 @@ export class Translator {
 
   /** @param share 0.42 for 42 % */
   percent(share: number, decimals = 0): string {
-    const options = { style: 'percent', maximumFractionDigits: decimals } as const;
-    return new Intl.NumberFormat(this.tag, options).format(share).replace('-', '−');
+    return this.#write(share, { style: 'percent', maximumFractionDigits: decimals });
   }
 
   money(minor: number, currency: string): string {
@@ -66,7 +64,13 @@ export class Translator {
     const amount = minor / 10 ** digits(currency);
     // Large amounts are read without cents.
     const whole = Math.abs(amount) >= 1000 || Number.isInteger(amount) ? { maximumFractionDigits: 0 } : {};
-    return new Intl.NumberFormat(this.tag, { ...options, ...whole }).format(amount).replace('-', '−');
+    return this.#write(amount, { ...options, ...whole });
+  }
+
+  /** A number that is rounded to 0 has no minus sign. */
+  #write(value: number, options: Intl.NumberFormatOptions): string {
+    const shown = new Intl.NumberFormat(this.tag, { ...options, signDisplay: 'negative' });
+    return shown.format(value).replace('-', '−');
   }
 
   /** A calendar day, `2026-11-27`. */
