@@ -321,7 +321,7 @@ const words: OwnerWords = {
     n_lt_2: 'Det finnes bare ett svar.',
     no_variation: 'Alle svar er like, så ikke noe spenn kan oppgis.',
     not_shown: 'Spørsmålet ble ikke vist.',
-    not_measured: 'Visninger telles ikke. Sett «measure» i programmet.',
+    not_measured: 'Visninger telles ikke. Slå på «Tell visninger» under Program › Mer.',
     no_customers: 'Ingen har handlet i perioden.',
     no_customers_at_start: 'Det var ingen kunder da perioden begynte.',
     beyond_follow_up: 'Butikken er for ung for dette tallet.',
@@ -361,7 +361,7 @@ const words: OwnerWords = {
     contribution: 'Margin minus service',
     loses: '{segment} koster mer enn de gir: {amount} det siste året.',
     noCosts:
-      'Send hva varene koster (cost på en linje) og hva det koster å betjene en kunde, så viser tabellen hvem som gir mer enn de koster.',
+      'Send hva varene koster (feltet cost på linjene i ordren) og hva det koster å betjene en kunde, så viser tabellen hvem som gir mer enn de koster.',
     champions: 'Mestere',
     loyal: 'Trofaste',
     recent: 'Nylige',
