@@ -238,7 +238,7 @@ test('the languages are those of the texts of the program', () => {
   assert.deepEqual(languagesOf(samples[1]), ['en', 'sv']);
   assert.deepEqual(languagesOf({ name: { fi: 'a' }, points: { label: { one: 'b', other: 'c' } } }), ['fi']);
   assert.deepEqual(languagesOf({ points: { label: { da: { one: 'b', other: 'c' } } } }), ['da']);
-  // New items have the keys `id`, `to` or `no`, which are language tags too, and are no texts.
+  // `id`, `is` and `it` are language tags too, but not as keys of what is no text.
   const added = {
     rewards: [{ id: 'reward-6' }],
     earn: [{ id: 'earn-1' }],

@@ -181,6 +181,8 @@ test('versions: compare two, load the older one, and save it as the newest', () 
     const { page, context } = await openProgramme(server);
     await page.getByRole('link', { name: 'Versions' }).click();
     await page.getByText('Version 2', { exact: true }).first().waitFor();
+    const replaced = page.getByRole('listitem').filter({ hasText: 'Replaced by version 2' });
+    assert.match((await replaced.allInnerTexts()).join('|'), /^Version 1\b[^|]*$/, 'both hold from today');
     await page.getByRole('button', { name: 'Compare' }).click();
     const row = page.getByRole('row', { name: /^Name/ });
     assert.deepEqual(await row.getByRole('cell').allTextContents(), ['Nord Records Club', 'Other Club']);
