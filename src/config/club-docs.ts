@@ -49,8 +49,7 @@ export const rewardsDocs: Docs<(typeof programDeclaration)['fields']['rewards']>
 };
 
 export const earnDocs: Docs<typeof earnDeclaration> = {
-  description:
-    'What customers can do for points, beside orders. A server gives the points, as `docs/ledger.md` describes.',
+  description: 'What customers can do for points, beside orders. A server gives the points.',
   items: {
     description: 'One rule.',
     fields: {

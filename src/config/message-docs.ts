@@ -16,7 +16,7 @@ const common = (placeholders: string, text: string) => ({
 });
 
 export const messagesDocs: Docs<typeof messagesDeclaration> = {
-  description: 'What customers are told by a card in the corner. See docs/asking.md.',
+  description: 'What customers are told by a card in the corner.',
   fields: {
     near: {
       description: 'The next level is near.',

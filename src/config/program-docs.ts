@@ -85,7 +85,7 @@ export const programDocs: Docs<typeof programDeclaration> = {
         months: { description: 'The length of a rolling period, in months.', example: '6' },
         levels: {
           description:
-            'The levels, from the lowest to the highest. More than 7 work, but customers cannot keep track of so many.',
+            'The levels, from the lowest to the highest. Customers remember up to 5; a server takes at most 7.',
           items: {
             description: 'One level.',
             fields: {
@@ -117,7 +117,7 @@ export const programDocs: Docs<typeof programDeclaration> = {
         'Whether pages tell the server how often each question and message was shown, closed, answered and left. Counts by day, nothing about a customer. Without it, no.',
       example: 'true',
     },
-    ask: 'When customers are asked questions. See docs/asking.md.',
+    ask: 'When customers are asked questions.',
     strings: {
       description:
         'Your own texts in place of the built-in ones: by language, then by key. A text that depends on a number has plural forms.',

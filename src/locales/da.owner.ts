@@ -327,7 +327,7 @@ const words: OwnerWords = {
     one_value: 'Der er kun én værdi, så der kan ikke gives et interval.',
     same_values: 'Alle værdier er ens, så der kan ikke gives et interval.',
     not_shown: 'Spørgsmålet blev ikke vist.',
-    not_measured: 'Visninger tælles ikke. Sæt »measure« i programmet.',
+    not_measured: 'Visninger tælles ikke. Slå »Tæl visninger« til under Program › Mere.',
     no_customers: 'Ingen har købt i perioden.',
     no_customers_at_start: 'Der var ingen kunder, da perioden begyndte.',
     beyond_follow_up: 'Butikken er for ung til dette tal.',
@@ -367,7 +367,7 @@ const words: OwnerWords = {
     contribution: 'Avance minus service',
     loses: '{segment} koster mere, end de giver: {amount} det seneste år.',
     noCosts:
-      'Send, hvad varerne koster (cost på en linje), og hvad det koster at betjene en kunde, så viser tabellen, hvem der giver mere, end de koster.',
+      'Send, hvad varerne koster (feltet cost på ordrens linjer), og hvad det koster at betjene en kunde, så viser tabellen, hvem der giver mere, end de koster.',
     champions: 'Topkunder',
     loyal: 'Trofaste',
     recent: 'Nye købere',

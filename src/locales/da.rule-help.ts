@@ -10,9 +10,9 @@ const help: Readonly<Record<string, string>> = {
   'How customers earn points, what the points are called and when they expire.':
     'Hvordan kunderne optjener point, hvad pointene hedder, og hvornår de udløber.',
   'Points for one unit of the currency, for example 1 €. Each order is rounded down.':
-    'Point for hver enhed af valutaen, for eksempel for 1 €. Pointene for hver ordre rundes ned.',
+    'Point for hver enhed af valutaen, for eksempel for 1 kr.. Pointene for hver ordre rundes ned.',
   'What one point is worth, in the currency: 0.01 is one cent. Without it no value in money is shown.':
-    'Hvad ét point er værd i valutaen: 0,01 er én cent. Er feltet tomt, vises der ingen værdi i penge.',
+    'Hvad ét point er værd i valutaen: 0,01 er én øre eller én cent. Er feltet tomt, vises der ingen værdi i penge.',
   'Your word for points: one text, plural forms, or either of these by language.':
     'Dit ord for point: én tekst, former for ental og flertal, eller en af delene pr. sprog.',
   'When points expire. Without it they never do.': 'Hvornår point udløber. Udfylder du det ikke, udløber de aldrig.',
@@ -32,8 +32,8 @@ const help: Readonly<Record<string, string>> = {
   'The time that counts: all of it, the last months (`months`), or the calendar year. A level of a calendar year lasts to the end of the next year.':
     'Den tid, der tæller: al tid, de seneste måneder (`months`) eller kalenderåret. Et niveau efter kalenderår gælder til udgangen af det følgende år.',
   'The length of a rolling period, in months.': 'Hvor mange måneder der tæller, når perioden er »De seneste måneder«.',
-  'The levels, from the lowest to the highest. More than 7 work, but customers cannot keep track of so many.':
-    'Niveauerne, fra det laveste til det højeste. Flere end 7 virker også, men så mange kan kunderne ikke holde rede på.',
+  'The levels, from the lowest to the highest. Customers remember up to 5; a server takes at most 7.':
+    'Niveauerne, fra det laveste til det højeste. Op til 5 er lette at huske; en server tager imod højst 7.',
   'One level.': 'Ét niveau.',
   'Your own name for it. It is stored and must not change later.':
     'Din egen betegnelse. Den gemmes og må ikke ændres senere.',
@@ -59,8 +59,8 @@ const help: Readonly<Record<string, string>> = {
   'The time from the day of the redemption.': 'Tiden regnet fra den dag, pointene blev indløst.',
   'What the donation is for (`donation`).': 'Hvad en donation går til (`donation`).',
   'The partner who gives the reward (`partner`).': 'Hvilken samarbejdspartner belønningen kommer fra (`partner`).',
-  'What customers can do for points, beside orders. A server gives the points, as `docs/ledger.md` describes.':
-    'Hvad kunderne kan gøre for at få point, ud over at bestille. En server giver pointene, som beskrevet i `docs/ledger.md`.',
+  'What customers can do for points, beside orders. A server gives the points.':
+    'Hvad kunderne kan gøre for at få point, ud over at bestille. En server giver pointene.',
   'One rule.': 'Én regel.',
   'What is rewarded: joining, a review or an NPS answer of a customer with a token (whatever it says), the birthday, the anniversary of the first paid order, or a visit to `url`.':
     'Hvad der belønnes: at melde sig ind, en anmeldelse eller et NPS-svar fra en kunde med et token (uanset indholdet), fødselsdagen, årsdagen for den første betalte ordre eller et besøg på `url`.',
@@ -106,8 +106,7 @@ const help: Readonly<Record<string, string>> = {
   'The page where customers buy it.': 'Siden, hvor kunderne køber medlemskabet.',
   'What it gives, in a few words each.': 'Hvad medlemskabet giver, hver fordel med få ord.',
   'What the server multiplies the points of an order by.': 'Det tal, serveren ganger pointene fra en ordre med.',
-  'What customers are told by a card in the corner. See docs/asking.md.':
-    'Hvad kunderne får at vide på et kort i hjørnet. Se docs/asking.md.',
+  'What customers are told by a card in the corner.': 'Hvad kunderne får at vide på et kort i hjørnet.',
   'The next level is near.': 'Der er ikke langt til det næste niveau.',
   'The part of the way from one level to the next that may still be missing.':
     'Hvor stor en del af vejen fra ét niveau til det næste der højst må mangle.',

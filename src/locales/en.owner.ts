@@ -337,7 +337,7 @@ export const owner = {
     one_value: 'There is only one value, so no range can be given.',
     same_values: 'All values are the same, so no range can be given.',
     not_shown: 'The question was not shown.',
-    not_measured: 'Showings are not counted. Set “measure” in the programme.',
+    not_measured: 'Showings are not counted. Switch on “Count showings” under Programme › More.',
     no_customers: 'Nobody has bought in this period.',
     no_customers_at_start: 'There were no customers when the period began.',
     beyond_follow_up: 'The shop is too young for this number.',
@@ -377,7 +377,7 @@ export const owner = {
     contribution: 'Margin less service',
     loses: '{segment} cost more than they bring: {amount} in the last year.',
     noCosts:
-      'Send the costs of what you sell (cost of a line) and of serving a customer, and this table shows who brings more than they cost.',
+      'Send the costs of what you sell (the field cost of the lines of an order) and of serving a customer, and this table shows who brings more than they cost.',
     champions: 'Champions',
     loyal: 'Loyal',
     recent: 'Recent',

@@ -329,7 +329,7 @@ const words: OwnerWords = {
     one_value: 'Arvoja on vain yksi, joten väliä ei voi antaa.',
     same_values: 'Kaikki arvot ovat samat, joten väliä ei voi antaa.',
     not_shown: 'Kysymystä ei näytetty.',
-    not_measured: 'Näyttökertoja ei lasketa. Aseta ohjelmaan ”measure”.',
+    not_measured: 'Näyttökertoja ei lasketa. Ota käyttöön ”Laske näytöt” (Ohjelma › Muut).',
     no_customers: 'Kukaan ei ole ostanut tällä ajanjaksolla.',
     no_customers_at_start: 'Asiakkaita ei ollut ajanjakson alkaessa.',
     beyond_follow_up: 'Kauppa on liian uusi tälle luvulle.',
@@ -369,7 +369,7 @@ const words: OwnerWords = {
     contribution: 'Kate miinus palvelu',
     loses: '{segment} maksavat enemmän kuin tuovat: {amount} viime vuonna.',
     noCosts:
-      'Lähetä myytyjen tuotteiden kustannukset (rivin cost) ja asiakkaan palvelemisen kustannukset, niin taulukko näyttää, ketkä tuovat enemmän kuin maksavat.',
+      'Lähetä myytyjen tuotteiden kustannukset (tilauksen rivien cost-kenttä) ja asiakkaan palvelemisen kustannukset, niin taulukko näyttää, ketkä tuovat enemmän kuin maksavat.',
     champions: 'Parhaat asiakkaat',
     loyal: 'Uskolliset',
     recent: 'Äskettäin ostaneet',

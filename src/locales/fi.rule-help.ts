@@ -33,8 +33,8 @@ const help: Readonly<Record<string, string>> = {
   'The time that counts: all of it, the last months (`months`), or the calendar year. A level of a calendar year lasts to the end of the next year.':
     'Aika, jolta lasketaan: koko aika, viimeiset kuukaudet (`months`) tai kalenterivuosi. Kalenterivuoden mukaan laskettu taso on voimassa seuraavan vuoden loppuun.',
   'The length of a rolling period, in months.': 'Kuinka monta viime kuukautta lasketaan?',
-  'The levels, from the lowest to the highest. More than 7 work, but customers cannot keep track of so many.':
-    'Tasot alimmasta ylimpään. Myös yli 7 tasoa toimii, mutta niin montaa asiakkaat eivät muista.',
+  'The levels, from the lowest to the highest. Customers remember up to 5; a server takes at most 7.':
+    'Tasot alimmasta ylimpään. Enintään 5 on helppo muistaa; palvelin ottaa vastaan enintään 7.',
   'One level.': 'Yksi taso.',
   'Your own name for it. It is stored and must not change later.':
     'Itse valitsemasi tunniste. Se tallennetaan, eikä sitä saa muuttaa myöhemmin.',
@@ -60,8 +60,8 @@ const help: Readonly<Record<string, string>> = {
   'The time from the day of the redemption.': 'Aika lunastuspäivästä.',
   'What the donation is for (`donation`).': 'Mihin lahjoitus (`donation`) menee?',
   'The partner who gives the reward (`partner`).': 'Kuka antaa palkinnon, jonka laji on `partner`?',
-  'What customers can do for points, beside orders. A server gives the points, as `docs/ledger.md` describes.':
-    'Mistä asiakkaat saavat pisteitä tilausten lisäksi? Palvelin antaa pisteet, kuten `docs/ledger.md` kuvaa.',
+  'What customers can do for points, beside orders. A server gives the points.':
+    'Mistä asiakkaat saavat pisteitä tilausten lisäksi? Palvelin antaa pisteet.',
   'One rule.': 'Yksi sääntö.',
   'What is rewarded: joining, a review or an NPS answer of a customer with a token (whatever it says), the birthday, the anniversary of the first paid order, or a visit to `url`.':
     'Mistä pisteitä saa? Liittymisestä, vahvistetun asiakkaan arvostelusta tai NPS-vastauksesta (sisällöstä riippumatta), syntymäpäivästä, ensimmäisen maksetun tilauksen vuosipäivästä tai käynnistä sivulla, jonka osoite on kohdassa `url`.',
@@ -107,8 +107,7 @@ const help: Readonly<Record<string, string>> = {
   'The page where customers buy it.': 'Sivu, jolta asiakkaat ostavat jäsenyyden.',
   'What it gives, in a few words each.': 'Mitä jäsenyys antaa? Kerro kukin etu muutamalla sanalla.',
   'What the server multiplies the points of an order by.': 'Luku, jolla palvelin kertoo tilauksen pisteet.',
-  'What customers are told by a card in the corner. See docs/asking.md.':
-    'Mitä asiakkaille kerrotaan kortilla sivun kulmassa? Katso docs/asking.md.',
+  'What customers are told by a card in the corner.': 'Mitä asiakkaille kerrotaan kortilla sivun kulmassa?',
   'The next level is near.': 'Seuraava taso on lähellä.',
   'The part of the way from one level to the next that may still be missing.':
     'Kuinka suuri osa kahden tason välisestä matkasta saa vielä puuttua?',

@@ -326,7 +326,7 @@ const words: OwnerWords = {
     one_value: 'Det finnes bare én verdi, så ikke noe spenn kan oppgis.',
     same_values: 'Alle verdier er like, så ikke noe spenn kan oppgis.',
     not_shown: 'Spørsmålet ble ikke vist.',
-    not_measured: 'Visninger telles ikke. Sett «measure» i programmet.',
+    not_measured: 'Visninger telles ikke. Slå på «Tell visninger» under Program › Mer.',
     no_customers: 'Ingen har handlet i perioden.',
     no_customers_at_start: 'Det var ingen kunder da perioden begynte.',
     beyond_follow_up: 'Butikken er for ung for dette tallet.',
@@ -366,7 +366,7 @@ const words: OwnerWords = {
     contribution: 'Margin minus service',
     loses: '{segment} koster mer enn de gir: {amount} det siste året.',
     noCosts:
-      'Send hva varene koster (cost på en linje) og hva det koster å betjene en kunde, så viser tabellen hvem som gir mer enn de koster.',
+      'Send hva varene koster (feltet cost på linjene i ordren) og hva det koster å betjene en kunde, så viser tabellen hvem som gir mer enn de koster.',
     champions: 'Toppkunder',
     loyal: 'Trofaste',
     recent: 'Nye kjøpere',

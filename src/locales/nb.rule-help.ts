@@ -10,9 +10,9 @@ const help: Readonly<Record<string, string>> = {
   'How customers earn points, what the points are called and when they expire.':
     'Hvordan kundene tjener poeng, hva poengene heter, og når de utløper.',
   'Points for one unit of the currency, for example 1 €. Each order is rounded down.':
-    'Poeng per valutaenhet, for eksempel per 1 €. Poengene for hver ordre rundes ned.',
+    'Poeng per valutaenhet, for eksempel per 1 kr. Poengene for hver ordre rundes ned.',
   'What one point is worth, in the currency: 0.01 is one cent. Without it no value in money is shown.':
-    'Hva ett poeng er verdt i valutaen: 0,01 er én cent. Uten dette vises ingen verdi i penger.',
+    'Hva ett poeng er verdt i valutaen: 0,01 er ett øre eller én cent. Uten dette vises ingen verdi i penger.',
   'Your word for points: one text, plural forms, or either of these by language.':
     'Ditt eget ord for poeng: én tekst for alle, tekster etter antall, eller en av delene per språk.',
   'When points expire. Without it they never do.': 'Når poengene utløper. Uten dette utløper de aldri.',
@@ -32,8 +32,8 @@ const help: Readonly<Record<string, string>> = {
   'The time that counts: all of it, the last months (`months`), or the calendar year. A level of a calendar year lasts to the end of the next year.':
     'Tiden som teller: all tid, de siste månedene (`months`) eller kalenderåret. Med kalenderåret varer et nivå ut året etter at det ble nådd.',
   'The length of a rolling period, in months.': 'Hvor mange måneder som teller når perioden er de siste månedene.',
-  'The levels, from the lowest to the highest. More than 7 work, but customers cannot keep track of so many.':
-    'Nivåene, fra det laveste til det høyeste. Flere enn 7 går an, men kundene klarer ikke å holde styr på så mange.',
+  'The levels, from the lowest to the highest. Customers remember up to 5; a server takes at most 7.':
+    'Nivåene, fra det laveste til det høyeste. Opptil 5 er lette å huske; en server tar imot høyst 7.',
   'One level.': 'Ett nivå.',
   'Your own name for it. It is stored and must not change later.':
     'Ditt eget navn på dette. Det lagres og må ikke endres senere.',
@@ -60,8 +60,8 @@ const help: Readonly<Record<string, string>> = {
   'What the donation is for (`donation`).': 'Formålet gaven går til (`donation`).',
   'The partner who gives the reward (`partner`).':
     'Hvem som gir belønningen når den kommer fra en samarbeidspartner (`partner`).',
-  'What customers can do for points, beside orders. A server gives the points, as `docs/ledger.md` describes.':
-    'Hva kundene kan gjøre for å få poeng, utenom å handle. En server gir poengene, slik det står i `docs/ledger.md`.',
+  'What customers can do for points, beside orders. A server gives the points.':
+    'Hva kundene kan gjøre for å få poeng, utenom å handle. En server gir poengene.',
   'One rule.': 'Én regel.',
   'What is rewarded: joining, a review or an NPS answer of a customer with a token (whatever it says), the birthday, the anniversary of the first paid order, or a visit to `url`.':
     'Hva som gir poeng: å bli med, en omtale eller et NPS-svar fra en kunde med token (uansett hva kunden svarer), bursdagen, årsdagen for den første betalte ordren, eller et besøk på `url`.',
@@ -108,8 +108,7 @@ const help: Readonly<Record<string, string>> = {
   'The page where customers buy it.': 'Siden der kundene kjøper medlemskapet.',
   'What it gives, in a few words each.': 'Hva medlemskapet gir. Bruk noen få ord på hver fordel.',
   'What the server multiplies the points of an order by.': 'Serveren ganger poengene for en ordre med dette tallet.',
-  'What customers are told by a card in the corner. See docs/asking.md.':
-    'Hva kundene får vite gjennom et kort i hjørnet. Se docs/asking.md.',
+  'What customers are told by a card in the corner.': 'Hva kundene får vite gjennom et kort i hjørnet.',
   'The next level is near.': 'Kunden er nær det neste nivået.',
   'The part of the way from one level to the next that may still be missing.':
     'Hvor stor del av veien fra ett nivå til det neste som høyst kan gjenstå.',

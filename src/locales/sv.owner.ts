@@ -329,7 +329,7 @@ const words: OwnerWords = {
     one_value: 'Det finns bara ett värde, så inget spann kan anges.',
     same_values: 'Alla värden är lika, så inget spann kan anges.',
     not_shown: 'Frågan har inte visats.',
-    not_measured: 'Visningar räknas inte. Sätt ”measure” i programmet.',
+    not_measured: 'Visningar räknas inte. Slå på ”Räkna visningar” under Program › Mer.',
     no_customers: 'Ingen har handlat under perioden.',
     no_customers_at_start: 'Det fanns inga kunder när perioden började.',
     beyond_follow_up: 'Butiken är för ung för det här talet.',
@@ -369,7 +369,7 @@ const words: OwnerWords = {
     contribution: 'Marginal minus service',
     loses: '{segment} kostar mer än de ger: {amount} det senaste året.',
     noCosts:
-      'Skicka vad varorna kostar (cost på en rad) och vad det kostar att betjäna en kund, så visar tabellen vilka som ger mer än de kostar.',
+      'Skicka vad varorna kostar (fältet cost på orderns rader) och vad det kostar att betjäna en kund, så visar tabellen vilka som ger mer än de kostar.',
     champions: 'Toppkunder',
     loyal: 'Trogna',
     recent: 'Nya köpare',

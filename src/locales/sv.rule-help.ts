@@ -10,9 +10,9 @@ const help: Readonly<Record<string, string>> = {
   'How customers earn points, what the points are called and when they expire.':
     'Hur kunderna tjänar poäng, vad poängen kallas och när de går ut.',
   'Points for one unit of the currency, for example 1 €. Each order is rounded down.':
-    'Poäng per valutaenhet, till exempel per 1 €. Poängen för varje order avrundas nedåt.',
+    'Poäng per valutaenhet, till exempel per 1 kr. Poängen för varje order avrundas nedåt.',
   'What one point is worth, in the currency: 0.01 is one cent. Without it no value in money is shown.':
-    'Vad en poäng är värd, i programmets valuta: 0,01 är en cent. Om inget anges visas inget värde i pengar.',
+    'Vad en poäng är värd, i programmets valuta: 0,01 är ett öre eller en cent. Om inget anges visas inget värde i pengar.',
   'Your word for points: one text, plural forms, or either of these by language.':
     'Ditt ord för poäng: en text, olika former efter antal, eller endera per språk.',
   'When points expire. Without it they never do.': 'När poäng går ut. Om inget anges går de aldrig ut.',
@@ -32,8 +32,8 @@ const help: Readonly<Record<string, string>> = {
   'The time that counts: all of it, the last months (`months`), or the calendar year. A level of a calendar year lasts to the end of the next year.':
     'Vilken tid som räknas: all tid, de senaste månaderna (`months`) eller kalenderåret. En nivå för ett kalenderår gäller till slutet av nästa år.',
   'The length of a rolling period, in months.': 'Hur många månader som räknas, när perioden är de senaste månaderna.',
-  'The levels, from the lowest to the highest. More than 7 work, but customers cannot keep track of so many.':
-    'Nivåerna, från den lägsta till den högsta. Fler än 7 fungerar, men så många kan kunderna inte hålla reda på.',
+  'The levels, from the lowest to the highest. Customers remember up to 5; a server takes at most 7.':
+    'Nivåerna, från den lägsta till den högsta. Upp till 5 är lätta att minnas; en server tar emot högst 7.',
   'One level.': 'En nivå.',
   'Your own name for it. It is stored and must not change later.':
     'Ett id som du väljer själv. Det sparas och får inte ändras senare.',
@@ -58,8 +58,8 @@ const help: Readonly<Record<string, string>> = {
   'The time from the day of the redemption.': 'Tiden från den dag då poängen löstes in.',
   'What the donation is for (`donation`).': 'Vilket ändamål en gåva (`donation`) går till.',
   'The partner who gives the reward (`partner`).': 'Vilken samarbetspartner som ger belöningen (`partner`).',
-  'What customers can do for points, beside orders. A server gives the points, as `docs/ledger.md` describes.':
-    'Vad kunderna kan göra för att få poäng, utöver att handla. En server delar ut poängen, så som `docs/ledger.md` beskriver.',
+  'What customers can do for points, beside orders. A server gives the points.':
+    'Vad kunderna kan göra för att få poäng, utöver att handla. En server delar ut poängen.',
   'One rule.': 'En regel.',
   'What is rewarded: joining, a review or an NPS answer of a customer with a token (whatever it says), the birthday, the anniversary of the first paid order, or a visit to `url`.':
     'Vad som belönas: att gå med, ett omdöme eller ett NPS-svar från en kund med token (vad det än står i det), födelsedagen, årsdagen av den första betalda ordern eller ett besök på `url`.',
@@ -106,8 +106,7 @@ const help: Readonly<Record<string, string>> = {
   'What it gives, in a few words each.': 'Vad medlemskapet ger. Skriv några få ord för varje förmån.',
   'What the server multiplies the points of an order by.':
     'Det tal som servern multiplicerar poängen för en order med.',
-  'What customers are told by a card in the corner. See docs/asking.md.':
-    'Vad kunderna får veta på ett kort i hörnet. Se docs/asking.md.',
+  'What customers are told by a card in the corner.': 'Vad kunderna får veta på ett kort i hörnet.',
   'The next level is near.': 'Nästa nivå är nära.',
   'The part of the way from one level to the next that may still be missing.':
     'Hur stor del av vägen från en nivå till nästa som högst får vara kvar.',

@@ -7,6 +7,7 @@ import { programSchema } from '../../src/config/program-schema.ts';
 import { balanceFiles } from '../../src/locales/languages.ts';
 import { faultsByPlace, nodeFor } from '../../src/owner/programme/form/fault-places.ts';
 import {
+  decimalMark,
   durationParts,
   kindFor,
   oneUnitDuration,
@@ -18,7 +19,8 @@ import { pathText, valueAt, withMoved, withValue } from '../../src/owner/program
 import type { JsonSchema } from '../../src/owner/programme/form/json-schema.ts';
 import { newItem } from '../../src/owner/programme/form/new-item.ts';
 import { groupsOf } from '../../src/owner/programme/form/program-groups.ts';
-import { languagesOf, reshaped } from '../../src/owner/programme/form/text-shapes.ts';
+import { languagesOf } from '../../src/owner/programme/form/program-languages.ts';
+import { reshaped } from '../../src/owner/programme/form/text-shapes.ts';
 import { WIDGET_LANGUAGES } from '../../src/owner/shared/widget-languages.ts';
 import { programJson } from '../config/arbitraries.ts';
 import * as example from '../fixtures/program.ts';
@@ -200,6 +202,16 @@ test('numbers are read as people write them', () => {
     [' ', undefined],
   ] as const)
     assert.equal(valueOfText('number', text), value, text);
+  // Finnish and Swedish write a comma, and what they write is what they see again.
+  for (const [language, shown] of [
+    ['sv-SE', '0,01'],
+    ['fi', '0,01'],
+    ['en', '0.01'],
+    ['ar-EG', '0.01'],
+  ] as const) {
+    assert.equal(shownText('number', 0.01, decimalMark(language)), shown);
+    assert.equal(valueOfText('number', shown), 0.01);
+  }
   for (const text of ['x', '1.2.3', '1,000,5', '0x10', 'Infinity', 'NaN', '1e999', '1 000', '--1'])
     assert.throws(() => valueOfText('number', text), RangeError, text);
 });
@@ -226,6 +238,19 @@ test('the languages are those of the texts of the program', () => {
   assert.deepEqual(languagesOf(samples[1]), ['en', 'sv']);
   assert.deepEqual(languagesOf({ name: { fi: 'a' }, points: { label: { one: 'b', other: 'c' } } }), ['fi']);
   assert.deepEqual(languagesOf({ points: { label: { da: { one: 'b', other: 'c' } } } }), ['da']);
+  // `id`, `is` and `it` are language tags too, but not as keys of what is no text.
+  const added = {
+    rewards: [{ id: 'reward-6' }],
+    earn: [{ id: 'earn-1' }],
+    campaigns: [{ id: 'a', name: { nb: 'b' } }],
+  };
+  assert.deepEqual(languagesOf(added), ['nb']);
+  assert.deepEqual(
+    languagesOf({ ask: { id: { kind: 'nps' }, is: {} }, it: { other: 'x' }, strings: { se: { to: 'y' } } }),
+    [],
+  );
+  assert.deepEqual(languagesOf({ name: { constructor: 'a', __proto__: 1, 'not a tag': 'c', sv: 'b' } }), ['sv']);
+  for (const odd of [undefined, null, [], 'sv', { rewards: 5, points: [] }]) assert.deepEqual(languagesOf(odd), []);
   assert.deepEqual([...WIDGET_LANGUAGES].sort(), ['en', ...Object.keys(balanceFiles)].sort());
 });
 

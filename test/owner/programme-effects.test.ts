@@ -235,6 +235,8 @@ test('the faults of a response are read whatever a proxy makes of it', () => {
 
 test('the preview has no questions, and changes nothing in the program', () => {
   const before = JSON.stringify(demo);
+  // A rule or a message would start the scheduler, and test mode its panel.
+  assert.deepEqual(shownProgram({ name: 'A', ask: {}, messages: { near: {} } }), { name: 'A' });
   assert.ok(!('ask' in (shownProgram(demo) as object)));
   assert.equal(JSON.stringify(demo), before);
   assert.deepEqual(shownProgram(null), {});

@@ -59,15 +59,21 @@ test('the first program is written in the form, shown as customers see it, and s
     await page.locator('[data-group=earn]').getByLabel('Points', { exact: true }).fill('20');
     await page.locator('lojal-earn').getByText('Write a review').waitFor();
     await page.locator('lojal-earn').getByText('20 points').waitFor();
+    await openGroup(page, 'messages');
+    await page.getByRole('button', { name: 'Add: Messages' }).click();
+    await page.getByRole('button', { name: 'Add: Near the next tier' }).click();
+    await page.getByText('Languages of the texts: –').waitFor();
     await page.getByText('Changes that are not saved').waitFor();
     await save(page).click();
     await page.getByText('Saved as version 1.').waitFor();
+    assert.equal(await page.locator('lojal-test-panel').count(), 0, 'no rule runs in the preview');
     assert.equal(
       await server.saved(),
       JSON.stringify({
         name: 'Bean Club',
         points: { perUnit: 2.5, expire: { after: 'P6M' } },
         earn: [{ id: 'earn-1', when: 'review', points: 20 }],
+        messages: { near: {} },
       }),
     );
     assert.deepEqual(faultsOf(seen), []);
@@ -175,6 +181,8 @@ test('versions: compare two, load the older one, and save it as the newest', () 
     const { page, context } = await openProgramme(server);
     await page.getByRole('link', { name: 'Versions' }).click();
     await page.getByText('Version 2', { exact: true }).first().waitFor();
+    const replaced = page.getByRole('listitem').filter({ hasText: 'Replaced by version 2' });
+    assert.match((await replaced.allInnerTexts()).join('|'), /^Version 1\b[^|]*$/, 'both hold from today');
     await page.getByRole('button', { name: 'Compare' }).click();
     const row = page.getByRole('row', { name: /^Name/ });
     assert.deepEqual(await row.getByRole('cell').allTextContents(), ['Nord Records Club', 'Other Club']);
@@ -202,7 +210,7 @@ test('a day that is over is refused, with the sentence of the server', () =>
     await bar(page).getByLabel('Holds from').selectOption('later');
     await bar(page).locator('input[type=date]').fill('2020-01-01');
     await save(page).click();
-    await page.getByText(/^\s*from must not be before/).waitFor();
+    await page.getByText(/^\s*Holds from: Must not be before .+: what was earned stays\./).waitFor();
     assert.equal(await page.getByRole('button', { name: 'Show the field' }).count(), 0);
     assert.equal(await server.saved(), JSON.stringify(demo));
     await page.locator('lojal-earn').getByText('Join <img src=x onerror=alert(1)>').waitFor();
@@ -245,7 +253,8 @@ test('faults stand beside their fields, and half a JSON text is not saved', () =
     await page.getByLabel('At most').fill('0');
     await save(page).click();
     await page.getByText('The programme has 2 faults').waitFor();
-    await page.locator('[data-group=general]').getByText('The server says: this must be').waitFor();
+    await page.locator('[data-group=general]').getByText('Must be the three letters of a currency').waitFor();
+    await page.getByText('Invitations › At most: Must be a whole number from 1 to 1,000.').waitFor();
     await openGroup(page, 'referral');
     await page.getByRole('button', { name: 'Show the field' }).nth(1).click();
     assert.equal(await page.getByLabel('At most').evaluate((input) => input.matches(':focus')), true);

@@ -36,9 +36,9 @@ export function slidersOf(program: unknown): readonly Slider[] {
   return [...(metric === 'points' ? [] : [counted]), slider('points', points, 100)];
 }
 
-/** What of a program the preview shows. Without `ask`, no question opens on the owner's page. */
+/** What of a program the preview shows. Without `ask` and `messages`, no card opens on the owner's page, nor the panel of test mode. */
 export function shownProgram(program: unknown): unknown {
   if (!isRecord(program)) return {};
-  const { ask: _, ...shown } = program;
+  const { ask: _, messages: __, ...shown } = program;
   return shown;
 }

@@ -23,7 +23,8 @@ export const rulesStyles = css`
   .notice.error {
     margin-block-end: 16px;
   }
-  .notice code {
+  .notice bdi {
+    font-weight: var(--strong);
     overflow-wrap: anywhere;
   }
   save-bar {

@@ -3,7 +3,9 @@ import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 import { ConfiguratorLink } from './configurator-link.ts';
 import { EffectPanel } from './effect-panel.ts';
-import { type ProgramChangeEvent, ProgramForm } from './form/program-form.ts';
+import { nodeFor, placeName } from './form/fault-places.ts';
+import { faultSentence } from './form/fault-sentence.ts';
+import { type ProgramChangeEvent, ProgramForm, programTree } from './form/program-form.ts';
 import { LossDialog } from './loss-dialog.ts';
 import type { ProgramDraft } from './program-draft.ts';
 import { rulesStyles } from './rules-editor.styles.ts';
@@ -70,6 +72,8 @@ export class RulesEditor extends OwnerElement {
   #faults(): TemplateResult | typeof nothing {
     const { faults } = this.draft;
     if (faults.length === 0) return nothing;
+    const { words } = this.owner;
+    const root = programTree(this.draft.program);
     const show = (i: number) => {
       const fault = faults[i];
       if (fault) this.renderRoot.querySelector<ProgramForm>('program-form')?.reveal(fault);
@@ -78,10 +82,10 @@ export class RulesEditor extends OwnerElement {
       <h2>${this.t('programme.faults', { n: faults.length })}</h2>
       <ul>
         ${faults.map(
-          ({ path, message }, i) => html`<li>
-            <code>${path.replace(/^program\.?/, '')}</code> ${message}
+          (fault, i) => html`<li>
+            <bdi>${placeName(words, root, fault)}</bdi>: ${faultSentence(words, nodeFor(root, fault), fault.message)}
             ${
-              path.startsWith('program.')
+              fault.path.startsWith('program.')
                 ? html`<button class="plain small" @click=${() => show(i)}>${this.t('programme.show')}</button>`
                 : nothing
             }

@@ -50,10 +50,13 @@ export class VersionList extends OwnerElement {
 
   #row({ version, from, saved }: VersionRow): TemplateResult {
     const { words } = this.owner;
+    // A later version for the same day, or an earlier one.
+    const replacing = this.draft.versions.find((one) => one.version > version && one.from <= from);
     return html`<li>
       <span class="name">${words.t('programme.version', { version: String(version) })}</span>
       <span class="what">
         ${words.t('programme.holdsFrom', { from: words.day(from) })}
+        ${replacing ? html`<span>${words.t('programme.replacedBy', { version: String(replacing.version) })}</span>` : nothing}
         ${version === this.draft.held ? html`<span class="tag good">${words.t('programme.holdsNow')}</span>` : nothing}
         <span class="muted small">${words.t('programme.savedAt', { when: words.moment(saved) })}</span>
       </span>

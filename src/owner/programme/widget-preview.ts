@@ -3,7 +3,7 @@ import { controlStyles } from '../shared/controls.styles.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 import { languageName } from '../shared/widget-languages.ts';
 import { type SliderName, shownProgram, slidersOf } from './example-customer.ts';
-import { languagesOf } from './form/text-shapes.ts';
+import { languagesOf } from './form/program-languages.ts';
 import { loadWidget } from './load-widget.ts';
 
 /** How long the owner pauses before the widget follows, in ms. */
@@ -34,7 +34,7 @@ export class WidgetPreview extends OwnerElement {
         gap: 8px;
         margin-block: 8px 16px;
       }
-      .sliders label {
+      .sliders > * {
         display: grid;
         grid-template-columns: 1fr auto;
         font-size: 0.8667em;
@@ -143,9 +143,11 @@ export class WidgetPreview extends OwnerElement {
     const moved = (event: Event): void => {
       this.customer = { ...this.customer, [name]: Number((event.currentTarget as HTMLInputElement).value) };
     };
-    return html`<label>
-      <span>${this.t(`programme.${name}`)}</span><output>${this.owner.words.number(value)}</output>
-      <input type="range" min="0" max=${most} step=${step} .value=${String(value)} @input=${moved} />
-    </label>`;
+    // The label is the name alone: with the number in it, a screen reader would read another name at each step.
+    return html`<div class="slider">
+      <label for=${name}>${this.t(`programme.${name}`)}</label><output for=${name}>${this.owner.words.number(value)}</output>
+      <input id=${name} type="range" min="0" max=${most} step=${step} .value=${String(value)}
+        aria-valuetext=${this.owner.words.number(value)} @input=${moved} />
+    </div>`;
   }
 }

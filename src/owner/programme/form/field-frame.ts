@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { faultSentence } from './fault-sentence.ts';
 import { type FormContext, fieldId } from './form-context.ts';
-import { choiceName, hasChoice, keyName } from './form-labels.ts';
+import { codeName } from './form-labels.ts';
 import type { FormNode } from './form-node.ts';
 
 /** The English help of a node. Of the items of a list, only the first has it. */
@@ -19,9 +20,8 @@ export function describedBy(form: FormContext, node: FormNode): string | typeof 
 }
 
 /** A name of the program's JSON as the form shows it, e.g. `months`; other code as it is. */
-function codeText({ words }: FormContext, { schema }: FormNode, code: string): TemplateResult {
-  const choice = hasChoice(words, code) ? choiceName(words, code) : undefined;
-  const name = schema.enum?.includes(code) ? choice : (keyName(words, code) ?? choice);
+function codeText({ words }: FormContext, node: FormNode, code: string): TemplateResult {
+  const name = codeName(words, node, code);
   return name === undefined ? html`<code>${code}</code>` : html`<q>${name}</q>`;
 }
 
@@ -42,7 +42,7 @@ export function helpText(form: FormContext, node: FormNode): TemplateResult | ty
 export function faultText(form: FormContext, node: FormNode): TemplateResult | typeof nothing {
   const faults = form.isBroken(node.path)
     ? [form.words.t(node.kind === 'json' ? 'programme.notJson' : 'programme.notNumber')]
-    : form.faultsAt(node.path).map((message) => form.words.t('programme.fault', { message }));
+    : form.faultsAt(node.path).map((message) => faultSentence(form.words, node, message));
   return faults.length > 0
     ? html`<p class="fault" id=${fieldId(node.path, 'fault')}>${faults.map((fault) => html`<span>${fault}</span>`)}</p>`
     : nothing;

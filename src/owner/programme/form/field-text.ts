@@ -66,9 +66,18 @@ export function kindFor(schema: JsonSchema, value: unknown): LeafKind {
   return isText && shows('line', schema, value) ? 'line' : 'json';
 }
 
-/** The text of an input. */
-export const shownText = (kind: LeafKind, value: unknown): string =>
-  value === undefined ? '' : kind === 'json' ? JSON.stringify(value, null, 2) : String(value);
+/** The text of an input. @param mark between the whole and the decimals of a number */
+export function shownText(kind: LeafKind, value: unknown, mark = '.'): string {
+  if (value === undefined) return '';
+  if (kind === 'number') return String(value).replace('.', mark);
+  return kind === 'json' ? JSON.stringify(value, null, 2) : String(value);
+}
+
+/** The mark of a language between the whole and the decimals, where an input reads it: a point or a comma. */
+export function decimalMark(language: string): string {
+  const parts = new Intl.NumberFormat(language).formatToParts(1.5);
+  return parts.find(({ type }) => type === 'decimal')?.value === ',' ? ',' : '.';
+}
 
 /** A number as people write it, with a point or a comma. */
 const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i;

@@ -21,6 +21,8 @@ export interface FormNode {
   readonly isInline?: boolean;
   /** Of an object: the schema of keys that the owner names. */
   readonly entries?: JsonSchema;
+  /** The schemas of the keys beside it. */
+  readonly beside?: Readonly<Record<string, JsonSchema>>;
   /** The schema does not name the key: the owner did. */
   readonly isOwn?: true;
   /** Keys of the path that lead to an object which stays when it is empty. */
@@ -100,7 +102,10 @@ export class FormTree {
     // What the schema does not know stays in the program.
     const others = Object.keys(given).filter((key) => !Object.hasOwn(properties, key));
     const own = others.map((key) => this.node(entries ?? {}, given[key], [...path, key], false, keep));
-    return [...known, ...own.map((node) => ({ ...node, isOwn: true as const }))];
+    return [
+      ...known.map((node) => ({ ...node, beside: properties })),
+      ...own.map((node) => ({ ...node, isOwn: true as const })),
+    ];
   }
 
   #text(base: Omit<FormNode, 'kind'>): FormNode | undefined {

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import type { RuleHelp } from '../../../locales/rule-help-files.ts';
 import type { Translator } from '../../shared/translator.ts';
 import { type FormFault, faultsByPlace } from './fault-places.ts';
-import { shownText, valueOfText } from './field-text.ts';
+import { decimalMark, shownText, valueOfText } from './field-text.ts';
 import type { FormContext } from './form-context.ts';
 import { labelOf } from './form-labels.ts';
 import type { FormNode } from './form-node.ts';
@@ -10,7 +10,7 @@ import { type FormPath, pathText, withValue } from './form-path.ts';
 import { leafField } from './leaf-field.ts';
 import { listField } from './list-field.ts';
 import { objectField } from './object-field.ts';
-import { languagesOf } from './text-shapes.ts';
+import { languagesOf } from './program-languages.ts';
 import { wordingField } from './wording-field.ts';
 
 /** What the element of the form does for its state. */
@@ -93,7 +93,7 @@ export class FormState implements FormContext {
     const place = pathText(node.path);
     try {
       const value = valueOfText(kind, text);
-      if (shownText(kind, value) === text) this.#typed.delete(place);
+      if (shownText(kind, value, decimalMark(this.words.tag)) === text) this.#typed.delete(place);
       else this.#typed.set(place, { text, isBroken: false });
       this.set(node, value);
     } catch {

@@ -1,7 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OwnerKey } from '../../shared/translator.ts';
+import { defaultText } from './default-text.ts';
 import { describedBy, fieldFrame } from './field-frame.ts';
-import { DURATION_UNITS, type DurationUnit, durationParts, oneUnitDuration, shownText } from './field-text.ts';
+import {
+  DURATION_UNITS,
+  type DurationUnit,
+  decimalMark,
+  durationParts,
+  oneUnitDuration,
+  shownText,
+} from './field-text.ts';
 import { type FormContext, fieldId } from './form-context.ts';
 import { choiceName } from './form-labels.ts';
 import type { FormNode } from './form-node.ts';
@@ -20,17 +28,11 @@ const UNITS: Readonly<Record<DurationUnit, OwnerKey>> = {
   Y: 'programme.unitYears',
 };
 
-/** What holds while nothing is set. */
-function defaultOf({ schema }: FormNode): string | undefined {
-  const { default: otherwise } = schema;
-  return ['string', 'number', 'boolean'].includes(typeof otherwise) ? String(otherwise) : undefined;
-}
-
 /** An input or a text area for text, numbers and JSON. */
 export function textControl(form: FormContext, node: FormNode): TemplateResult {
   const kind = node.kind === 'text' || node.kind === 'object' || node.kind === 'list' ? 'line' : node.kind;
   const { path } = node;
-  const text = form.typed(path) ?? shownText(kind, node.value);
+  const text = form.typed(path) ?? shownText(kind, node.value, decimalMark(form.words.tag));
   const type = (event: Event): void => form.type(node, textOf(event));
   const faulty = form.isBroken(path) || form.faultsAt(path).length > 0;
   if (kind === 'json' || text.length > LONG || text.includes('\n'))
@@ -46,7 +48,7 @@ export function textControl(form: FormContext, node: FormNode): TemplateResult {
       @input=${type}
       @change=${() => form.settle(node)}
     ></textarea>`;
-  const placeholder = defaultOf(node);
+  const placeholder = defaultText(form.words, node);
   return html`<input
     id=${fieldId(path)}
     class=${kind}
@@ -66,7 +68,7 @@ export function textControl(form: FormContext, node: FormNode): TemplateResult {
 /** A list of values to choose from, with one that sets nothing. */
 function choices(form: FormContext, node: FormNode, options: readonly (readonly [string, string])[]): TemplateResult {
   const value = node.value === undefined ? '' : String(node.value);
-  const otherwise = defaultOf(node);
+  const otherwise = defaultText(form.words, node);
   const [, shown] = options.find(([one]) => one === otherwise) ?? [];
   const none = shown === undefined ? '–' : form.words.t('programme.default', { value: shown });
   return html`<select
@@ -133,7 +135,7 @@ function control(form: FormContext, node: FormNode, label: string): TemplateResu
       return choices(
         form,
         node,
-        (node.schema.enum as readonly string[]).map((one) => [one, choiceName(words, one)]),
+        (node.schema.enum as readonly string[]).map((one) => [one, choiceName(words, one, String(node.path.at(-1)))]),
       );
     case 'boolean':
       return choices(form, node, [

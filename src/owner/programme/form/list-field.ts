@@ -64,6 +64,7 @@ export function listField(form: FormContext, node: FormNode, label: string): Tem
   return html`<fieldset class="field list" id=${fieldId(path)} tabindex="-1">
     <legend class="label">${label}</legend>
     ${helpText(form, node)}${faultText(form, node)}
+    ${form.isReadOnly && children.length === 0 ? html`<p class="muted">${form.words.t('programme.notFilled')}</p>` : nothing}
     <ul class="items">
       ${repeat(children, keyOf, (child, at) => item(form, node, child, at, label))}
     </ul>

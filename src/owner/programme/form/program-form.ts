@@ -29,6 +29,10 @@ export class ProgramChangeEvent extends Event {
 }
 
 const schema = programSchema as unknown as JsonSchema;
+/** The form of a program. @param languages that have a field in each text by language, beside those of the text */
+export const programTree = (program: unknown, languages: readonly string[] = []): FormNode =>
+  new FormTree(schema, languages).node(schema, program);
+
 const CONTROL = 'input, select, textarea, summary, button';
 
 /** A form for every part of a program. What it has no field for is edited as JSON, so nothing is lost. */
@@ -98,7 +102,7 @@ export class ProgramForm extends WordedElement {
   }
 
   #tree(): FormNode {
-    return new FormTree(schema, this.#state.languages).node(schema, this.program);
+    return programTree(this.program, this.#state.languages);
   }
 
   protected override willUpdate(): void {

@@ -2,29 +2,6 @@
 import type { TextShape } from './form-node.ts';
 import { isRecord } from './form-path.ts';
 
-/** A language tag: `sv`, `pt-BR`. A key like `one` is a plural form. */
-const LANGUAGE_TAG = /^[a-z]{2}(-[A-Za-z0-9]{2,8})*$/;
-
-/** Whether every value of an object is a text by a language. */
-const isByLanguage = (value: Readonly<Record<string, unknown>>): boolean =>
-  Object.keys(value).length > 0 &&
-  Object.entries(value).every(
-    ([key, text]) => LANGUAGE_TAG.test(key) && (typeof text === 'string' || (isRecord(text) && 'other' in text)),
-  );
-
-/** The languages in which a program has texts, in the order of their first text. */
-export function languagesOf(program: unknown): string[] {
-  const found = new Set<string>();
-  const look = (value: unknown): void => {
-    if (Array.isArray(value)) for (const item of value) look(item);
-    if (!isRecord(value)) return;
-    if (isByLanguage(value)) for (const key of Object.keys(value)) found.add(key);
-    else for (const item of Object.values(value)) look(item);
-  };
-  look(program);
-  return [...found];
-}
-
 /** The first text of a value, whatever its shape. */
 function firstText(value: unknown): string {
   if (typeof value === 'string') return value;

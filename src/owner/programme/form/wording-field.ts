@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { languageName } from '../../shared/widget-languages.ts';
 import { fieldFrame, helpText } from './field-frame.ts';
 import { type FormContext, fieldId } from './form-context.ts';
+import { partName } from './form-labels.ts';
 import type { FormNode, TextShape } from './form-node.ts';
 import { textControl } from './leaf-field.ts';
 import { reshaped } from './text-shapes.ts';
@@ -29,14 +29,6 @@ function shapeButtons(form: FormContext, node: FormNode, label: string): Templat
   </div>`;
 }
 
-/** What a part of a text is called: its language, or its number. */
-function partName(form: FormContext, { shape }: FormNode, part: FormNode): string {
-  const key = String(part.path.at(-1));
-  if (shape === 'byLanguage') return languageName(key, form.words.tag);
-  const name = `programme.plural_${key}`;
-  return form.words.has(name) ? form.words.t(name) : key;
-}
-
 /** A text: one field, or one for each language or number. */
 export function wordingField(form: FormContext, node: FormNode, label: string): TemplateResult {
   const buttons = shapeButtons(form, node, label);
@@ -44,7 +36,7 @@ export function wordingField(form: FormContext, node: FormNode, label: string): 
   return html`<fieldset class="field text parts" id=${fieldId(node.path)}>
     <legend class="label">${label}</legend>
     ${helpText(form, node)}
-    ${node.children.map((part) => form.render(part, partName(form, node, part)))}
+    ${node.children.map((part) => form.render(part, partName(form.words, node, part)))}
     ${buttons}
   </fieldset>`;
 }
