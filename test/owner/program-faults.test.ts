@@ -160,7 +160,7 @@ test('the place has the names of the fields, and the sentence the numbers and ch
       'Valuta: Måste vara en valutas tre bokstäver, till exempel EUR.',
       'Poäng › Värde: Måste vara ett tal från 0 till 1 000 000.',
       'Nivåer › Nivåer › Guld › Från: Fyll i det här.',
-      'Belöningar › Kaffe › Sort: Måste vara något av: Rabatt i pengar, Rabatt i procent, Fri frakt, En produkt, En gåva, En gåva till ett ändamål, Från en partner, En länk.',
+      'Belöningar › Kaffe › Typ: Måste vara något av: Rabatt i pengar, Rabatt i procent, Fri frakt, En produkt, En gåva, En gåva till ett ändamål, Från en partner, En länk.',
       'nmae: Det här fältet finns inte. Menade du name?',
     ],
   );

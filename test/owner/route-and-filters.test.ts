@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { FILTERS, selectionOf, withFilter } from '../../src/owner/answers/filter-query.ts';
 import { readRoute, routeHash } from '../../src/owner/app/hash-route.ts';
+import { periodOf } from '../../src/owner/shared/period.ts';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e6));
 
@@ -34,6 +35,15 @@ test('an address that somebody wrote by hand does not throw', () => {
 test('an empty filter is not in the address', () => {
   assert.equal(routeHash('answers', { kind: 'nps', q: '', state: undefined }), '#/answers?kind=nps');
   assert.equal(routeHash('answers', { kind: 'nps,review' }), '#/answers?kind=nps,review');
+});
+
+test('a period ends with the day of the shop, whatever time zone the browser has', () => {
+  const route = readRoute('#/scores?days=30');
+  const night = new Date('2026-11-27T23:30:00Z');
+  assert.deepEqual(periodOf(route, 'Europe/Stockholm', night), { days: 30, from: '2026-10-30', until: '2026-11-29' });
+  assert.equal(periodOf(route, 'America/New_York', night).until, '2026-11-28');
+  // A zone that this browser does not know.
+  assert.match(periodOf(route, 'Moon/Base', night).until, /^2026-11-2[89]$/);
 });
 
 test('the selection has the parameters that the server knows, and no others', () => {

@@ -105,7 +105,11 @@ test('the owner sees the answers as plain text, and the program as customers see
   await page.getByText("Robert'); DROP TABLE lojal_answers;--").waitFor();
   await page.getByText('Warm sound, careful packing.').waitFor();
   await page.goto(`${shop.url}/apps/lojal/owner/#/programme`);
-  await page.locator('widget-preview lojal-points').getByText(/points/).first().waitFor();
+  await page
+    .locator('widget-preview lojal-points')
+    .getByText(/points/)
+    .first()
+    .waitFor();
   // Before the owner signs in, the server says that nobody is.
   assert.deepEqual(
     errors.filter((line) => !/status of 401/.test(line)),

@@ -8,6 +8,8 @@ export interface OwnerSession {
   readonly scopes: readonly Scope[];
   /** When the session ends, RFC 3339. */
   readonly expires: string;
+  /** In which the shop counts days; absent without a program. */
+  readonly timeZone?: string;
 }
 
 /** Some answers, and how many there are in all. */

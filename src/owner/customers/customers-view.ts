@@ -67,7 +67,7 @@ export class CustomersView extends OwnerView {
 
   #all(): TemplateResult {
     const { owner } = this;
-    const period = periodOf(this.route);
+    const period = periodOf(this.route, this.owner.session.timeZone);
     const query = periodQuery(period);
     const known = `until=${period.until}`;
     return html`

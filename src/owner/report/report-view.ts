@@ -22,7 +22,7 @@ export class ReportView extends OwnerView {
   readonly #loaded = new Loaded<ReportData>(this, (signal) => readReport(this.owner.client, this.#shown(), signal));
 
   #shown(): ShownPeriod {
-    return shownPeriod(this.#period, this.route);
+    return shownPeriod(this.#period, this.route, this.owner.session.timeZone);
   }
 
   protected override willUpdate(): void {

@@ -35,7 +35,7 @@ export class ScoresView extends OwnerView {
   #period: ShownPeriod | undefined;
 
   protected override render(): TemplateResult {
-    const period = shownPeriod(this.#period, this.route);
+    const period = shownPeriod(this.#period, this.route, this.owner.session.timeZone);
     this.#period = period;
     const { owner } = this;
     const whose = partQuery(this.route);

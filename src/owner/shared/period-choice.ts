@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import { type HashRoute, routeHash } from '../app/hash-route.ts';
 import { controlStyles } from './controls.styles.ts';
 import { OwnerElement } from './owner-element.ts';
-import { PERIOD_DAYS, periodOf } from './period.ts';
+import { daysOf, PERIOD_DAYS } from './period.ts';
 
 /** Links to the periods of a view. The address holds the chosen one. */
 export class PeriodChoice extends OwnerElement {
@@ -55,7 +55,7 @@ export class PeriodChoice extends OwnerElement {
   declare route: HashRoute;
 
   protected override render(): TemplateResult {
-    const { days } = periodOf(this.route);
+    const days = daysOf(this.route.query);
     return html`<nav aria-label=${this.t('period.name')}>
       ${PERIOD_DAYS.map((one) => {
         const query = new URLSearchParams(this.route.query);

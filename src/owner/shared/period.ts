@@ -12,24 +12,41 @@ export interface ShownPeriod {
   readonly until: string;
 }
 
-/** The day in the browser's time zone. The server cuts a period that ends after today. */
-function localDay(now: Date): string {
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+/** The day of today in a time zone; in that of the browser without one that it knows. The server cuts a period that ends later. */
+function dayIn(timeZone: string | undefined, now: Date): string {
+  // `sv` writes dates as `YYYY-MM-DD`.
+  const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  try {
+    return new Intl.DateTimeFormat('sv', { ...options, ...(timeZone && { timeZone }) }).format(now);
+  } catch {
+    return new Intl.DateTimeFormat('sv', options).format(now);
+  }
 }
 
-/** The period of an address: `#/scores?days=365`. The answers of today count. */
-export function periodOf({ query }: HashRoute, now = new Date()): ShownPeriod {
-  const days = PERIOD_DAYS.find((one) => String(one) === query.get('days')) ?? USUAL;
-  const until = addDays(localDay(now), 1);
+/**
+ * The period of an address: `#/scores?days=365`. The answers of today count.
+ *
+ * @param timeZone of the shop
+ */
+export function periodOf({ query }: HashRoute, timeZone: string | undefined, now = new Date()): ShownPeriod {
+  const days = daysOf(query);
+  const until = addDays(dayIn(timeZone, now), 1);
   return { days, from: addDays(until, -days), until };
 }
+
+/** The length of the period that the parameters of an address name, in days. */
+export const daysOf = (query: URLSearchParams): number =>
+  PERIOD_DAYS.find((one) => String(one) === query.get('days')) ?? USUAL;
 
 /** The parameters of a request for a period. */
 export const periodQuery = ({ from, until }: ShownPeriod): string => `from=${from}&until=${until}`;
 
 /** The period of an address: the same object as before if it is the same period, so that what depends on it loads once. */
-export function shownPeriod(before: ShownPeriod | undefined, route: HashRoute): ShownPeriod {
-  const period = periodOf(route);
+export function shownPeriod(
+  before: ShownPeriod | undefined,
+  route: HashRoute,
+  timeZone: string | undefined,
+): ShownPeriod {
+  const period = periodOf(route, timeZone);
   return before?.from === period.from && before.until === period.until ? before : period;
 }

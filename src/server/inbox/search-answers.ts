@@ -17,7 +17,7 @@ export interface InboxFilter {
   readonly score?: readonly [number, number] | undefined;
   /** Whether the customer is unhappy: 0–6 on a scale to 10, 1–2 of 5, 1–3 of 7. */
   readonly unhappy?: boolean | undefined;
-  /** Whether the customer allows to be contacted about the answer, and has an id: nobody knows who a guest is. */
+  /** Whether the customer may be contacted about the answer. A guest may have written an address. */
   readonly contact?: boolean | undefined;
   readonly state?: ReviewState | undefined;
   /** The id or the name of a product. */
@@ -68,8 +68,7 @@ function conditions(filter: InboxFilter): readonly SQL[] {
     types && sql`a.type = any(${textArray(types)})`,
     range && sql`${score} between ${range[0]} and ${range[1]}`,
     unhappy !== undefined && sql`(${isUnhappy}) = ${unhappy}`,
-    contact !== undefined &&
-      sql`(a.subject is not null and coalesce(a.event #> '{data,contact}' = 'true', false)) = ${contact}`,
+    contact !== undefined && sql`coalesce(a.event #> '{data,contact}' = 'true', false) = ${contact}`,
     state !== undefined && sql`a.state = ${state}`,
     product !== undefined &&
       sql`${product} in (${data('product,id')}, ${data('product,name')}, case jsonb_typeof(a.event #> '{data,product}') when 'string' then ${data('product')} end)`,

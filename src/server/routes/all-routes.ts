@@ -61,7 +61,7 @@ export function allRoutes(options: RouteOptions): Hono<Env> {
   const shared = { ...options, validate: createValidator() };
   const owner = { store, keys, program };
   return new Hono<Env>()
-    .route('/', sessionRoutes({ store, keys, path }))
+    .route('/', sessionRoutes({ ...owner, path }))
     .route('/', orderRoutes(owner))
     .route('/', programRoutes(program))
     .route('/', ownerProgramRoutes({ ...owner, saved }))

@@ -8,21 +8,27 @@ import { checkContentType, JSON_BODY, readBody, readJson } from '../middleware/b
 import { requireOwnPage, SESSION_COOKIE } from '../middleware/owner-session.ts';
 import type { Env } from '../options.ts';
 import { Problem } from '../problem.ts';
+import { type InboxOptions, programOrNothing } from './inbox-options.ts';
 
 interface SessionOptions {
   readonly store: Store;
   readonly keys: KeyCheck;
   /** The prefix of all routes. */
   readonly path: string;
+  readonly program: InboxOptions['program'];
 }
 
-const wire = ({ name, scopes }: ApiKey, expires: string) => ({ name, scopes, expires });
+/** With the time zone of the program, in which the page counts days; absent without a program. */
+async function wire({ name, scopes }: ApiKey, expires: string, program: InboxOptions['program']) {
+  const timeZone = (await programOrNothing(program))?.program.timeZone;
+  return { name, scopes, expires, ...(timeZone && { timeZone }) };
+}
 
 /**
  * `/owner/session`: the owner signs in once with a key, and the browser gets a cookie that scripts cannot read. `/owner/keys`: the
  * names of the keys.
  */
-export function sessionRoutes({ store, keys, path }: SessionOptions): Hono<Env> {
+export function sessionRoutes({ store, keys, path, program }: SessionOptions): Hono<Env> {
   /** The page knows whether the browser has an encrypted connection; a proxy may hide that from this server. */
   const attributes = (c: Context) =>
     ({
@@ -43,14 +49,14 @@ export function sessionRoutes({ store, keys, path }: SessionOptions): Hono<Env> 
       const { secret, expires } = await store.sessions.start(sha256(known.key));
       await store.audit({ actor: known.name, action: 'sign-in' });
       setCookie(c, SESSION_COOKIE, secret, { ...attributes(c), maxAge: SESSION_DAYS * 86_400 });
-      return c.json(wire(known, expires));
+      return c.json(await wire(known, expires, program));
     })
     .get(async (c) => {
       const secret = getCookie(c, SESSION_COOKIE);
       const key = c.get('session');
       const session = key && secret !== undefined ? await store.sessions.read(secret) : undefined;
       if (!key || !session) throw new Problem(401, 'Sign in first.');
-      return c.json(wire(key, session.expires));
+      return c.json(await wire(key, session.expires, program));
     })
     .delete(async (c) => {
       requireOwnPage(c);
