@@ -8,6 +8,10 @@ export const narrowTableStyles = css`
       min-width: 0;
       white-space: normal;
     }
+    thead th {
+      font-size: 0.85em;
+      overflow-wrap: anywhere;
+    }
     /* A row of many columns is wider than a phone: its cells stand below its heading. */
     .many thead {
       position: absolute;
