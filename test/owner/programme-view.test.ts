@@ -185,6 +185,7 @@ test('versions: compare two, load the older one, and save it as the newest', () 
     assert.match((await replaced.allInnerTexts()).join('|'), /^Version 1\b[^|]*$/, 'both hold from today');
     await page.getByRole('button', { name: 'Compare' }).click();
     const row = page.getByRole('row', { name: /^Name/ });
+    await row.getByRole('cell').first().waitFor();
     assert.deepEqual(await row.getByRole('cell').allTextContents(), ['Nord Records Club', 'Other Club']);
     await page.getByRole('button', { name: 'Load into the form: Version 1' }).click();
     await page.getByText('Version 1 is in the form. It is not saved.').waitFor();

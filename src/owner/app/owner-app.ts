@@ -44,15 +44,6 @@ export class OwnerApp extends LitElement {
   }
 
   /** In a narrow window the navigation scrolls sideways: the link of the view has to be in sight. */
-  protected override updated(): void {
-    const nav = this.renderRoot.querySelector('nav');
-    const link = nav?.querySelector('[aria-current]');
-    if (!nav || !link) return;
-    const [frame, place] = [nav.getBoundingClientRect(), link.getBoundingClientRect()];
-    if (place.left < frame.left || place.right > frame.right)
-      nav.scrollLeft += (place.left + place.right - frame.left - frame.right) / 2;
-  }
-
   /** A new context: every element renders again. */
   #renew(): void {
     const { session } = this.#watch;
