@@ -28,7 +28,7 @@ const LIMIT = Number(process.env.TEST_MINUTES ?? 45) * 60_000;
 /** The time limit of the component tests, in ms: one process runs all of their files. */
 const BROWSER_LIMIT = LIMIT;
 /** How many test files run at a time, on two cores: most files that drive a browser wait more than they compute. */
-const AT_ONCE = 4;
+const AT_ONCE = 3;
 /** Files that measure time: nothing else runs beside them. */
 const ALONE = ['test/pages/cost.test.ts', 'test/server/connect.test.ts'];
 /** The longest files start first, so that none of them runs alone at the end. */

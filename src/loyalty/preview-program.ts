@@ -1,4 +1,5 @@
 /** What a changed program does to customers: their tiers, their points and what those are worth. */
+import { worth } from './money.ts';
 import { snapshot } from './snapshot.ts';
 import type { Account, CalendarDate, Program, Snapshot } from './types.ts';
 
@@ -68,6 +69,9 @@ function isUp(before: Program, after: Program, { tier }: CustomerEffect): boolea
   return placeIn(after, now) > placeIn(before, old);
 }
 
+const worthOf = ({ points: { value }, currency }: Program, points: number): number | undefined =>
+  value === undefined ? undefined : worth(points, value, currency);
+
 /** Adds up the effect of a changed program, a few customers at a time. */
 export class ProgramPreview {
   #customers = 0;
@@ -76,7 +80,6 @@ export class ProgramPreview {
   #down = 0;
   readonly #points = { before: 0, after: 0 };
   readonly #debtors = { before: 0, after: 0 };
-  readonly #worth = { before: 0, after: 0 };
   readonly #moved: CustomerEffect[] = [];
   readonly #others: CustomerEffect[] = [];
 
@@ -95,7 +98,6 @@ export class ProgramPreview {
       const spendable = points?.spendable ?? 0;
       this.#points[key] += Math.max(0, spendable);
       this.#debtors[key] += +(spendable < 0);
-      this.#worth[key] += points?.worth ?? 0;
     }
     const effect: CustomerEffect = {
       id,
@@ -125,10 +127,8 @@ export class ProgramPreview {
       tiers: { up: this.#up, down: this.#down },
       points: { ...this.#points },
       debtors: { ...this.#debtors },
-      liability: effectOf(
-        before.points.value === undefined ? undefined : this.#worth.before,
-        after.points.value === undefined ? undefined : this.#worth.after,
-      ),
+      // Rounded once, as in the report of all points that customers hold.
+      liability: effectOf(worthOf(before, this.#points.before), worthOf(after, this.#points.after)),
       changes: [...this.#moved, ...this.#others].slice(0, this.mostChanges),
     };
   }

@@ -69,8 +69,8 @@ test('the numbers of any customers under any two programs are those of the oracl
         after: sum('after', ({ spendable }) => Number(spendable < 0)),
       });
       assert.deepEqual(effect.liability, {
-        before: sum('before', ({ worth }) => worth),
-        after: sum('after', ({ worth }) => worth),
+        before: worthOf(effect.points.before, before.places),
+        after: worthOf(effect.points.after, after.places),
       });
       const up = expected.filter((one) => one.after.tier > one.before.tier).length;
       const down = expected.filter((one) => one.after.tier < one.before.tier).length;

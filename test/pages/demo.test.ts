@@ -144,8 +144,11 @@ test('a review is published only after the customer has consented and the owner 
     const detail = owner.getByRole('article');
     await detail.getByText(words).waitFor();
     await detail.getByRole('button', { name: decision }).click();
-    // A rejection has room for a reason.
-    if (decision === 'Reject') await detail.locator('button.danger').click();
+    // A rejection needs a reason.
+    if (decision === 'Reject') {
+      await detail.getByRole('textbox', { name: 'Why is it rejected?' }).fill('Not about the record.');
+      await detail.locator('button.danger').click();
+    }
     await detail.getByText(state).first().waitFor();
   };
   await decide('<b>Warm</b> & wide.', 'Approve', 'Shown in the shop.');
