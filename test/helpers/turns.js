@@ -9,6 +9,8 @@ const GROUPS = [
   ['test/docs/site.test.ts', 'test/pages/gallery.test.ts', 'test/cli/move-data.test.ts'],
   ['test/fuzz/readers.test.ts', 'test/faults/cycles.test.ts', 'test/server/fuzz.test.ts'],
   ['test/server/folder-lock.test.ts', 'test/server/program-preview.test.ts', 'test/server/ledger/real-orders.test.ts'],
+  ['test/pages/languages.test.ts', 'test/pages/programs.test.ts', 'test/frameworks/examples.test.ts'],
+  ['test/server/crash.test.ts', 'test/server/ledger/crash-ledger.test.ts', 'test/server/processes.test.ts'],
   ['test/platforms/pages.test.ts', 'test/platforms/astro.test.ts', 'test/docs/start.test.ts'],
 ];
 
