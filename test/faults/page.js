@@ -153,12 +153,12 @@
       shop.choose(7, at);
       for (let i = 0; i < presses; i++) submit(at);
     },
-    /** Answers at a time in ms since 1970, so that several pages answer at the same moment. */
-    answerAt(time) {
+    /** Answers at a time in ms since 1970, so that several pages answer at the same moment, each about a product of its own. */
+    answerAt(time, product) {
       setTimeout(
         () => {
           while (now() < time);
-          shop.answer();
+          shop.answer(product);
         },
         time - now() - 20,
       );
