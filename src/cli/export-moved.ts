@@ -1,4 +1,5 @@
 /** `lojal export contacts|points|reviews --to <tool>`: a CSV file that another tool imports. */
+
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { addDays } from '../loyalty/dates.ts';
@@ -8,7 +9,7 @@ import { readCustomerRows } from '../server/customers/customer-rows.ts';
 import { openStore } from '../server/db/open-store.ts';
 import type { Store } from '../server/db/store.ts';
 import type { MovedCustomers } from '../server/import/moved-customers.ts';
-import { calendarDay } from '../server/ledger/calendar-day.ts';
+import { calendarDay, SERVER_ZONE } from '../server/ledger/calendar-day.ts';
 import { readScope } from '../server/metrics/read-scope.ts';
 import type { LoadedProgram } from '../server/program-source.ts';
 import { CommandError } from './command-error.ts';
@@ -52,7 +53,7 @@ const BALANCES: Readonly<Record<string, readonly string[]>> = {
 
 async function* contactPages({ store, rules, customers, segment }: MoveContext): MovedFile['pages'] {
   const { program } = rules;
-  const timeZone = program.timeZone ?? 'UTC';
+  const timeZone = program.timeZone ?? SERVER_ZONE;
   const today = calendarDay(Date.now(), timeZone);
   const query = new URLSearchParams(segment === undefined || segment === 'lapsing' ? {} : { segment });
   const days = { from: addDays(today, -30), until: addDays(today, 1) };

@@ -1,6 +1,6 @@
 /** `lojal init`: writes a program and keys, and prints what to do next. A program that exists is kept. */
 import { existsSync } from 'node:fs';
-import { calendarDay } from '../server/ledger/calendar-day.ts';
+import { calendarDay, SERVER_ZONE } from '../server/ledger/calendar-day.ts';
 import { DATA_FOLDER, DEFAULT_PORT, KEYS_FILE, PROGRAM_FILE } from './command-defaults.ts';
 import { CommandError } from './command-error.ts';
 import { readJsonFile } from './json-file.ts';
@@ -32,8 +32,8 @@ const further = (options: Readonly<Record<string, readonly [given: string, usual
     .map(([name, [given]]) => ` --${name} ${given}`)
     .join('');
 
-/** The time zone of this machine, probably that of the shop. */
-const machineZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The time zone of this machine, probably that of the shop. A machine with a wrong `TZ` has none. */
+const machineZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone ?? SERVER_ZONE;
 
 /** What the order of the example needs of a program that exists. @throws CommandError if the file is not JSON */
 function orderFacts(program: string): { readonly currency: string; readonly timeZone: string | undefined } {

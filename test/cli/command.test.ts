@@ -92,6 +92,9 @@ test('init writes the time zone of the machine, and an order of today there', as
     assert.match(output, new RegExp(`"at":"${today}"`));
     assert.match(output, new RegExp(`time zone \\(${zone}\\)`));
   }
+  const wrong = await commands.runWith({ TZ: 'foo' }, 'init', '--program', 'tz.json', '--keys', 'tz.keys.json');
+  assert.equal(wrong.code, 0, wrong.output);
+  assert.equal(JSON.parse(commands.read('tz.json')).timeZone, 'UTC');
   commands.write('zone.json', '{ "timeZone": "Moon/Base" }');
   const { code, output } = await run('init', '--program', 'zone.json', '--keys', 'zone.keys.json');
   assert.equal(code, 0, output);

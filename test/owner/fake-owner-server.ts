@@ -64,7 +64,7 @@ export async function startOwnerServer(): Promise<FakeOwnerServer> {
     requests: [] as string[],
     bodies: [] as FakeOwnerServer['bodies'][number][],
   };
-  const session = () => ({ name: 'Ada', scopes: fake.scopes, expires: '2026-12-24T12:00:00Z' });
+  const session = () => ({ name: 'Ada', scopes: fake.scopes, expires: '2026-12-24T12:00:00Z', timeZone: 'UTC' });
 
   async function signIn(request: Request): Promise<Response> {
     if (request.method === 'DELETE') {

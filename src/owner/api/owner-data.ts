@@ -8,8 +8,8 @@ export interface OwnerSession {
   readonly scopes: readonly Scope[];
   /** When the session ends, RFC 3339. */
   readonly expires: string;
-  /** In which the shop counts days; absent without a program. */
-  readonly timeZone?: string;
+  /** In which the server counts days. */
+  readonly timeZone: string;
 }
 
 /** Some answers, and how many there are in all. */
@@ -76,7 +76,7 @@ export interface Metric {
   readonly low: number | null;
   readonly high: number | null;
   readonly n: number;
-  /** Why there is no value, or no interval. */
+  /** The reason, where there is no value or no interval. */
   readonly reason?: string;
   readonly previous?: number | null;
   readonly change?: MetricChange | null;

@@ -12,12 +12,12 @@ export interface ShownPeriod {
   readonly until: string;
 }
 
-/** The day of today in a time zone; in that of the browser without one that it knows. The server cuts a period that ends later. */
-function dayIn(timeZone: string | undefined, now: Date): string {
+/** The day of today in a time zone, or in that of a browser that does not know the zone. The server cuts a period that ends later. */
+function dayIn(timeZone: string, now: Date): string {
   // `sv` writes dates as `YYYY-MM-DD`.
   const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
   try {
-    return new Intl.DateTimeFormat('sv', { ...options, ...(timeZone && { timeZone }) }).format(now);
+    return new Intl.DateTimeFormat('sv', { ...options, timeZone }).format(now);
   } catch {
     return new Intl.DateTimeFormat('sv', options).format(now);
   }
@@ -28,7 +28,7 @@ function dayIn(timeZone: string | undefined, now: Date): string {
  *
  * @param timeZone of the shop
  */
-export function periodOf({ query }: HashRoute, timeZone: string | undefined, now = new Date()): ShownPeriod {
+export function periodOf({ query }: HashRoute, timeZone: string, now = new Date()): ShownPeriod {
   const days = daysOf(query);
   const until = addDays(dayIn(timeZone, now), 1);
   return { days, from: addDays(until, -days), until };
@@ -42,11 +42,7 @@ export const daysOf = (query: URLSearchParams): number =>
 export const periodQuery = ({ from, until }: ShownPeriod): string => `from=${from}&until=${until}`;
 
 /** The period of an address: the same object as before if it is the same period, so that what depends on it loads once. */
-export function shownPeriod(
-  before: ShownPeriod | undefined,
-  route: HashRoute,
-  timeZone: string | undefined,
-): ShownPeriod {
+export function shownPeriod(before: ShownPeriod | undefined, route: HashRoute, timeZone: string): ShownPeriod {
   const period = periodOf(route, timeZone);
   return before?.from === period.from && before.until === period.until ? before : period;
 }

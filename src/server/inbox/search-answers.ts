@@ -1,8 +1,10 @@
 /** Searches the answers for the owner, newest first. */
+
 import { type SQL, sql } from 'drizzle-orm';
 import { textArray } from '../db/customer-lock.ts';
 import { type Database, selectRows } from '../db/database.ts';
 import { likeLiteral } from '../db/like-literal.ts';
+import { SERVER_ZONE } from '../ledger/calendar-day.ts';
 import type { ReviewState } from '../moderation.ts';
 import type { InboxAnswer } from './inbox-answer.ts';
 import { type InboxRow, inboxColumns, inboxTables, microseconds, toInboxAnswer } from './inbox-rows.ts';
@@ -59,7 +61,7 @@ const isUnhappy = sql`case a.type
 
 function conditions(filter: InboxFilter): readonly SQL[] {
   const { q, types, score: range, unhappy, contact, state, product, lang, subject, verified, handled } = filter;
-  const { from, until, timeZone = 'UTC' } = filter;
+  const { from, until, timeZone = SERVER_ZONE } = filter;
   const midnight = (day: string) => sql`${day}::date::timestamp at time zone ${timeZone}`;
   const words = sql`concat_ws(' ', ${data('comment')}, ${data('title')}, ${data('body')}, ${data('other')}, ${data('texts')},
     ${data('author,name')}, ${data('product,name')}, ${data('product')}, a.subject, a.id, h.note, h.tags::text)`;

@@ -12,7 +12,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** The zone in which a program without `timeZone` has its days on a server. */
-const SERVER_ZONE = 'UTC';
+export const SERVER_ZONE = 'UTC';
 
 /**
  * The calendar day of a moment.

@@ -1,4 +1,5 @@
 /** Stores orders as they are now, and appends what they change to the ledgers of their customers. */
+
 import type { CalendarDate, FullProgram } from '../../loyalty/types.ts';
 import type { ShopOrder } from '../../schema/shop-order.ts';
 import { withCustomers } from '../db/customer-lock.ts';
@@ -6,6 +7,7 @@ import type { Database } from '../db/database.ts';
 import { countOrders } from '../metrics/count-orders.ts';
 import type { EventFault } from '../problem.ts';
 import { invalidBody } from '../validate.ts';
+import { SERVER_ZONE } from './calendar-day.ts';
 import { LedgerSession } from './ledger-session.ts';
 import { normalOrder } from './normal-order.ts';
 import { runOrderEffects } from './order-effects.ts';
@@ -99,7 +101,7 @@ async function changeLocked(
       ...session.book(normal, rulesAt(body.at), known && 'status' in known ? known : undefined),
     ]);
   }
-  await countOrders(tx, states, await writeOrders(tx, states, program.timeZone ?? 'UTC'));
+  await countOrders(tx, states, await writeOrders(tx, states, program.timeZone ?? SERVER_ZONE));
   await runOrderEffects(tx, states, session);
   await session.flush(tx);
   return changes.flatMap(({ id }) => {

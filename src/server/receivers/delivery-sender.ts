@@ -5,7 +5,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Store } from '../db/store.ts';
-import { calendarDay } from '../ledger/calendar-day.ts';
+import { calendarDay, SERVER_ZONE } from '../ledger/calendar-day.ts';
 import type { LoadedProgram } from '../program-source.ts';
 import { type AttemptTools, attempt } from './attempt.ts';
 import { type DeliveryLane, startLane } from './delivery-lane.ts';
@@ -102,7 +102,11 @@ export function createDeliverySender(options: SenderOptions): DeliverySender {
       await receivers.recordTierChanges(loaded, today);
       await receivers.recordExpiringPoints(loaded, today);
     }
-    const hour = new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: timeZone ?? 'UTC' });
+    const hour = new Intl.DateTimeFormat('en', {
+      hour: 'numeric',
+      hourCycle: 'h23',
+      timeZone: timeZone ?? SERVER_ZONE,
+    });
     if (Number(hour.format(now())) >= DIGEST_HOUR) await receivers.digests.open(today);
   }
 

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { CalendarDate } from '../../loyalty/types.ts';
 import type { Store } from '../db/store.ts';
-import { calendarDay } from '../ledger/calendar-day.ts';
+import { calendarDay, SERVER_ZONE } from '../ledger/calendar-day.ts';
 import type { MetricPeriod } from '../metrics/metric-scope.ts';
 import { readPeriod, type ScopeSource } from '../metrics/read-scope.ts';
 import type { KeyCheck } from '../middleware/api-keys.ts';
@@ -34,7 +34,7 @@ export async function readMetricRequest(
   keys.require(c, 'read');
   const query = new URL(c.req.url).searchParams;
   const loaded = await program();
-  const timeZone = loaded.program.timeZone ?? 'UTC';
+  const timeZone = loaded.program.timeZone ?? SERVER_ZONE;
   const today = calendarDay(Date.now(), timeZone);
   return { metrics: store.metrics, query, loaded, today, timeZone, period: readPeriod(query, today) };
 }

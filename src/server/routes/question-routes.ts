@@ -3,7 +3,7 @@ import { addDays } from '../../loyalty/dates.ts';
 import { QUESTIONS } from '../../registry.ts';
 import type { QuestionPeriod } from '../inbox/question-counts.ts';
 import { ruleChanges } from '../inbox/rule-changes.ts';
-import { calendarDay } from '../ledger/calendar-day.ts';
+import { calendarDay, SERVER_ZONE } from '../ledger/calendar-day.ts';
 import type { Env } from '../options.ts';
 import { Problem } from '../problem.ts';
 import type { SavedProgram } from '../saved-program.ts';
@@ -23,7 +23,7 @@ export function questionRoutes({ store, keys, program, saved }: QuestionOptions)
   /** @throws Problem 400 for a query that cannot be read */
   async function readPeriod(c: Context<Env>): Promise<QuestionPeriod> {
     keys.require(c, 'read');
-    const timeZone = (await programOrNothing(program))?.program.timeZone ?? 'UTC';
+    const timeZone = (await programOrNothing(program))?.program.timeZone ?? SERVER_ZONE;
     const of = c.req.query('of') ?? '';
     if (!Object.hasOwn(QUESTIONS, of)) throw new Problem(400, `of must be ${Object.keys(QUESTIONS).join(' or ')}.`);
     const tomorrow = addDays(calendarDay(Date.now(), timeZone), 1);

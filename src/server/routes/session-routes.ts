@@ -3,6 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { SESSION_DAYS } from '../db/sessions.ts';
 import type { Store } from '../db/store.ts';
 import { sha256 } from '../digest.ts';
+import { SERVER_ZONE } from '../ledger/calendar-day.ts';
 import type { ApiKey, KeyCheck } from '../middleware/api-keys.ts';
 import { checkContentType, JSON_BODY, readBody, readJson } from '../middleware/body.ts';
 import { requireOwnPage, SESSION_COOKIE } from '../middleware/owner-session.ts';
@@ -18,10 +19,10 @@ interface SessionOptions {
   readonly program: InboxOptions['program'];
 }
 
-/** With the time zone of the program, in which the page counts days; absent without a program. */
+/** With the time zone in which the server counts days, so that the page counts the same ones. */
 async function wire({ name, scopes }: ApiKey, expires: string, program: InboxOptions['program']) {
-  const timeZone = (await programOrNothing(program))?.program.timeZone;
-  return { name, scopes, expires, ...(timeZone && { timeZone }) };
+  const timeZone = (await programOrNothing(program))?.program.timeZone ?? SERVER_ZONE;
+  return { name, scopes, expires, timeZone };
 }
 
 /**

@@ -1,5 +1,4 @@
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { programSchema } from '../../../config/program-schema.ts';
 import { closestOwnerTag, type OwnerLanguage } from '../../../locales/owner-files.ts';
 import { type RuleHelp, ruleHelpFiles } from '../../../locales/rule-help-files.ts';
 import { controlStyles } from '../../shared/controls.styles.ts';
@@ -8,14 +7,14 @@ import { WordedElement } from '../../shared/worded-element.ts';
 import { type FormFault, nodeFor } from './fault-places.ts';
 import { fieldId } from './form-context.ts';
 import { formItemStyles } from './form-items.styles.ts';
-import { type FormNode, FormTree } from './form-node.ts';
+import type { FormNode } from './form-node.ts';
 import type { FormPath } from './form-path.ts';
 import { FormState } from './form-state.ts';
 import { groupField } from './group-field.ts';
-import type { JsonSchema } from './json-schema.ts';
 import { languageFields } from './language-fields.ts';
 import { formStyles } from './program-form.styles.ts';
 import { groupsOf } from './program-groups.ts';
+import { programTree } from './program-tree.ts';
 
 /** The owner has changed the program in the form. */
 export class ProgramChangeEvent extends Event {
@@ -27,11 +26,6 @@ export class ProgramChangeEvent extends Event {
     super('program-change');
   }
 }
-
-const schema = programSchema as unknown as JsonSchema;
-/** The form of a program. @param languages that have a field in each text by language, beside those of the text */
-export const programTree = (program: unknown, languages: readonly string[] = []): FormNode =>
-  new FormTree(schema, languages).node(schema, program);
 
 const CONTROL = 'input, select, textarea, summary, button';
 

@@ -1,12 +1,9 @@
-import { programSchema } from '../../../config/program-schema.ts';
-import { type FormNode, FormTree } from './form-node.ts';
+import type { FormNode } from './form-node.ts';
 import { isRecord } from './form-path.ts';
-import type { JsonSchema } from './json-schema.ts';
+import { programTree } from './program-tree.ts';
 
 /** A language tag: `sv`, `pt-BR`. */
 const LANGUAGE_TAG = /^[a-z]{2}(-[A-Za-z0-9]{2,8})*$/;
-
-const schema = programSchema as unknown as JsonSchema;
 
 /** By program: a change makes another one, and each field of the form asks. */
 const known = new WeakMap<object, readonly string[]>();
@@ -21,7 +18,7 @@ function* tagsOf({ shape, children }: FormNode): Generator<string> {
 export function languagesOf(program: unknown): readonly string[] {
   if (!isRecord(program)) return [];
   const tags = known.get(program) ?? [
-    ...new Set([...tagsOf(new FormTree(schema).node(schema, program))].filter((tag) => LANGUAGE_TAG.test(tag))),
+    ...new Set([...tagsOf(programTree(program))].filter((tag) => LANGUAGE_TAG.test(tag))),
   ];
   known.set(program, tags);
   return tags;
