@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { projectPage } from '../docs/.vitepress/links.js';
 import { PROJECT, sidebar } from '../docs/.vitepress/sidebar.js';
+import { docsPages } from './docs-pages.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -17,10 +18,10 @@ const asFolder = (text) => `/${text}/`.replace(/\/+/g, '/');
 
 /** All pages: `{ page: 'start/static', text }`, with the text of their Markdown. */
 function pages() {
-  const docs = readdirSync(`${root}docs`, { recursive: true })
-    .map((file) => String(file).split('\\').join('/'))
-    .filter((file) => file.endsWith('.md') && !/^(\.vitepress|public)\/|\[/.test(file))
-    .map((file) => ({ page: file.slice(0, -3), text: readFileSync(`${root}docs/${file}`, 'utf8') }));
+  const docs = docsPages().map((file) => ({
+    page: file.slice('docs/'.length, -'.md'.length),
+    text: readFileSync(root + file, 'utf8'),
+  }));
   const others = PROJECT.map(({ page, file }) => ({
     page: `project/${page}`,
     text: projectPage(readFileSync(root + file, 'utf8')),

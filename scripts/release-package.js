@@ -1,9 +1,10 @@
 /** The npm package of a release: `npm pack` of a folder that holds what users need and nothing else. */
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { docsPages } from './docs-pages.js';
 import { packageLinks, repositoryFiles } from './release-docs.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,13 +20,6 @@ const DEVELOPMENT = ['devDependencies', 'scripts', 'overrides', 'allowScripts'];
 const ACCEPTED = (problem) =>
   ['node10', 'node16-cjs'].includes(problem.resolutionKind) && /^(NoResolution|CJSResolvesToESM)$/.test(problem.kind);
 
-/** The Markdown of docs/, without the folders of its site's generator. */
-const docPages = () =>
-  readdirSync(join(root, 'docs'), { recursive: true })
-    .map((path) => posix.join('docs', String(path).split('\\').join('/')))
-    .filter((path) => path.endsWith('.md') && !/\/(\.|node_modules\/)/.test(path))
-    .sort();
-
 /**
  * @param {string} out the folder of the release
  * @returns {Promise<string>} the path of the package, lojal-<version>.tgz
@@ -38,7 +32,7 @@ export async function makePackage(out) {
   cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
 
-  const pages = [...PAGES, ...docPages()];
+  const pages = [...PAGES, ...docsPages()];
   const shipped = new Set([...pages, 'LICENSE', 'docs', 'docs/']);
   for (const page of pages) {
     const text = readFileSync(join(root, page), 'utf8');

@@ -1,5 +1,6 @@
 /** The Markdown pages of the project and the snippets in them. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { docsPages } from '../../scripts/docs-pages.js';
 
 const ROOT = new URL('../../', import.meta.url);
 
@@ -10,11 +11,7 @@ export const PAGES: readonly string[] = [
   'CHANGELOG.md',
   'demo/README.md',
   'demo/data/README.md',
-  ...readdirSync(new URL('docs/', ROOT), { recursive: true })
-    .map((name) => `docs/${String(name).split('\\').join('/')}`)
-    // A page with brackets in its name has no text of its own: it shows other files.
-    .filter((name) => /^docs\/(?!\.vitepress\/|public\/)[^[]+\.md$/.test(name))
-    .sort(),
+  ...docsPages(),
 ];
 
 export const readPage = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');

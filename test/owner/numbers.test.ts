@@ -281,13 +281,21 @@ test('the report: charts beside their tables, on at most two pages of paper with
   await context.close();
 });
 
+/** A text that each view shows with its data, and its parts that are scrolled sideways. */
+const PHONE_VIEWS = [
+  { view: 'scores', part: 'Leaving', text: 'It costs too much', sideways: [] },
+  { view: 'customers', part: 'Who comes back', text: '+2', sideways: ['Who comes back'] },
+];
+
 for (const colorScheme of ['light', 'dark'] as const)
-  for (const view of ['scores', 'customers'])
+  for (const { view, part, text, sideways } of PHONE_VIEWS)
     test(`${view} fit a phone, in ${colorScheme} colours`, async () => {
       const { page, context } = await open(view, { viewport: { width: 360, height: 740 }, colorScheme });
+      // One part may have its data before another has begun to load.
+      await page.getByRole('region', { name: part }).getByText(text, { exact: true }).waitFor();
       await settled(page);
       assert.ok((await overflow(page)) <= 0, `${await overflow(page)} px too wide`);
-      assert.deepEqual(await sidewaysParts(page), view === 'customers' ? ['Who comes back'] : []);
+      assert.deepEqual(await sidewaysParts(page), sideways);
       await clean(page, `${view}, ${colorScheme}`);
       await context.close();
     });
