@@ -48,9 +48,11 @@ export const ROUTE_DOCS = {
   'GET owner/answers/<id>': 'one answer in the shape of the list, with its revision as `ETag`; 404 for an unknown id',
   'PATCH owner/answers/<id>': 'changes notes, tags, a reply, and whether an answer is handled',
   'GET owner/words':
-    'the words by which unhappy and happy customers differ, with examples; `of` is `nps`, `csat` or `review`, and the conditions of the inbox choose the answers',
-  'GET owner/choices': 'how often each option of a choice was chosen; `of=exit`, `from` and `until`',
-  'GET owner/wordings': 'the wordings of a question with the day of their first answer; `of=nps`, `from` and `until`',
+    'the words by which unhappy and happy customers differ, with examples; `of` is `nps`, `csat` or `review`, `from`, `until` (default: 90 days), `segment` and the conditions of the inbox choose the answers',
+  'GET owner/choices':
+    'how often each option of a choice was chosen; `of=exit`, `from`, `until` (default: 90 days), `segment` and `verified`',
+  'GET owner/wordings':
+    'the wordings of a question with the day of their first answer; `of=nps`, and the same parameters',
   'GET owner/customers':
     'the customers of a segment of the [metrics](metrics.md): `segment=rfm:at_risk`, `segment=lapsing`, or `segment=due` (the usual time has passed, and they are not lapsing); `q` is a part of the id, `tier` the tier of today, `format=csv` a list for a campaign, `format=klaviyo` and `format=hubspot` in the columns of [these tools](tasks/klaviyo-and-hubspot.md)',
   'GET owner/customers/<customer>': 'tier, points, orders, codes and answers of a customer',

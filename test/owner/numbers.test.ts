@@ -90,9 +90,13 @@ test('Scores: a value with its interval, its course, and the words that separate
   await whose.selectOption('Of verified customers');
   await card.getByRole('status', { name: 'Loading' }).waitFor();
   assert.equal(await card.getByText('24 observations').count(), 0);
-  await until(() => held.length === 9, 'all requests of the group');
+  await until(() => held.length === 15, 'all requests of the group');
   for (const go of held) go();
   await card.getByText('Nobody in this group has answered in this period.').waitFor();
+  await leaving.getByText('Nobody in this group has answered in this period.').waitFor();
+  assert.equal(await words.getByText('late').count(), 0);
+  const response = page.getByRole('region', { name: 'Response rate' });
+  await response.getByText('This number exists for all customers only.').waitFor();
   assert.match(page.url(), /days=365&of=verified/);
   await whose.selectOption('Not verified');
   await card.getByText('24 observations').waitFor();
@@ -111,13 +115,13 @@ test('Scores: a value with its interval, its course, and the words that separate
     'Language',
   ]);
   assert.deepEqual(faults(errors.splice(0)), []);
-  // An address may name a level that is gone: nine requests are refused.
+  // An address may name a level that is gone: all requests but that of the receptions are refused.
   await page.evaluate(() => {
     location.hash = '#/scores?days=365&of=tier:silver';
   });
   await page.getByText('The server did not accept this value.').first().waitFor();
   assert.equal(await whose.locator('option:checked').textContent(), 'silver');
-  await until(() => errors.length === 9, 'nine refusals');
+  await until(() => errors.length === 14, 'all refusals');
   assert.ok(errors.splice(0).every((line) => line.includes('422')));
   await whose.selectOption('Not verified');
   await card.getByText('24 observations').waitFor();

@@ -31,16 +31,17 @@ export class CustomerPanel extends OwnerElement {
   declare answer: string | undefined;
   declare failure: string | undefined;
 
-  readonly #loaded = new Loaded(this, (signal) =>
-    this.owner.client.json<CustomerProfile>(`owner/customers/${encodeURIComponent(this.customer)}`, { signal }),
+  readonly #loaded = new Loaded(
+    this,
+    (signal) =>
+      this.owner.client.json<CustomerProfile>(`owner/customers/${encodeURIComponent(this.customer)}`, { signal }),
+    () => this.customer,
   );
 
   readonly #program = new Loaded(this, (signal) => askableQuestions(this.owner.client, signal));
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (!changed.has('customer') || changed.get('customer') === undefined) return;
-    this.failure = undefined;
-    void this.#loaded.reload({ afresh: true });
+    if (changed.has('customer')) this.failure = undefined;
   }
 
   protected override render(): TemplateResult {

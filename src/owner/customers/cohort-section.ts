@@ -15,7 +15,7 @@ export class CohortSection extends DataSection<CohortData> {
     return this.t('customers.cohorts');
   }
 
-  protected hint(): string {
+  protected override hint(): string {
     return this.t('customers.cohortsHint');
   }
 

@@ -15,7 +15,7 @@ export class GapSection extends DataSection<GapData> {
     return this.t('customers.gaps');
   }
 
-  protected hint(): string {
+  protected override hint(): string {
     return this.t('customers.gapsHint');
   }
 

@@ -22,7 +22,7 @@ export class LapsingSection extends DataSection<LapsingData> {
     return this.t('customers.lapsing');
   }
 
-  protected hint(): string {
+  protected override hint(): string {
     return this.t('customers.lapsingHint');
   }
 

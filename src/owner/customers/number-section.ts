@@ -27,7 +27,7 @@ export class NumberSection extends DataSection<MetricsData> {
     return this.t('customers.numbers');
   }
 
-  protected hint(): string {
+  protected override hint(): string {
     return this.t('customers.numbersHint');
   }
 

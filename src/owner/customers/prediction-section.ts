@@ -12,7 +12,7 @@ export class PredictionSection extends DataSection<PredictionData> {
     return this.t('customers.prediction');
   }
 
-  protected hint(): string {
+  protected override hint(): string {
     return this.t('customers.predictionHint');
   }
 

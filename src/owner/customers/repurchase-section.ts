@@ -12,7 +12,7 @@ export class RepurchaseSection extends DataSection<RepurchaseData> {
     return this.t('customers.repurchase');
   }
 
-  protected hint(): string {
+  protected override hint(): string {
     return this.t('customers.repurchaseHint');
   }
 

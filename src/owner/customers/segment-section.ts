@@ -15,7 +15,7 @@ export class SegmentSection extends DataSection<RfmData> {
     return this.t('customers.segments');
   }
 
-  protected hint(): string {
+  protected override hint(): string {
     return this.t('customers.segmentsHint');
   }
 

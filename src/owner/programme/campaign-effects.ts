@@ -63,7 +63,7 @@ export class CampaignEffects extends DataSection<EffectsData> {
     return this.t('programme.effects');
   }
 
-  protected hint(): string {
+  protected override hint(): string {
     return this.t('programme.effectsHint');
   }
 

@@ -5,7 +5,7 @@ import { controlStyles } from '../shared/controls.styles.ts';
 import { Loaded } from '../shared/loaded.ts';
 import { loadingNote } from '../shared/loading-note.ts';
 import { OwnerView } from '../shared/owner-view.ts';
-import { type ShownPeriod, shownPeriod } from '../shared/period.ts';
+import { periodQuery, type ShownPeriod, shownPeriod } from '../shared/period.ts';
 import '../shared/period-choice.ts';
 import { viewStyles } from '../shared/view.styles.ts';
 import { type ReportData, readReport } from './report-data.ts';
@@ -19,18 +19,16 @@ export class ReportView extends OwnerView {
   static override styles = [controlStyles, chartStyles, viewStyles, reportStyles];
 
   #period: ShownPeriod | undefined;
-  readonly #loaded = new Loaded<ReportData>(this, (signal) => readReport(this.owner.client, this.#shown(), signal));
+  readonly #loaded = new Loaded<ReportData>(
+    this,
+    (signal) => readReport(this.owner.client, this.#shown(), signal),
+    () => periodQuery(this.#shown()),
+  );
 
+  /** The same object for the same period, so that the parts of the report do not load again. */
   #shown(): ShownPeriod {
-    return shownPeriod(this.#period, this.route, this.owner.session.timeZone);
-  }
-
-  protected override willUpdate(): void {
-    const period = this.#shown();
-    const isOther = this.#period !== undefined && this.#period !== period;
-    this.#period = period;
-    // The numbers of another period must not stand below this one.
-    if (isOther) void this.#loaded.reload({ afresh: true });
+    this.#period = shownPeriod(this.#period, this.route, this.owner.session.timeZone);
+    return this.#period;
   }
 
   protected override render(): TemplateResult {

@@ -1,22 +1,16 @@
-import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { wilsonInterval } from '../../metrics/wilson.ts';
-import { chartStyles } from '../charts/chart.styles.ts';
-import { controlStyles } from '../shared/controls.styles.ts';
-import { Loaded } from '../shared/loaded.ts';
-import { loadingNote } from '../shared/loading-note.ts';
-import { OwnerElement } from '../shared/owner-element.ts';
-import { periodQuery, type ShownPeriod } from '../shared/period.ts';
+import { groupReason, reasonText } from '../shared/change-line.ts';
+import { DataSection } from '../shared/data-section.ts';
 import type { ChoiceData } from './score-data.ts';
 
 /** How often the options of a choice, or the reasons for leaving, were chosen. */
-export class ChoiceSection extends OwnerElement {
+export class ChoiceSection extends DataSection<ChoiceData> {
   static override styles = [
-    controlStyles,
-    chartStyles,
+    ...DataSection.styles,
     css`
       section {
         container-type: inline-size;
-        padding: 16px;
       }
       h3 {
         margin-block: 16px 4px;
@@ -52,27 +46,25 @@ export class ChoiceSection extends OwnerElement {
       }
     `,
   ];
-  static override properties: PropertyDeclarations = { kind: { attribute: false }, period: { attribute: false } };
+  static override properties: PropertyDeclarations = { kind: { attribute: false }, isOfGroup: { attribute: false } };
 
   declare kind: 'choice' | 'exit';
-  declare period: ShownPeriod;
+  /** Whether the answers of a group of customers are counted. */
+  declare isOfGroup: boolean;
 
-  readonly #loaded = new Loaded<ChoiceData>(this, (signal) =>
-    this.owner.client.json(`owner/choices?of=${this.kind}&${periodQuery(this.period)}`, { signal }),
-  );
-
-  protected override updated(changed: PropertyValues): void {
-    if (changed.get('period') !== undefined) void this.#loaded.reload({ afresh: true });
+  protected get route(): string {
+    return `choices?of=${this.kind}`;
   }
 
-  protected override render(): TemplateResult {
-    const { value } = this.#loaded;
-    return html`<section class="card" aria-labelledby="title">
-      <h2 id="title">${this.t(`kinds.${this.kind}`)}</h2>
-      ${loadingNote(this.owner, this.#loaded)}
-      ${value && value.questions.length === 0 ? html`<p class="muted">${this.t('reasons.no_answers')}</p>` : ''}
-      ${value?.questions.map((question) => this.#question(question))}
-    </section>`;
+  protected heading(): string {
+    return this.t(`kinds.${this.kind}`);
+  }
+
+  protected show({ questions }: ChoiceData): TemplateResult {
+    const reason = this.isOfGroup ? groupReason('no_answers') : 'no_answers';
+    return questions.length === 0
+      ? html`<p class="muted">${reasonText(this.owner.words, reason)}</p>`
+      : html`${questions.map((question) => this.#question(question))}`;
   }
 
   #question({ question, n, options }: ChoiceData['questions'][number]): TemplateResult {

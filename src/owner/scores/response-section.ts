@@ -48,7 +48,7 @@ export class ResponseSection extends DataSection<readonly [MetricsData, Receptio
     return this.t('metrics.responseRate');
   }
 
-  protected hint(): string {
+  protected override hint(): string {
     return this.t('scores.responseHint');
   }
 
@@ -58,8 +58,10 @@ export class ResponseSection extends DataSection<readonly [MetricsData, Receptio
   ]): TemplateResult {
     const { words } = this.owner;
     const { responseRate: rate } = metrics;
-    if (!rate || rate.value === null || questions.length === 0)
-      return html`<p class="muted">${reasonText(words, measured ? 'not_shown' : 'not_measured')}</p>`;
+    if (!rate || rate.value === null || questions.length === 0) {
+      const reason = measured ? 'not_shown' : 'not_measured';
+      return html`<p class="muted">${reasonText(words, rate?.reason === 'not_by_segment' ? rate.reason : reason)}</p>`;
+    }
     return html`<div>
         <strong>${metricText(words, 'responseRate', rate.value, currency)}</strong>
         ${changeLine(words, 'responseRate', rate, currency)}

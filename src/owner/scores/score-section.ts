@@ -1,4 +1,4 @@
-import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { routeHash } from '../app/hash-route.ts';
 import '../charts/bar-chart.ts';
 import '../charts/trend-chart.ts';
@@ -7,7 +7,7 @@ import { controlStyles } from '../shared/controls.styles.ts';
 import { Loaded } from '../shared/loaded.ts';
 import { loadingNote } from '../shared/loading-note.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
-import type { ShownPeriod } from '../shared/period.ts';
+import { periodQuery, type ShownPeriod } from '../shared/period.ts';
 import { metricText } from '../today/metric-form.ts';
 import { readScore } from './read-score.ts';
 import type { ScoreData, ScoredQuestion } from './score-data.ts';
@@ -59,15 +59,11 @@ export class ScoreSection extends OwnerElement {
   /** Parameters of the requests: whose answers count. Empty for all. */
   declare whose: string;
 
-  readonly #loaded = new Loaded<ScoreData>(this, (signal) =>
-    readScore(this.owner.client, this.kind, this.period, signal, this.whose),
+  readonly #loaded = new Loaded<ScoreData>(
+    this,
+    (signal) => readScore(this.owner.client, this.kind, this.period, signal, this.whose),
+    () => `${periodQuery(this.period)}&${this.whose}`,
   );
-
-  protected override updated(changed: PropertyValues): void {
-    // The numbers of others must not stand below the new choice.
-    if (changed.get('period') !== undefined || changed.get('whose') !== undefined)
-      void this.#loaded.reload({ afresh: true });
-  }
 
   protected override render(): TemplateResult {
     const { value } = this.#loaded;

@@ -39,6 +39,7 @@ export class ScoresView extends OwnerView {
     this.#period = period;
     const { owner } = this;
     const whose = partQuery(this.route);
+    const query = whose ? `${periodQuery(period)}&${whose}` : periodQuery(period);
     return html`
       <div class="heading">
         <h1 tabindex="-1">${this.t('views.scores')}</h1>
@@ -53,12 +54,12 @@ export class ScoresView extends OwnerView {
           (kind) =>
             html`<score-section .owner=${owner} .kind=${kind} .period=${period} .whose=${whose}></score-section>`,
         )}
-        <response-section .owner=${owner} .query=${periodQuery(period)}></response-section>
-        <word-section .owner=${owner} .kind=${'nps'} .period=${period}></word-section>
-        <word-section .owner=${owner} .kind=${'review'} .period=${period}></word-section>
+        <response-section .owner=${owner} .query=${query}></response-section>
+        <word-section .owner=${owner} .kind=${'nps'} .query=${query}></word-section>
+        <word-section .owner=${owner} .kind=${'review'} .query=${query}></word-section>
         <div class="pair">
-          <choice-section .owner=${owner} .kind=${'choice'} .period=${period}></choice-section>
-          <choice-section .owner=${owner} .kind=${'exit'} .period=${period}></choice-section>
+          <choice-section .owner=${owner} .kind=${'choice'} .query=${query} .isOfGroup=${whose !== ''}></choice-section>
+          <choice-section .owner=${owner} .kind=${'exit'} .query=${query} .isOfGroup=${whose !== ''}></choice-section>
         </div>
       </div>
     `;

@@ -1,20 +1,13 @@
-import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { routeHash } from '../app/hash-route.ts';
-import { controlStyles } from '../shared/controls.styles.ts';
-import { Loaded } from '../shared/loaded.ts';
-import { loadingNote } from '../shared/loading-note.ts';
-import { OwnerElement } from '../shared/owner-element.ts';
-import { periodQuery, type ShownPeriod } from '../shared/period.ts';
+import { DataSection } from '../shared/data-section.ts';
 import type { WordData } from './score-data.ts';
 
 /** The words by which unhappy and happy customers differ, each with an example. */
-export class WordSection extends OwnerElement {
+export class WordSection extends DataSection<WordData> {
   static override styles = [
-    controlStyles,
+    ...DataSection.styles,
     css`
-      section {
-        padding: 16px;
-      }
       .groups {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(320px, 100%), 1fr));
@@ -35,32 +28,26 @@ export class WordSection extends OwnerElement {
       }
     `,
   ];
-  static override properties: PropertyDeclarations = { kind: { attribute: false }, period: { attribute: false } };
+  static override properties: PropertyDeclarations = { kind: { attribute: false } };
 
   declare kind: 'nps' | 'review';
-  declare period: ShownPeriod;
 
-  readonly #loaded = new Loaded<WordData>(this, (signal) =>
-    this.owner.client.json(`owner/words?of=${this.kind}&${periodQuery(this.period)}`, { signal }),
-  );
-
-  protected override updated(changed: PropertyValues): void {
-    if (changed.get('period') !== undefined) void this.#loaded.reload({ afresh: true });
+  protected get route(): string {
+    return `words?of=${this.kind}`;
   }
 
-  protected override render(): TemplateResult {
-    const { value } = this.#loaded;
-    return html`<section class="card" aria-labelledby="title">
-      <h2 id="title">${this.t(`scores.words_${this.kind}`)}</h2>
-      <p class="small muted">${this.t('scores.wordsHint')}</p>
-      ${loadingNote(this.owner, this.#loaded)}
-      ${value && value.words.length === 0 ? html`<p class="muted">${this.t('scores.noWords')}</p>` : ''}
-      ${
-        value && value.words.length > 0
-          ? html`<div class="groups">${this.#group(value, 'unhappy')}${this.#group(value, 'happy')}</div>`
-          : ''
-      }
-    </section>`;
+  protected heading(): string {
+    return this.t(`scores.words_${this.kind}`);
+  }
+
+  protected override hint(): string {
+    return this.t('scores.wordsHint');
+  }
+
+  protected show(data: WordData): TemplateResult {
+    return data.words.length === 0
+      ? html`<p class="muted">${this.t('scores.noWords')}</p>`
+      : html`<div class="groups">${this.#group(data, 'unhappy')}${this.#group(data, 'happy')}</div>`;
   }
 
   #group({ words, n }: WordData, group: 'unhappy' | 'happy'): TemplateResult {

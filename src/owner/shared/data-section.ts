@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { chartStyles } from '../charts/chart.styles.ts';
 import { controlStyles } from './controls.styles.ts';
 import { type DataCell, dataTable } from './data-table.ts';
@@ -61,33 +61,36 @@ export abstract class DataSection<Data> extends OwnerElement {
   ];
   static override properties: PropertyDeclarations = { query: { attribute: false } };
 
-  /** The parameters of the request. Other ones load again. */
+  /** The parameters of the request. */
   declare query: string;
 
-  /** The route: `rfm`. */
+  /** The route, maybe with a parameter: `rfm`, `choices?of=exit`. */
   protected abstract readonly route: string;
 
-  protected readonly loaded = new Loaded<Data>(this, (signal) => this.read(signal));
+  protected readonly loaded = new Loaded<Data>(
+    this,
+    (signal) => this.read(signal),
+    () => this.query,
+  );
 
   protected read(signal: AbortSignal): Promise<Data> {
-    return this.owner.client.json(`owner/${this.route}?${this.query}`, { signal });
+    const { route, query } = this;
+    return this.owner.client.json(`owner/${route}${route.includes('?') ? '&' : '?'}${query}`, { signal });
   }
 
   protected abstract heading(): string;
-  /** One sentence below the heading. */
-  protected abstract hint(): string;
-  protected abstract show(data: Data): TemplateResult;
-
-  protected override updated(changed: PropertyValues): void {
-    // The numbers of another period must not stand below the new one.
-    if (changed.get('query') !== undefined) void this.loaded.reload({ afresh: true });
+  /** A sentence below the heading. */
+  protected hint(): string | undefined {
+    return undefined;
   }
+  protected abstract show(data: Data): TemplateResult;
 
   protected override render(): TemplateResult {
     const { value } = this.loaded;
+    const hint = this.hint();
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">${this.heading()}</h2>
-      <p class="small muted">${this.hint()}</p>
+      ${hint === undefined ? nothing : html`<p class="small muted">${hint}</p>`}
       ${loadingNote(this.owner, this.loaded)} ${value ? this.show(value) : nothing}
     </section>`;
   }

@@ -8,19 +8,23 @@ export type LoadState<T> =
   | { readonly status: 'failed'; readonly error: unknown };
 
 /**
- * Loads one value for an element: when the element connects, and again after the owner has signed in if it had failed. Ends the
- * request when the element leaves the page.
+ * Loads one value for an element: when the element connects, when the value is to be another, and after the owner has signed in if it
+ * had failed. Ends the request when the element leaves the page.
  */
 export class Loaded<T> implements ReactiveController {
   state: LoadState<T> = { status: 'loading' };
   readonly #host: OwnerElement;
   readonly #load: (signal: AbortSignal) => Promise<T>;
+  readonly #of: () => string;
+  #loadedOf: string | undefined;
   #request = new AbortController();
   #session: unknown;
 
-  constructor(host: OwnerElement, load: (signal: AbortSignal) => Promise<T>) {
+  /** @param of what the value depends on: the parameters of its request. Another text loads again, and shows nothing until then. */
+  constructor(host: OwnerElement, load: (signal: AbortSignal) => Promise<T>, of: () => string = () => '') {
     this.#host = host;
     this.#load = load;
+    this.#of = of;
     host.addController(this);
   }
 
@@ -42,7 +46,9 @@ export class Loaded<T> implements ReactiveController {
     const { session } = this.#host.owner;
     const isNew = this.#session !== undefined && this.#session !== session;
     this.#session = session;
-    if (isNew && this.state.status === 'failed') void this.reload();
+    // The numbers of another period must not stand below the new one.
+    if (this.#loadedOf !== undefined && this.#loadedOf !== this.#of()) void this.reload({ afresh: true });
+    else if (isNew && this.state.status === 'failed') void this.reload();
   }
 
   hostDisconnected(): void {
@@ -60,6 +66,7 @@ export class Loaded<T> implements ReactiveController {
     this.#request.abort();
     const request = new AbortController();
     this.#request = request;
+    this.#loadedOf = this.#of();
     if (afresh || this.state.status === 'failed') this.state = { status: 'loading' };
     this.#host.requestUpdate();
     try {

@@ -1,8 +1,9 @@
 /** The owner's inbox: answers, what the owner did with them, and what customers see of that. */
 import type { Database } from '../db/database.ts';
+import type { MetricScope } from '../metrics/metric-scope.ts';
 import { type AnswerChange, type HandleOutcome, handleAnswer, readInboxAnswer } from './handle-answer.ts';
 import type { InboxAnswer } from './inbox-answer.ts';
-import { type ChoiceCounts, countChoices, type QuestionPeriod, readWordings, type Wording } from './question-counts.ts';
+import { type ChoiceCounts, countChoices, readAnswerers, readWordings, type Wording } from './question-counts.ts';
 import { readReplies, type ShopReply } from './replies.ts';
 import { countAnswers, type InboxFilter, type InboxPage, searchAnswers } from './search-answers.ts';
 import { readWishes, type Wish, writeWishes } from './wishes.ts';
@@ -26,9 +27,11 @@ export interface InboxStore {
    */
   handle(id: string, change: AnswerChange, revision: number, actor: string): Promise<HandleOutcome>;
   /** How often each option of a choice was chosen. */
-  choices(period: QuestionPeriod): Promise<readonly ChoiceCounts[]>;
+  choices(type: string, scope: MetricScope): Promise<readonly ChoiceCounts[]>;
   /** The wordings of a question, in the order in which they came. */
-  wordings(period: QuestionPeriod): Promise<readonly Wording[]>;
+  wordings(type: string, scope: MetricScope): Promise<readonly Wording[]>;
+  /** The customers who answered. */
+  customers(type: string, scope: MetricScope): Promise<readonly string[]>;
   /** What the shop replied to a customer, newest first. */
   replies(customer: string): Promise<readonly ShopReply[]>;
   /** The questions that wait for a customer. */
@@ -42,8 +45,9 @@ export const createInboxStore = (db: Database): InboxStore => ({
   read: (id) => readInboxAnswer(db, id),
   count: (...of) => countAnswers(db, ...of),
   handle: (...of) => handleAnswer(db, ...of),
-  choices: (period) => countChoices(db, period),
-  wordings: (period) => readWordings(db, period),
+  choices: (...of) => countChoices(db, ...of),
+  wordings: (...of) => readWordings(db, ...of),
+  customers: (...of) => readAnswerers(db, ...of),
   replies: (customer) => readReplies(db, customer),
   wishes: (customer) => readWishes(db, customer),
   setWishes: (...of) => writeWishes(db, ...of),

@@ -1,16 +1,7 @@
 /** What was asked, and how often each option was chosen. */
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, selectRows } from '../db/database.ts';
-
-/** Answers to one kind of question, received from `from` to before `until`. */
-export interface QuestionPeriod {
-  /** The type of the events. */
-  readonly type: string;
-  readonly from: string;
-  readonly until: string;
-  /** The IANA time zone in which the days begin. */
-  readonly timeZone: string;
-}
+import { type MetricScope, ofScope } from '../metrics/metric-scope.ts';
 
 /** The options of a question that were chosen. A customer counts once, with the latest answer. */
 export interface ChoiceCounts {
@@ -34,17 +25,21 @@ export interface Wording {
 /** Questions and options of a response. */
 const [MOST_QUESTIONS, MOST_OPTIONS, MOST_WORDINGS] = [20, 50, 200];
 
-const inPeriod = ({ type, from, until, timeZone }: QuestionPeriod): SQL => {
+/** The condition of SQL for the answers of a type that were received in the days of the scope. */
+function inScope(type: string, scope: MetricScope): SQL {
+  const { from, until, timeZone, verified } = scope;
   const midnight = (day: string) => sql`(${day}::date::timestamp at time zone ${timeZone})`;
-  return sql`type = ${type} and received >= ${midnight(from)} and received < ${midnight(until)}`;
-};
+  return sql`type = ${type} and received >= ${midnight(from)} and received < ${midnight(until)}
+    ${verified === undefined ? sql`` : sql`and verified = ${verified}`} ${ofScope(scope, sql`subject`)}`;
+}
 
-export function countChoices(db: Database, period: QuestionPeriod): Promise<readonly ChoiceCounts[]> {
+/** @param type of the events */
+export function countChoices(db: Database, type: string, scope: MetricScope): Promise<readonly ChoiceCounts[]> {
   return selectRows<ChoiceCounts>(
     db,
     sql`with latest as (
           select distinct on (question, coalesce(subject, id)) event #>> '{data,asked,text}' as question, event
-          from lojal_answers where ${inPeriod(period)} order by question, coalesce(subject, id), received desc
+          from lojal_answers where ${inScope(type, scope)} order by question, coalesce(subject, id), received desc
         ), asked as (
           select question, count(*)::int as n from latest where question is not null group by question
           order by n desc, question limit ${MOST_QUESTIONS}
@@ -59,13 +54,22 @@ export function countChoices(db: Database, period: QuestionPeriod): Promise<read
   );
 }
 
-/** The wordings of a period, in the order in which they came. */
-export const readWordings = (db: Database, period: QuestionPeriod): Promise<readonly Wording[]> =>
+/** The wordings of a question, in the order in which they came. @param type of the events */
+export const readWordings = (db: Database, type: string, scope: MetricScope): Promise<readonly Wording[]> =>
   selectRows<Wording>(
     db,
     sql`select event #>> '{data,asked,version}' as version, event #>> '{data,asked,text}' as text,
-          coalesce(event #>> '{data,lang}', '') as lang, (min(received) at time zone ${period.timeZone})::date::text as first,
+          coalesce(event #>> '{data,lang}', '') as lang, (min(received) at time zone ${scope.timeZone})::date::text as first,
           count(*)::int as n
-        from lojal_answers where ${inPeriod(period)} and event #>> '{data,asked,version}' is not null
+        from lojal_answers where ${inScope(type, scope)} and event #>> '{data,asked,version}' is not null
         group by 1, 2, 3 order by min(received), 1, 2 limit ${MOST_WORDINGS}`,
   );
+
+/** The customers of the scope who answered. @param type of the events */
+export async function readAnswerers(db: Database, type: string, scope: MetricScope): Promise<readonly string[]> {
+  const rows = await selectRows<{ subject: string }>(
+    db,
+    sql`select distinct subject from lojal_answers where ${inScope(type, scope)} and subject is not null`,
+  );
+  return rows.map(({ subject }) => subject);
+}

@@ -27,6 +27,8 @@ export interface InboxFilter {
   /** A language, with its regions: `sv`. */
   readonly lang?: string | undefined;
   readonly subject?: string | undefined;
+  /** Customers of whom the answer may be. */
+  readonly subjects?: readonly string[] | undefined;
   readonly verified?: boolean | undefined;
   readonly handled?: boolean | undefined;
   /** Received on or after this day. */
@@ -61,7 +63,7 @@ const isUnhappy = sql`case a.type
 
 function conditions(filter: InboxFilter): readonly SQL[] {
   const { q, types, score: range, unhappy, contact, state, product, lang, subject, verified, handled } = filter;
-  const { from, until, timeZone = SERVER_ZONE } = filter;
+  const { subjects, from, until, timeZone = SERVER_ZONE } = filter;
   const midnight = (day: string) => sql`${day}::date::timestamp at time zone ${timeZone}`;
   const words = sql`concat_ws(' ', ${data('comment')}, ${data('title')}, ${data('body')}, ${data('other')}, ${data('texts')},
     ${data('author,name')}, ${data('product,name')}, ${data('product')}, a.subject, a.id, h.note, h.tags::text)`;
@@ -76,6 +78,7 @@ function conditions(filter: InboxFilter): readonly SQL[] {
       sql`${product} in (${data('product,id')}, ${data('product,name')}, case jsonb_typeof(a.event #> '{data,product}') when 'string' then ${data('product')} end)`,
     lang !== undefined && sql`lower(${data('lang')}) || '-' like ${`${likeLiteral(lang.toLowerCase())}-%`}`,
     subject !== undefined && sql`a.subject = ${subject}`,
+    subjects && sql`a.subject = any(${textArray(subjects)})`,
     verified !== undefined && sql`a.verified = ${verified}`,
     handled !== undefined && sql`coalesce(h.handled >= a.received, false) = ${handled}`,
     from !== undefined && sql`a.received >= ${midnight(from)}`,

@@ -45,7 +45,7 @@ export interface InboxQuery {
   readonly format: 'json' | 'ndjson' | 'csv' | 'csv-semicolon';
 }
 
-function readFlag(name: string, value: string | undefined): boolean | undefined {
+export function readFlag(name: string, value: string | undefined): boolean | undefined {
   if (value === undefined || value === 'true' || value === 'false') return value && value === 'true';
   throw new Problem(400, `${name} must be true or false.`);
 }

@@ -5,8 +5,9 @@ import type { InboxAnswer } from '../inbox/inbox-answer.ts';
 import type { InboxFilter } from '../inbox/search-answers.ts';
 import type { Env } from '../options.ts';
 import { Problem } from '../problem.ts';
-import { type InboxOptions, programOrNothing } from './inbox-options.ts';
-import { readInboxQuery } from './inbox-query.ts';
+import type { InboxOptions } from './inbox-options.ts';
+import { answerType, readInboxQuery } from './inbox-query.ts';
+import { readQuestionScope } from './question-scope.ts';
 
 /** The scores of the unhappy and of the happy customers. */
 const GROUPS = {
@@ -46,20 +47,25 @@ async function readComments(store: Store, filter: InboxFilter) {
 }
 
 /** `/owner/words`: the words by which unhappy and happy customers differ. */
-export function wordRoutes({ store, keys, program }: InboxOptions): Hono<Env> {
+export function wordRoutes(options: InboxOptions): Hono<Env> {
+  const { store, keys } = options;
   return new Hono<Env>()
     .get('/owner/words', async (c) => {
       keys.require(c, 'read');
       const { searchParams: query } = new URL(c.req.url);
       const of = kinds.find((kind) => kind === (query.get('of') ?? 'nps'));
       if (!of) throw new Problem(400, `of must be ${kinds.join(' or ')}.`);
-      query.delete('of');
+      // A condition that is ignored would show the words of others.
+      if (query.has('tier')) throw new Problem(400, 'Use segment=tier:<id> in place of tier.');
+      const scope = await readQuestionScope(query, options);
+      const { from, until, timeZone, customers } = scope;
+      const subjects = customers && (await store.inbox.customers(answerType(of), scope));
+      for (const name of ['of', 'segment']) query.delete(name);
       query.set('kind', of);
-      const timeZone = (await programOrNothing(program))?.program.timeZone;
       const [unhappy, happy] = await Promise.all(
         GROUPS[of].map((score) => {
           query.set('score', score);
-          return readComments(store, readInboxQuery(query, undefined, timeZone).filter);
+          return readComments(store, { ...readInboxQuery(query, undefined, timeZone).filter, from, until, subjects });
         }),
       );
       if (!unhappy || !happy) throw new Error('Two groups were read.');
@@ -67,6 +73,9 @@ export function wordRoutes({ store, keys, program }: InboxOptions): Hono<Env> {
       const words = keyWords([unhappy.map(({ comment }) => comment), happy.map(({ comment }) => comment)]);
       return Response.json({
         of,
+        from,
+        until,
+        timeZone,
         n: { unhappy: unhappy.length, happy: happy.length },
         words: words.map(({ word, group, counts, keyness, examples }) => ({
           word,
