@@ -304,6 +304,38 @@ for (const colorScheme of ['light', 'dark'] as const)
       await context.close();
     });
 
+/** Views with tables, and a part of each that is there with the data. */
+const TABLE_VIEWS: Readonly<Record<string, string>> = {
+  'scores?days=365': 'choice-section tbody tr',
+  'customers?days=365': 'cohort-section tbody tr',
+  'programme/points': 'outstanding-points tbody tr',
+  'report?days=365': 'tbody tr',
+  settings: 'audit-entries tbody tr',
+};
+
+test('in Finnish, whose words are long, every table and its headings fit a phone', async () => {
+  const { page, context } = await visit(browser, `${server.api}/owner/`, {
+    bypassCSP: true,
+    locale: 'fi-FI',
+    viewport: { width: 360, height: 740 },
+  });
+  await page.locator('input[type=password]').fill(KEY);
+  await page.keyboard.press('Enter');
+  for (const [view, part] of Object.entries(TABLE_VIEWS)) {
+    await page.goto(`${server.api}/owner/#/${view}`);
+    await page.locator(part).first().waitFor();
+    await settled(page, part);
+    // The tables of the charts are closed at first.
+    for (const table of await page.locator('details:has(table)').all())
+      await table.evaluate((details: HTMLDetailsElement) => {
+        details.open = true;
+      });
+    const sideways = await sidewaysParts(page);
+    assert.deepEqual(sideways, view.startsWith('customers') ? ['Ketkä palaavat'] : [], view);
+  }
+  await context.close();
+});
+
 test('by keyboard alone: every control of every view is reached, is seen, and is left again', async () => {
   const { page, context } = await open('today');
   await fetch(`${server.api}/owner/notes`, {

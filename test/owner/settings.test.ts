@@ -137,7 +137,7 @@ test('the log shows the newest entries first, however many the server has', asyn
   const { page, context } = await open();
   const cells = page.locator('audit-entries tbody tr').first().getByRole('cell');
   await cells.first().waitFor();
-  assert.deepEqual((await cells.allTextContents()).slice(1, 3), ['a7001', 'Erased a customer']);
+  assert.deepEqual((await cells.allTextContents()).slice(0, 2), ['a7001', 'Erased a customer']);
   assert.equal(await page.locator('audit-entries tbody tr').count(), 50);
   await context.close();
 });

@@ -10,11 +10,17 @@ export const narrowTableStyles = css`
     }
     thead th {
       font-size: 0.85em;
-      overflow-wrap: anywhere;
+      overflow-wrap: break-word;
+    }
+    details :is(th, td) {
+      padding-inline: 4px;
     }
     /* A row of many columns is wider than a phone: its cells stand below its heading. */
     .many thead {
       position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
       clip-path: inset(50%);
     }
     .many :is(tbody, tr) {

@@ -21,7 +21,10 @@ export class OutstandingPoints extends OwnerElement {
       @media (max-width: 500px) {
         th,
         td {
-          padding-inline: 6px;
+          padding-inline: 4px;
+        }
+        thead th {
+          font-size: 0.8em;
         }
       }
     `,

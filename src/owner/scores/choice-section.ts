@@ -2,6 +2,7 @@ import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { wilsonInterval } from '../../metrics/wilson.ts';
 import { groupReason, reasonText } from '../shared/change-line.ts';
 import { DataSection } from '../shared/data-section.ts';
+import { dataTable } from '../shared/data-table.ts';
 import type { ChoiceData } from './score-data.ts';
 
 /** How often the options of a choice, or the reasons for leaving, were chosen. */
@@ -20,8 +21,7 @@ export class ChoiceSection extends DataSection<ChoiceData> {
       .scroll {
         max-height: none;
       }
-      th[scope='row'] {
-        white-space: normal;
+      tbody th {
         overflow-wrap: anywhere;
       }
       svg {
@@ -36,9 +36,7 @@ export class ChoiceSection extends DataSection<ChoiceData> {
         svg {
           display: none;
         }
-        th,
-        td,
-        th:first-child {
+        :is(th, td, th:first-child) {
           min-width: 0;
           padding-inline: 6px;
           white-space: normal;
@@ -71,29 +69,19 @@ export class ChoiceSection extends DataSection<ChoiceData> {
     const { words } = this.owner;
     return html`<h3 dir="auto">${question}</h3>
       <p class="small muted">${this.t('today.observations', { n })}</p>
-      <div class="scroll" tabindex="0" role="group" aria-label=${question}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">${this.t('scores.option')}</th>
-              <th scope="col">${this.t('charts.count')}</th>
-              <th scope="col">${this.t('charts.share')}</th>
-              <th scope="col">${this.t('charts.interval')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${options.map(({ text, n: chosen }) => {
-              const [low, high] = wilsonInterval(chosen, n);
-              return html`<tr>
-                <th scope="row" dir="auto">${text}</th>
-                <td>${words.number(chosen)}</td>
-                <td>${shareBar(chosen / n)}${words.percent(chosen / n)}</td>
-                <td>${words.percent(low)} … ${words.percent(high)}</td>
-              </tr>`;
-            })}
-          </tbody>
-        </table>
-      </div>`;
+      ${dataTable(
+        question,
+        [this.t('scores.option'), this.t('charts.count'), this.t('charts.share'), this.t('charts.interval')],
+        options.map(({ text, n: chosen }) => {
+          const [low, high] = wilsonInterval(chosen, n);
+          return [
+            html`<bdi>${text}</bdi>`,
+            words.number(chosen),
+            html`<span>${shareBar(chosen / n)}${words.percent(chosen / n)}</span>`,
+            `${words.percent(low)} … ${words.percent(high)}`,
+          ];
+        }),
+      )}`;
   }
 }
 

@@ -21,6 +21,9 @@ export class ScoreSection extends OwnerElement {
       section {
         padding: 16px;
       }
+      p + p.muted:not(.small) {
+        margin-block-start: 16px;
+      }
       .parts {
         display: grid;
         grid-template-columns: minmax(160px, 1fr) minmax(0, 3fr) minmax(0, 2fr);

@@ -1,6 +1,8 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { OwnerClient } from '../api/owner-client.ts';
+import { chartStyles } from '../charts/chart.styles.ts';
 import { controlStyles } from '../shared/controls.styles.ts';
+import { dataTable } from '../shared/data-table.ts';
 import { Loaded } from '../shared/loaded.ts';
 import { OwnerElement } from '../shared/owner-element.ts';
 
@@ -40,6 +42,7 @@ async function newestEntries(client: OwnerClient, signal: AbortSignal): Promise<
 export class AuditEntries extends OwnerElement {
   static override styles = [
     controlStyles,
+    chartStyles,
     css`
       section {
         padding: 16px;
@@ -49,23 +52,11 @@ export class AuditEntries extends OwnerElement {
         margin-block-end: 8px;
       }
       .scroll {
-        overflow-x: auto;
-      }
-      table {
-        width: 100%;
-        border-collapse: collapse;
-        font-size: 0.9333em;
-      }
-      th {
-        color: var(--muted);
-        font-weight: 400;
-        text-align: start;
+        max-height: min(480px, 70vh);
       }
       th,
       td {
-        padding: 6px 16px 6px 0;
-        border-block-end: 1px solid var(--line);
-        white-space: nowrap;
+        text-align: start;
       }
     `,
   ];
@@ -89,19 +80,15 @@ export class AuditEntries extends OwnerElement {
       return html`<p class="bad" role="alert">${isAbsent ? this.t('errors.absent') : this.sentence(state.error)}</p>`;
     if (state.value.length === 0) return html`<p class="muted">${this.t('settings.emptyLog')}</p>`;
     const { words } = this.owner;
-    return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="title"><table>
-      <thead><tr>
-        <th scope="col">${this.t('settings.when')}</th><th scope="col">${this.t('settings.who')}</th>
-        <th scope="col">${this.t('settings.what')}</th><th scope="col">${this.t('settings.target')}</th>
-      </tr></thead>
-      <tbody>
-        ${state.value.map(
-          ({ at, actor, action, target = '' }) => html`<tr>
-            <td>${words.moment(at)}</td><td><bdi>${actor}</bdi></td>
-            <td>${words.has(`actions.${action}`) ? this.t(`actions.${action}` as 'actions.export') : action}</td>
-            <td><bdi>${target.length > LETTERS ? `${target.slice(0, LETTERS)}…` : target}</bdi></td></tr>`,
-        )}
-      </tbody>
-    </table></div>`;
+    return dataTable(
+      this.t('settings.log'),
+      [this.t('settings.when'), this.t('settings.who'), this.t('settings.what'), this.t('settings.target')],
+      state.value.map(({ at, actor, action, target = '' }) => [
+        words.moment(at),
+        html`<bdi>${actor}</bdi>`,
+        words.has(`actions.${action}`) ? this.t(`actions.${action}` as 'actions.export') : action,
+        target && html`<bdi>${target.length > LETTERS ? `${target.slice(0, LETTERS)}…` : target}</bdi>`,
+      ]),
+    );
   }
 }

@@ -15,7 +15,7 @@ export abstract class DataSection<Data> extends OwnerElement {
       section {
         padding: 16px;
       }
-      h2 + p {
+      h2 + p:not(:last-child) {
         margin-block-end: 16px;
       }
       h3 {
