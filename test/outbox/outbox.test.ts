@@ -305,6 +305,8 @@ test('a draft is held from every tab, and replaced under its revision until it m
   assert.equal(one.outbox.revise('a'), 2, 'at once, not when the answer is in');
   await world.pass(SECOND);
   assert.equal(JSON.parse(world.rows.get('a')?.body ?? '').data.text, '3');
+  one.hidden = false;
+  one.fire('visibilitychange');
   assert.equal(await write('4'), 2);
   await Promise.all([one.outbox.save(outboundAnswer('a', 2, { text: '5' })), world.pass(SECOND)]);
   assert.equal(world.rows.get('a')?.revision, 2);

@@ -36,6 +36,17 @@ for (const lets of [true, false])
     next.kill();
   });
 
+for (const lets of [true, false])
+  test(`a draft that is saved in a hidden tab ${lets ? 'leaves at once' : 'is asked about'}: the tab may never be shown again`, async () => {
+    const world = new World();
+    const { tab, asked } = tabThat(world, lets);
+    tab.hidden = true;
+    await Promise.all([tab.outbox.save(held('a'), { hold: true }), world.pass(SECOND)]);
+    assert.deepEqual([asked, posts(world)], [['a'], lets ? ['a'] : []]);
+    await world.pass(40 * MINUTE);
+    assert.deepEqual(posts(world), lets ? ['a'] : []);
+  });
+
 test('a draft of an earlier page is asked about by the page that would send it, once', async () => {
   const world = new World();
   const first = world.tab();

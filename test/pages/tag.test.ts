@@ -362,6 +362,27 @@ test('a score is sent when the tab is hidden, and the answer may be finished aft
   await context.close();
 });
 
+test('a score is sent when the tab was hidden before the file that sends had arrived, and is still open', async () => {
+  const address = put(`<script src="/lojal.js" async ${DATA}></script>`, '<lojal-nps></lojal-nps>');
+  const before = site.posted.length;
+  const { page, context } = await visit(browser, put('', 'another page'));
+  let arrive = () => {};
+  const hidden = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/lojal.post*', async (route) => {
+    await hidden;
+    await route.continue();
+  });
+  await page.goto(address);
+  await page.locator('lojal-nps').getByRole('radio', { name: '6' }).click({ force: true });
+  await turn(page, 'hidden');
+  arrive();
+  await waitFor(() => site.posted.length > before);
+  assert.equal(site.posted.at(-1)?.data.score, 6);
+  await context.close();
+});
+
 test('a page that prevents lojal-answer keeps it: nothing is posted, also not on leaving', async () => {
   const address = put(
     `<script src="/lojal.js" async ${DATA}></script>`,

@@ -35,7 +35,7 @@ export interface TabView extends User {
   readonly frozenAt: number;
   /** `forget()` was called, so the outbox reports and sends nothing more. */
   readonly stopped: boolean;
-  /** When the page was last left or hidden. */
+  /** When the page was last left or hidden, or saved a draft while hidden. */
   readonly leftAt: number;
   /** When the customer last asked for a retry. A retry ends the waiting times of all tabs. */
   readonly askedAt: number;

@@ -324,8 +324,14 @@ export class Tab implements TabView {
     return this.#keep(outbound, submission);
   }
 
+  /** A draft of a hidden page leaves at once, as if the page were left. */
+  #hand(outbound: OutboundAnswer, hold: boolean) {
+    if (hold && this.hidden) this.leftAt = this.#site.clock.now;
+    return this.#outbox.save(outbound, { hold });
+  }
+
   async #keep(outbound: OutboundAnswer, submission: Submission) {
-    const kept = await this.#outbox.save(outbound, { hold: submission.hold });
+    const kept = await this.#hand(outbound, submission.hold);
     if (!this.dead) {
       this.log(`${outbound.id}@${outbound.revision} text ${submission.text} is ${kept}`);
       this.#site.model.settled(this, submission, kept);
@@ -338,7 +344,7 @@ export class Tab implements TabView {
     const last = this.#answers.get(id);
     if (!last) return;
     if (this.#site.clock.now - last.at > 500) return this.retry(id);
-    await this.#outbox.save(last.outbound, { hold: last.hold });
+    await this.#hand(last.outbound, last.hold);
   }
 
   async discard(id: string, text: number): Promise<void> {
