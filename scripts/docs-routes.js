@@ -52,7 +52,7 @@ export const ROUTE_DOCS = {
   'GET owner/choices':
     'how often each option of a choice was chosen; `of=exit`, `from`, `until` (default: 90 days), `segment` and `verified`',
   'GET owner/wordings':
-    'the wordings of a question with the day of their first answer; `of=nps`, and the same parameters',
+    'the wordings of a question with the day of their first answer; `of=nps`, and the parameters of `owner/choices`',
   'GET owner/customers':
     'the customers of a segment of the [metrics](metrics.md): `segment=rfm:at_risk`, `segment=lapsing`, or `segment=due` (the usual time has passed, and they are not lapsing); `q` is a part of the id, `tier` the tier of today, `format=csv` a list for a campaign, `format=klaviyo` and `format=hubspot` in the columns of [these tools](tasks/klaviyo-and-hubspot.md)',
   'GET owner/customers/<customer>': 'tier, points, orders, codes and answers of a customer',

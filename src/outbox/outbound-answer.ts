@@ -48,8 +48,8 @@ export interface OutboxOptions {
   /** Gives the customer's identity token; a `fresh` one after a 401 or 403, at most once a minute. */
   readonly token?: (customer: string, fresh: boolean) => Promise<string | undefined>;
   /**
-   * Called before a draft leaves that the customer has not sent: when the page is left, or half an hour after the last edit,
-   * perhaps on another page. `false` takes the draft back.
+   * Called before a draft leaves that the customer has not sent: when the page is left, when a hidden page saves the draft,
+   * or half an hour after the last edit, perhaps on another page. `false` takes the draft back.
    */
   readonly release?: (answer: OutboundAnswer) => boolean;
   /** Called for each pause of an endpoint that accepts no answers (404, 405, 410 or a redirect, which is status 0). */
@@ -60,8 +60,8 @@ export interface OutboxOptions {
 export interface Outbox {
   /**
    * Saves an answer, then sends it. With `hold` the answer is a draft: it is sent after a later `save` of the same id
-   * without `hold`, on `leave`, or after 30 minutes without an edit, also on a later visit. Resolves when the answer is
-   * written, at the latest after 250 ms. Never rejects.
+   * without `hold`, on `leave`, at once if the page is hidden, or after 30 minutes without an edit, also on a later visit.
+   * Resolves when the answer is written, at the latest after 250 ms. Never rejects.
    */
   save(answer: OutboundAnswer, options?: { hold?: boolean }): Promise<Durability>;
   /** The revision that the next `save` of this id must carry: 1, or the same while nothing can have left, else one more. */

@@ -112,7 +112,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (reason) return refuse();
     // A later save has replaced this body, which is stored nowhere now.
     if ((known.latest?.body ?? body) !== body) return 'memory';
-    // The customer left the page before this file had loaded, and no other event may come.
+    // The customer hid the page before this file had loaded, and no other event may come.
     if (hold && env.hidden()) queue.leave();
     // Also for a draft: the queue sets the timer that releases it.
     queue.start();

@@ -76,7 +76,7 @@ export interface Metric {
   readonly low: number | null;
   readonly high: number | null;
   readonly n: number;
-  /** The reason, where there is no value or no interval. */
+  /** The reason for a missing value or a missing interval. */
   readonly reason?: string;
   readonly previous?: number | null;
   readonly change?: MetricChange | null;

@@ -50,8 +50,10 @@ export class ChoiceSection extends DataSection<ChoiceData> {
   /** Whether the answers of a group of customers are counted. */
   declare isOfGroup: boolean;
 
-  protected get route(): string {
-    return `choices?of=${this.kind}`;
+  protected readonly route = 'choices';
+
+  protected override read(signal: AbortSignal): Promise<ChoiceData> {
+    return this.owner.client.json(`owner/${this.route}?of=${this.kind}&${this.query}`, { signal });
   }
 
   protected heading(): string {

@@ -17,14 +17,13 @@ export async function readScore(
   signal: AbortSignal,
   whose = '',
 ): Promise<ScoreData> {
-  const query = periodQuery(period);
-  const scope = whose ? `${query}&${whose}` : query;
+  const scope = periodQuery(period, whose);
   const get = <T>(path: string) => client.json<T>(`owner/${path}`, { signal });
   const [metrics, { steps }, distribution, { wordings, rules = [] }] = await Promise.all([
     get<MetricsData>(`metrics?${scope}&compare=previous`),
     get<Pick<ScoreData, 'steps'>>(`series?of=${kind}&${scope}&step=${stepOf(period)}`),
     get<ScoreData['distribution']>(`distribution?of=${kind}&${scope}`),
-    get<Pick<ScoreData, 'wordings'> & Partial<Pick<ScoreData, 'rules'>>>(`wordings?of=${kind}&${query}`),
+    get<Pick<ScoreData, 'wordings'> & Partial<Pick<ScoreData, 'rules'>>>(`wordings?of=${kind}&${periodQuery(period)}`),
   ]);
   return { metrics, steps, distribution, wordings, rules };
 }

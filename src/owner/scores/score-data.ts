@@ -13,7 +13,7 @@ export interface SeriesStep {
   readonly low: number | null;
   readonly high: number | null;
   readonly n: number;
-  /** The reason, where there is no value or no interval. */
+  /** The reason for a missing value or a missing interval. */
   readonly reason?: string;
   /** Answers that arrived after the week or the month. */
   readonly late?: number;

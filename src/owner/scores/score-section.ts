@@ -65,7 +65,7 @@ export class ScoreSection extends OwnerElement {
   readonly #loaded = new Loaded<ScoreData>(
     this,
     (signal) => readScore(this.owner.client, this.kind, this.period, signal, this.whose),
-    () => `${periodQuery(this.period)}&${this.whose}`,
+    () => periodQuery(this.period, this.whose),
   );
 
   protected override render(): TemplateResult {

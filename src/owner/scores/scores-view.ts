@@ -39,7 +39,7 @@ export class ScoresView extends OwnerView {
     this.#period = period;
     const { owner } = this;
     const whose = partQuery(this.route);
-    const query = whose ? `${periodQuery(period)}&${whose}` : periodQuery(period);
+    const query = periodQuery(period, whose);
     return html`
       <div class="heading">
         <h1 tabindex="-1">${this.t('views.scores')}</h1>

@@ -32,8 +32,10 @@ export class WordSection extends DataSection<WordData> {
 
   declare kind: 'nps' | 'review';
 
-  protected get route(): string {
-    return `words?of=${this.kind}`;
+  protected readonly route = 'words';
+
+  protected override read(signal: AbortSignal): Promise<WordData> {
+    return this.owner.client.json(`owner/${this.route}?of=${this.kind}&${this.query}`, { signal });
   }
 
   protected heading(): string {

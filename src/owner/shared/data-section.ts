@@ -64,7 +64,7 @@ export abstract class DataSection<Data> extends OwnerElement {
   /** The parameters of the request. */
   declare query: string;
 
-  /** The route, maybe with a parameter: `rfm`, `choices?of=exit`. */
+  /** The route: `rfm`. */
   protected abstract readonly route: string;
 
   protected readonly loaded = new Loaded<Data>(
@@ -74,8 +74,7 @@ export abstract class DataSection<Data> extends OwnerElement {
   );
 
   protected read(signal: AbortSignal): Promise<Data> {
-    const { route, query } = this;
-    return this.owner.client.json(`owner/${route}${route.includes('?') ? '&' : '?'}${query}`, { signal });
+    return this.owner.client.json(`owner/${this.route}?${this.query}`, { signal });
   }
 
   protected abstract heading(): string;

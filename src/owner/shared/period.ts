@@ -38,8 +38,9 @@ export function periodOf({ query }: HashRoute, timeZone: string, now = new Date(
 export const daysOf = (query: URLSearchParams): number =>
   PERIOD_DAYS.find((one) => String(one) === query.get('days')) ?? USUAL;
 
-/** The parameters of a request for a period. */
-export const periodQuery = ({ from, until }: ShownPeriod): string => `from=${from}&until=${until}`;
+/** The parameters of a request for a period. @param whose further parameters: whose answers count. Empty for all */
+export const periodQuery = ({ from, until }: ShownPeriod, whose = ''): string =>
+  `from=${from}&until=${until}${whose && `&${whose}`}`;
 
 /** The period of an address: the same object as before if it is the same period, so that what depends on it loads once. */
 export function shownPeriod(before: ShownPeriod | undefined, route: HashRoute, timeZone: string): ShownPeriod {

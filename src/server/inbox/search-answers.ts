@@ -27,7 +27,7 @@ export interface InboxFilter {
   /** A language, with its regions: `sv`. */
   readonly lang?: string | undefined;
   readonly subject?: string | undefined;
-  /** Customers of whom the answer may be. */
+  /** The ids of the customers whose answers are wanted. */
   readonly subjects?: readonly string[] | undefined;
   readonly verified?: boolean | undefined;
   readonly handled?: boolean | undefined;

@@ -1,4 +1,4 @@
-/** Reads which answers to a question a request is about: the days, and whose answers. */
+/** Reads the scope of a request about a question: the days and the customers. */
 import { addDays } from '../../loyalty/dates.ts';
 import { calendarDay, SERVER_ZONE } from '../ledger/calendar-day.ts';
 import type { MetricScope } from '../metrics/metric-scope.ts';

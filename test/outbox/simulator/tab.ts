@@ -325,13 +325,13 @@ export class Tab implements TabView {
   }
 
   /** A draft of a hidden page leaves at once, as if the page were left. */
-  #hand(outbound: OutboundAnswer, hold: boolean) {
+  #saveInOutbox(outbound: OutboundAnswer, hold: boolean) {
     if (hold && this.hidden) this.leftAt = this.#site.clock.now;
     return this.#outbox.save(outbound, { hold });
   }
 
   async #keep(outbound: OutboundAnswer, submission: Submission) {
-    const kept = await this.#hand(outbound, submission.hold);
+    const kept = await this.#saveInOutbox(outbound, submission.hold);
     if (!this.dead) {
       this.log(`${outbound.id}@${outbound.revision} text ${submission.text} is ${kept}`);
       this.#site.model.settled(this, submission, kept);
@@ -344,7 +344,7 @@ export class Tab implements TabView {
     const last = this.#answers.get(id);
     if (!last) return;
     if (this.#site.clock.now - last.at > 500) return this.retry(id);
-    await this.#hand(last.outbound, last.hold);
+    await this.#saveInOutbox(last.outbound, last.hold);
   }
 
   async discard(id: string, text: number): Promise<void> {
